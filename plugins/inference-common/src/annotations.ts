@@ -1,0 +1,80 @@
+/**
+ * Names that teams may write on Kubernetes objects (annotation or label) and on catalog entities.
+ * docs/annotations.md is generated from this table.
+ */
+export interface AnnotationName {
+  /** Full name. */
+  readonly name: string;
+  /** Where it is read. */
+  readonly on: readonly ('workload' | 'namespace' | 'node' | 'entity')[];
+  readonly description: string;
+  readonly example: string;
+}
+
+/** Prefix of all names that the portal owns. */
+export const INFERENCE_PREFIX = 'inference-portal/';
+
+/** Model served by a workload, or the model that a catalog entity describes. */
+export const ANNOTATION_MODEL = `${INFERENCE_PREFIX}model`;
+/** Version of the model that a workload serves. */
+export const ANNOTATION_VERSION = `${INFERENCE_PREFIX}version`;
+/** Owner of a workload or of all workloads in a namespace: a Group or User entity ref. */
+export const ANNOTATION_OWNER = `${INFERENCE_PREFIX}owner`;
+/** On a catalog entity: the server it describes. */
+export const ANNOTATION_SERVER = `${INFERENCE_PREFIX}server`;
+/** `"true"` keeps a workload out of the portal, `"false"` forces it in. */
+export const LABEL_IGNORE = `${INFERENCE_PREFIX}ignore`;
+/** Serving engine, when the image does not tell. */
+export const ANNOTATION_RUNTIME = `${INFERENCE_PREFIX}runtime`;
+/** Name that Backstage's Kubernetes plugin joins by; read here too so that nobody annotates twice. */
+export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
+
+export const inferenceAnnotations: readonly AnnotationName[] = [
+  {
+    name: ANNOTATION_MODEL,
+    on: ['workload', 'entity'],
+    description:
+      'Model that the workload serves, or that the entity describes: a model id of its hub or an entity ref.',
+    example: 'Qwen/Qwen3-32B',
+  },
+  {
+    name: ANNOTATION_VERSION,
+    on: ['workload'],
+    description: 'Version of the model that the workload serves.',
+    example: '2026-10-04',
+  },
+  {
+    name: ANNOTATION_OWNER,
+    on: ['workload', 'namespace'],
+    description:
+      'Owner of the workload, or of every workload in the namespace that names none.',
+    example: 'group:default/search-relevance',
+  },
+  {
+    name: ANNOTATION_SERVER,
+    on: ['entity'],
+    description:
+      'Model server that the Component describes: `<cluster>/<namespace>/<name>`, or `<namespace>/<name>` when that is unique.',
+    example: 'eu-west/support/support-chat',
+  },
+  {
+    name: LABEL_IGNORE,
+    on: ['workload', 'namespace'],
+    description:
+      '`"true"` keeps a workload out of the portal; `"false"` lists one that the rules would leave out.',
+    example: '"true"',
+  },
+  {
+    name: ANNOTATION_RUNTIME,
+    on: ['workload'],
+    description: 'Serving engine, when the image does not tell.',
+    example: 'vllm',
+  },
+  {
+    name: ANNOTATION_KUBERNETES_ID,
+    on: ['workload', 'entity'],
+    description:
+      'Joins a workload with the Component of the same annotation, as Backstage’s Kubernetes plugin does.',
+    example: 'support-chat',
+  },
+];

@@ -1,0 +1,9 @@
+/**
+ * Vocabulary shared by the frontend and the backends of the inference portal.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './api';
+export * from './permissions';
+export * from './client';

@@ -1,0 +1,14 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { WorkloadAdapter } from './workloads';
+
+/** Adds kinds of workloads that the portal recognises as model servers. */
+export interface WorkloadAdaptersExtensionPoint {
+  /** A later adapter for the same group and kind replaces an earlier one. */
+  addWorkloadAdapters(...adapters: WorkloadAdapter[]): void;
+}
+
+/** Extension point for {@link WorkloadAdapter}s. */
+export const workloadAdaptersExtensionPoint =
+  createExtensionPoint<WorkloadAdaptersExtensionPoint>({
+    id: 'inference.workload-adapters',
+  });

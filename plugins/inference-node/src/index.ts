@@ -1,0 +1,8 @@
+/**
+ * What other backend modules may add to the inference plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './kubernetes';
+export * from './workloads';
+export * from './extensionPoints';

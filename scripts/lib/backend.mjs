@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { isAbsolute, join, resolve } from 'node:path';
+import { root, say } from './process.mjs';
+
+/** Starts the backend, which also serves the app, and says where it is once it is ready. Ends with it. */
+export async function startBackend(environment, args) {
+  const given = configFiles(args);
+  const files = given.length > 0 ? given : [join(root, 'app-config.yaml')];
+  for (const file of files) {
+    if (!existsSync(file)) {
+      throw new Error(`configuration ${file} does not exist.`);
+    }
+  }
+  const demo = given.length === 0;
+  const url = baseUrl(files);
+  say(
+    demo
+      ? 'starting the portal with its demo fleet'
+      : `starting the portal with ${files.join(', ')}`,
+  );
+  const require = createRequire(join(root, 'package.json'));
+  const child = spawn(
+    'node',
+    [
+      '--enable-source-maps',
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      'src/index.ts',
+      ...files.flatMap(file => ['--config', file]),
+    ],
+    {
+      cwd: join(root, 'packages/backend'),
+      // Guest sign-in and generated keys are for the demo only; Backstage refuses both in production.
+      env: {
+        NODE_ENV: demo ? 'development' : 'production',
+        LOG_LEVEL: demo ? 'warn' : 'info',
+        ...environment,
+      },
+      stdio: 'inherit',
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  const ended = new Promise(done => child.on('exit', code => done(code ?? 0)));
+  announce(url, ended);
+  return ended;
+}
+
+function configFiles(args) {
+  const files = [];
+  for (let i = 0; i < args.length; i += 1) {
+    const [flag, value] = args[i].startsWith('--config=')
+      ? ['--config', args[i].slice('--config='.length)]
+      : [args[i], args[i + 1]];
+    if (flag !== '--config' || !value) {
+      throw new Error(
+        `unknown argument ${args[i]}. Usage: npm start [-- --config FILE ...]`,
+      );
+    }
+    files.push(isAbsolute(value) ? value : resolve(root, value));
+    i += args[i] === '--config' ? 1 : 0;
+  }
+  return files;
+}
+
+function baseUrl(files) {
+  const { parse } = createRequire(join(root, 'package.json'))('yaml');
+  const urls = files.map(
+    file => parse(readFileSync(file, 'utf8'))?.backend?.baseUrl,
+  );
+  return urls.filter(Boolean).at(-1) ?? 'http://localhost:7007';
+}
+
+async function announce(url, ended) {
+  let running = true;
+  ended.then(() => {
+    running = false;
+  });
+  while (running) {
+    const ready = await fetch(`${url}/.backstage/health/v1/readiness`).then(
+      response => response.ok,
+      () => false,
+    );
+    if (ready) {
+      say(`ready: open ${url}/inference  (Ctrl-C stops it)`);
+      return;
+    }
+    await new Promise(done => setTimeout(done, 500));
+  }
+}
