@@ -22,6 +22,10 @@ export const ANNOTATION_VERSION = `${INFERENCE_PREFIX}version`;
 export const ANNOTATION_OWNER = `${INFERENCE_PREFIX}owner`;
 /** On a catalog entity: the server it describes. */
 export const ANNOTATION_SERVER = `${INFERENCE_PREFIX}server`;
+/** On an entity that the portal emitted: id of the server in the portal's API. */
+export const ANNOTATION_SERVER_ID = `${INFERENCE_PREFIX}server-id`;
+/** `"true"` on entities that the portal emitted itself; those never tell an owner. */
+export const ANNOTATION_GENERATED = `${INFERENCE_PREFIX}generated`;
 /** `"true"` keeps a workload out of the portal, `"false"` forces it in. */
 export const LABEL_IGNORE = `${INFERENCE_PREFIX}ignore`;
 /** Serving engine, when the image does not tell. */
@@ -56,6 +60,20 @@ export const inferenceAnnotations: readonly AnnotationName[] = [
     description:
       'Model server that the Component describes: `<cluster>/<namespace>/<name>`, or `<namespace>/<name>` when that is unique.',
     example: 'eu-west/support/support-chat',
+  },
+  {
+    name: ANNOTATION_SERVER_ID,
+    on: ['entity'],
+    description:
+      'Written by the portal on entities it emits: id of the model server. Not read.',
+    example: 'c2f0a9d41b7e',
+  },
+  {
+    name: ANNOTATION_GENERATED,
+    on: ['entity'],
+    description:
+      'Written by the portal on entities it emits, so that they are told from those a team wrote. Do not write it yourself.',
+    example: '"true"',
   },
   {
     name: LABEL_IGNORE,

@@ -1,0 +1,78 @@
+import { InferenceClient } from './client';
+
+function clientAnswering(status: number, body: unknown) {
+  const calls: { url: string; headers: Headers }[] = [];
+  const client = new InferenceClient({
+    discoveryApi: {
+      getBaseUrl: async pluginId => `http://portal/api/${pluginId}`,
+    },
+    fetchApi: {
+      fetch: async (input, init) => {
+        calls.push({ url: String(input), headers: new Headers(init?.headers) });
+        return {
+          ok: status < 400,
+          status,
+          statusText: 'Test',
+          headers: new Headers({ 'content-type': 'application/json' }),
+          json: async () => body,
+          text: async () => JSON.stringify(body),
+        } as Response;
+      },
+    },
+  });
+  return { client, calls };
+}
+
+describe('InferenceClient', () => {
+  it('repeats a parameter for each of its values and leaves absent ones out', async () => {
+    const { client, calls } = clientAnswering(200, { items: [] });
+
+    await client.listModelServers({
+      owner: ['group:default/search', 'none'],
+      cluster: undefined,
+      limit: 50,
+    });
+
+    expect(calls[0].url).toBe(
+      'http://portal/api/inference/model-servers?owner=group%3Adefault%2Fsearch&owner=none&limit=50',
+    );
+  });
+
+  it('escapes ids in paths', async () => {
+    const { client, calls } = clientAnswering(200, { items: [] });
+
+    await client.listServerRevisions('../other?', { limit: 5 });
+
+    expect(calls[0].url).toBe(
+      'http://portal/api/inference/model-servers/..%2Fother%3F/revisions?limit=5',
+    );
+  });
+
+  it('sends a token only when it is given', async () => {
+    const { client, calls } = clientAnswering(200, { items: [] });
+
+    await client.listDataSources();
+    await client.listDataSources({ token: 'service-token' });
+
+    expect(calls[0].headers.get('authorization')).toBeNull();
+    expect(calls[1].headers.get('authorization')).toBe('Bearer service-token');
+  });
+
+  it('rejects with the status and the message of the server', async () => {
+    const { client } = clientAnswering(404, {
+      error: {
+        name: 'NotFoundError',
+        message: 'No model server ms1. List them with GET /model-servers.',
+      },
+      response: { statusCode: 404 },
+    });
+
+    await expect(client.getModelServer('ms1')).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 404,
+      cause: {
+        message: 'No model server ms1. List them with GET /model-servers.',
+      },
+    });
+  });
+});

@@ -1,0 +1,52 @@
+// Writes the reference pages that are derived from the code: docs/annotations.md. `--check` fails when one is out of date.
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const root = new URL('../', import.meta.url);
+const require = createRequire(new URL('package.json', root));
+require('@backstage/cli/config/nodeTransform.cjs');
+const { inferenceAnnotations } = require('./plugins/inference-common/src/annotations.ts');
+
+const where = {
+  workload: 'the Kubernetes workload (annotation or label)',
+  namespace: 'the Kubernetes namespace (annotation)',
+  node: 'the Kubernetes node (annotation)',
+  entity: 'the catalog entity (annotation)',
+};
+
+const annotations = `# Annotations and labels
+
+<!-- Generated from plugins/inference-common/src/annotations.ts by \`node scripts/generate-docs.mjs\`. Do not edit. -->
+
+None of these is needed to see a server: the portal reads runtime, model, precision and GPUs from the specification itself.
+Where one of them is present it wins over what was read. Values with a slash, such as Hugging Face ids, are illegal in label
+values: write them as annotations.
+
+| name | on | meaning | example |
+| --- | --- | --- | --- |
+${inferenceAnnotations
+  .map(
+    ({ name, on, description, example }) =>
+      `| \`${name}\` | ${on.map(place => where[place]).join(', ')} | ${description} | \`${example}\` |`,
+  )
+  .join('\n')}
+
+The portal also understands \`modelregistry.kubeflow.org/registered-model-id\` and \`modelregistry.kubeflow.org/model-version-id\` as
+the Kubeflow model registry writes them.
+`;
+
+const pages = new Map([['docs/annotations.md', annotations]]);
+let stale = 0;
+for (const [path, text] of pages) {
+  const file = new URL(path, root);
+  if (process.argv.includes('--check')) {
+    if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+      console.error(`${path} is out of date: run node scripts/generate-docs.mjs`);
+      stale += 1;
+    }
+  } else {
+    await writeFile(file, text);
+    console.log(`wrote ${path}`);
+  }
+}
+process.exitCode = stale === 0 ? 0 : 1;
