@@ -1,11 +1,14 @@
-// Writes the reference pages that are derived from the code: docs/annotations.md. `--check` fails when one is out of date.
+// Writes the reference pages that are derived from the code. `--check` writes nothing and fails when one is out of date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { configKeys } from './lib/config-reference.mjs';
 
 const root = new URL('../', import.meta.url);
 const require = createRequire(new URL('package.json', root));
 require('@backstage/cli/config/nodeTransform.cjs');
-const { inferenceAnnotations } = require('./plugins/inference-common/src/annotations.ts');
+const {
+  inferenceAnnotations,
+} = require('./plugins/inference-common/src/annotations.ts');
 
 const where = {
   workload: 'the Kubernetes workload (annotation or label)',
@@ -27,7 +30,9 @@ values: write them as annotations.
 ${inferenceAnnotations
   .map(
     ({ name, on, description, example }) =>
-      `| \`${name}\` | ${on.map(place => where[place]).join(', ')} | ${description} | \`${example}\` |`,
+      `| \`${name}\` | ${on
+        .map(place => where[place])
+        .join(', ')} | ${description} | \`${example}\` |`,
   )
   .join('\n')}
 
@@ -35,13 +40,58 @@ The portal also understands \`modelregistry.kubeflow.org/registered-model-id\` a
 the Kubeflow model registry writes them.
 `;
 
-const pages = new Map([['docs/annotations.md', annotations]]);
+const cell = text => text.replaceAll('|', '\\|');
+
+async function configurationTable(plugin) {
+  const text = await readFile(
+    new URL(`plugins/${plugin}/config.d.ts`, root),
+    'utf8',
+  );
+  const rows = configKeys(text)
+    .filter(({ path }) => path !== 'inference')
+    .map(
+      ({ path, type, required, secret, description }) =>
+        `| \`${path}\` | ${cell(type)}${required ? '' : ', optional'}${
+          secret ? ', secret' : ''
+        } | ${cell(description)} |`,
+    );
+  return ['| key | type | meaning |', '| --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}
+
+const configuration = `# Configuration
+
+<!-- Generated from the config.d.ts files of the plugins by \`node scripts/generate-docs.mjs\`. Do not edit. -->
+
+A wrong value is reported with its key and the fix; what does not depend on it keeps working. Values marked *secret* never reach the browser or a log:
+write them as \`\${ENV_NAME}\`.
+
+## Backend
+
+${await configurationTable('inference-backend')}
+
+## Catalog
+
+${await configurationTable('catalog-backend-module-inference')}
+
+## Demo fleet
+
+${await configurationTable('inference-backend-module-demo')}
+`;
+
+const pages = new Map([
+  ['docs/annotations.md', annotations],
+  ['docs/configuration.md', configuration],
+]);
 let stale = 0;
 for (const [path, text] of pages) {
   const file = new URL(path, root);
   if (process.argv.includes('--check')) {
     if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
-      console.error(`${path} is out of date: run node scripts/generate-docs.mjs`);
+      console.error(
+        `${path} is out of date: run node scripts/generate-docs.mjs`,
+      );
       stale += 1;
     }
   } else {

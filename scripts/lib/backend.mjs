@@ -15,6 +15,11 @@ export async function startBackend(environment, args) {
   }
   const demo = given.length === 0;
   const url = baseUrl(files);
+  if (await answers(url)) {
+    throw new Error(
+      `something already answers at ${url}. Stop it, or change backend.baseUrl and backend.listen.port.`,
+    );
+  }
   say(
     demo
       ? 'starting the portal with its demo fleet'
@@ -72,6 +77,14 @@ function baseUrl(files) {
     file => parse(readFileSync(file, 'utf8'))?.backend?.baseUrl,
   );
   return urls.filter(Boolean).at(-1) ?? 'http://localhost:7007';
+}
+
+/** Whether a server is listening at that address. */
+function answers(url) {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function announce(url, ended) {

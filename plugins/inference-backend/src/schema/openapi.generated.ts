@@ -96,10 +96,8 @@ export const spec = {
           {
             name: 'q',
             in: 'query',
-            description: 'Text searched in name',
-            namespace: null,
-            cluster: null,
-            'model and owner.': null,
+            description:
+              'Text searched in name, namespace, cluster, model and owner.',
             schema: { type: 'string', maxLength: 200 },
             allowReserved: true,
           },

@@ -436,7 +436,7 @@ export interface operations {
         state?: components['schemas']['ServerState'][];
         /** @description Catalog entity joined with the server or with its model. */
         entityRef?: string;
-        /** @description Text searched in name */
+        /** @description Text searched in name, namespace, cluster, model and owner. */
         q?: string;
         /** @description Items per page. */
         limit?: components['parameters']['limit'];

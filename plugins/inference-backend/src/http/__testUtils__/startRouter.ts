@@ -1,0 +1,104 @@
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import {
+  mockServices,
+  type TestDatabases,
+} from '@backstage/backend-test-utils';
+import type {
+  DefinitivePolicyDecision,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import express from 'express';
+import { AuthorizedDataSources, AuthorizedInventory } from '../../permissions';
+import { registryWithRules } from '../../permissions/__testUtils__/registry';
+import { dataSource } from '../../record/__testUtils__/dataSources';
+import {
+  at,
+  batch,
+  observation,
+  ownedBy,
+  remembered,
+  watched,
+} from '../../record/__testUtils__/observations';
+import { openStores } from '../../record/__testUtils__/openStores';
+import { createRouter } from '../createRouter';
+
+/** A fleet of three servers behind the router; an answer that does not fit the OpenAPI document becomes an error. */
+export async function startRouter(
+  databases: TestDatabases,
+  decisions: {
+    readonly servers: PolicyDecision;
+    readonly dataSources: DefinitivePolicyDecision;
+  },
+): Promise<express.Express> {
+  const { inventory, dataSources, fence, leaseOf } = await openStores(
+    databases,
+    'SQLITE_3',
+  );
+  const chat = observation({
+    name: 'chat',
+    current: watched('vllm/vllm-openai:v0.11.0', { startedAt: at(20_000) }),
+    remembered: [
+      remembered('vllm/vllm-openai:v0.10.2', {
+        uid: 'rs-1',
+        startedAt: at(10_000),
+        clusterRevision: '1',
+      }),
+    ],
+  });
+  const rerank = observation({ name: 'rerank', namespace: 'search' });
+  await inventory.applyBatch(
+    batch(30_000, [chat, rerank], {
+      capacity: [
+        { product: 'H100', capacity: 8, heldByServers: 4, heldByOthers: 1 },
+      ],
+    }),
+    new Map([
+      [chat.server.id, ownedBy('group:default/support')],
+      [rerank.server.id, ownedBy(null)],
+    ]),
+    fence,
+  );
+  const ocr = observation({
+    name: 'ocr',
+    cluster: 'us-east',
+    server: { state: 'crash-looping', stateReason: 'CrashLoopBackOff' },
+  });
+  await inventory.applyBatch(
+    batch(30_000, [ocr], {
+      cluster: 'us-east',
+      capacity: [
+        { product: 'L4', capacity: 4, heldByServers: 2, heldByOthers: 0 },
+      ],
+    }),
+    new Map([[ocr.server.id, ownedBy('group:default/documents')]]),
+    await leaseOf('us-east'),
+  );
+  await dataSources.put(dataSource({ name: 'eu-west', status: 'degraded' }));
+  await dataSources.put(dataSource({ name: 'us-east', status: 'unreachable' }));
+  await dataSources.put(dataSource({ name: 'fleet', type: 'prometheus' }));
+
+  const permissions = mockServices.permissions.mock();
+  permissions.authorizeConditional.mockResolvedValue([decisions.servers]);
+  permissions.authorize.mockResolvedValue([decisions.dataSources]);
+  const app = express();
+  app.use(
+    createRouter({
+      httpAuth: mockServices.httpAuth({ pluginId: 'inference' }),
+      inventory: new AuthorizedInventory({
+        inventory,
+        permissions,
+        permissionsRegistry: registryWithRules(),
+      }),
+      dataSources: new AuthorizedDataSources({ dataSources, permissions }),
+      coverage: dataSources,
+      validateResponses: true,
+    }),
+  );
+  app.use(
+    MiddlewareFactory.create({
+      logger: mockServices.logger.mock(),
+      config: mockServices.rootConfig(),
+    }).error(),
+  );
+  return app;
+}

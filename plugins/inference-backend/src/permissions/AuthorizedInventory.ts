@@ -1,0 +1,155 @@
+import type {
+  BackstageCredentials,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  inferenceServerReadPermission,
+  type FleetSummary,
+  type ModelServer,
+  type ModelServerDetail,
+  type Page,
+  type ServerRevision,
+} from '@inference-portal/plugin-inference-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
+import type { InventoryStore, ServerFilter } from '../record';
+import { criteriaToFilter } from './criteriaToFilter';
+import { modelServerResourceRef } from './modelServerResourceRef';
+
+/** On whose behalf something is read. */
+export interface OnBehalfOf {
+  readonly credentials: BackstageCredentials;
+}
+
+function both(
+  a: ServerFilter | null,
+  b: ServerFilter | null,
+): ServerFilter | null {
+  if (a === null || b === null) {
+    return a ?? b;
+  }
+  return { kind: 'allOf', filters: [a, b] };
+}
+
+/** The recorded servers, as far as the caller may read them. */
+export class AuthorizedInventory {
+  readonly #inventory: InventoryStore;
+  readonly #permissions: PermissionsService;
+  readonly #registry: PermissionsRegistryService;
+
+  constructor(options: {
+    inventory: InventoryStore;
+    permissions: PermissionsService;
+    /** Needs to have been told by `registerPermissions`. */
+    permissionsRegistry: PermissionsRegistryService;
+  }) {
+    this.#inventory = options.inventory;
+    this.#permissions = options.permissions;
+    this.#registry = options.permissionsRegistry;
+  }
+
+  /** Servers that the caller may read and `filter` lets through. Throws `NotAllowedError` when the caller may read none. */
+  async listServers(
+    options: { filter: ServerFilter | null; limit: number; cursor?: string },
+    { credentials }: OnBehalfOf,
+  ): Promise<Page<ModelServer>> {
+    const allowed = this.#toFilter(await this.#decide(credentials));
+    return this.#inventory.listServers({
+      ...options,
+      filter: both(allowed, options.filter),
+    });
+  }
+
+  /** Throws `NotFoundError` for an id that was never recorded, `NotAllowedError` for a server that the caller may not read. */
+  async getServer(
+    id: string,
+    { credentials }: OnBehalfOf,
+  ): Promise<ModelServerDetail> {
+    const decision = await this.#decide(credentials);
+    const server = await this.#inventory.findServer(id);
+    if (!server) {
+      throw new NotFoundError(
+        `No model server has the id ${JSON.stringify(
+          id,
+        )}: take an id from GET /model-servers`,
+      );
+    }
+    const ruleset = this.#registry.getPermissionRuleset(modelServerResourceRef);
+    if (!createConditionAuthorizer(ruleset)(decision, server)) {
+      throw new NotAllowedError(
+        `You may not read model server ${JSON.stringify(
+          id,
+        )}: ask its owner or an administrator for ${
+          inferenceServerReadPermission.name
+        }`,
+      );
+    }
+    return server;
+  }
+
+  /** Revisions of a server, newest first. Throws like `getServer`. */
+  async listRevisions(
+    serverId: string,
+    options: { limit: number; cursor?: string },
+    onBehalfOf: OnBehalfOf,
+  ): Promise<Page<ServerRevision>> {
+    const server = await this.getServer(serverId, onBehalfOf);
+    return this.#inventory.listRevisions(server.id, options);
+  }
+
+  /**
+   * Figures over the servers that the caller may read. GPUs are those of whole clusters; a caller with conditions sees them for
+   * clusters where a server of theirs is.
+   */
+  async summarize(
+    options: {
+      filter: ServerFilter | null;
+      clusters: readonly string[] | null;
+    },
+    { credentials }: OnBehalfOf,
+  ): Promise<Omit<FleetSummary, 'coverage'>> {
+    const allowed = this.#toFilter(await this.#decide(credentials));
+    if (allowed === null) {
+      return this.#inventory.summarize(options);
+    }
+    const visible = await this.#inventory.listClusters(allowed);
+    return this.#inventory.summarize({
+      filter: both(allowed, options.filter),
+      clusters: visible.filter(
+        cluster => options.clusters?.includes(cluster) ?? true,
+      ),
+    });
+  }
+
+  async #decide(credentials: BackstageCredentials): Promise<PolicyDecision> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission: inferenceServerReadPermission }],
+      { credentials },
+    );
+    if (!decision || decision.result === AuthorizeResult.DENY) {
+      throw new NotAllowedError(
+        `You may not read model servers: ask an administrator for ${inferenceServerReadPermission.name}`,
+      );
+    }
+    return decision;
+  }
+
+  /** Null when the caller may read everything. */
+  #toFilter(decision: PolicyDecision): ServerFilter | null {
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return null;
+    }
+    const transform = createConditionTransformer(
+      this.#registry.getPermissionRuleset(modelServerResourceRef),
+    );
+    return criteriaToFilter(transform(decision.conditions));
+  }
+}

@@ -1,0 +1,85 @@
+import type {
+  FleetSummary,
+  ModelServer,
+  ModelServerDetail,
+  Page,
+  RuntimeName,
+  ServerRevision,
+  ServerState,
+} from '@inference-portal/plugin-inference-common';
+import type {
+  CatalogJoin,
+  GpuCapacity,
+  InstantMs,
+  ObservationBatch,
+  OwnershipSignals,
+} from '../../types';
+import type { Fence } from '../leases/LeaseStore';
+
+/** A condition on servers, as permission rules and query parameters make them. */
+export type ServerFilter =
+  | { readonly kind: 'owner'; readonly anyOf: readonly (string | null)[] }
+  | { readonly kind: 'cluster'; readonly anyOf: readonly string[] }
+  | { readonly kind: 'namespace'; readonly anyOf: readonly string[] }
+  | { readonly kind: 'model'; readonly anyOf: readonly string[] }
+  | { readonly kind: 'runtime'; readonly anyOf: readonly RuntimeName[] }
+  | { readonly kind: 'state'; readonly anyOf: readonly ServerState[] }
+  /** The entity of the server or of its model. */
+  | { readonly kind: 'entity'; readonly ref: string }
+  /** Case-insensitive text in name, namespace, cluster, model and owner. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'allOf'; readonly filters: readonly ServerFilter[] }
+  | { readonly kind: 'anyOf'; readonly filters: readonly ServerFilter[] }
+  | { readonly kind: 'not'; readonly filter: ServerFilter };
+
+/** A recorded server with what its join is computed from. */
+export interface RecordedOwnership {
+  readonly id: string;
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly modelId: string | null;
+  readonly signals: OwnershipSignals;
+  readonly join: CatalogJoin;
+}
+
+/** Remembers servers and their revisions. Removed servers stay readable by id; lists leave them out. */
+export interface InventoryStore {
+  /**
+   * Records one batch in one transaction per chunk. Applying a batch again, or an older one after a newer one of the same
+   * cluster, changes nothing. `joins` has one entry per server of the batch.
+   * Throws `StaleFenceError` and writes nothing when the cluster's lease went to another holder.
+   */
+  applyBatch(
+    batch: ObservationBatch,
+    joins: ReadonlyMap<string, CatalogJoin>,
+    fence: Fence,
+  ): Promise<void>;
+  listServers(options: {
+    filter: ServerFilter | null;
+    limit: number;
+    cursor?: string;
+  }): Promise<Page<ModelServer>>;
+  /** Clusters that hold servers which `filter` lets through, in order of name. */
+  listClusters(filter: ServerFilter | null): Promise<string[]>;
+  findServer(id: string): Promise<ModelServerDetail | undefined>;
+  /** Newest first. */
+  listRevisions(
+    serverId: string,
+    options: { limit: number; cursor?: string },
+  ): Promise<Page<ServerRevision>>;
+  /** Counts over servers that `filter` lets through; `capacity` is over whole clusters. */
+  summarize(options: {
+    filter: ServerFilter | null;
+    clusters: readonly string[] | null;
+  }): Promise<Omit<FleetSummary, 'coverage'>>;
+  getCapacity(): Promise<ReadonlyMap<string, readonly GpuCapacity[]>>;
+  /** Servers that are not removed, for recomputing joins when the catalog or the rules change; one page at a time, by id. */
+  listOwnership(options: {
+    afterId: string | null;
+    limit: number;
+  }): Promise<readonly RecordedOwnership[]>;
+  updateJoins(joins: ReadonlyMap<string, CatalogJoin>): Promise<void>;
+  /** When the cluster's servers were last confirmed; null when never. */
+  getLastSeen(cluster: string): Promise<InstantMs | null>;
+}
