@@ -1,0 +1,103 @@
+import type { Node, PodSpec, Toleration } from '../../workloadTypes';
+import type { Amounts } from './NodeUsage';
+import { quantityOf } from './quantity';
+
+const ROUNDING = 1e-6;
+
+/** Why a pod does not fit on a node, in the scheduler's words; empty when it fits. */
+export function obstacles(
+  spec: PodSpec,
+  requests: Amounts,
+  node: Node,
+  used: Amounts,
+): string[] {
+  if (node.spec?.unschedulable) return ['node(s) were unschedulable'];
+  const taint = untoleratedTaint(spec, node, ['NoSchedule', 'NoExecute']);
+  if (taint) {
+    return [
+      `node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`,
+    ];
+  }
+  if (!matchesSelector(spec, node)) {
+    return ["node(s) didn't match Pod's node affinity/selector"];
+  }
+  const allocatable = node.status?.allocatable ?? {};
+  const lacking: string[] = [];
+  for (const [name, amount] of requests) {
+    if (amount === 0) continue;
+    // Nodes of a simulation that say nothing of the number of pods take as many as a usual kubelet.
+    const capacity = quantityOf(
+      allocatable[name] ?? (name === 'pods' ? 110 : 0),
+    );
+    const free = capacity - (used.get(name) ?? 0);
+    if (amount > free + ROUNDING) {
+      lacking.push(name === 'pods' ? 'Too many pods' : `Insufficient ${name}`);
+    }
+  }
+  return lacking;
+}
+
+/** Whether a node's labels satisfy a pod's nodeSelector. */
+export function matchesSelector(spec: PodSpec, node: Node): boolean {
+  return Object.entries(spec.nodeSelector ?? {}).every(
+    ([key, value]) => node.metadata.labels?.[key] === value,
+  );
+}
+
+/** The first taint of the given effects that a pod does not tolerate. */
+export function untoleratedTaint(
+  spec: PodSpec,
+  node: Node,
+  effects: readonly string[],
+) {
+  return node.spec?.taints?.find(
+    taint =>
+      effects.includes(taint.effect) &&
+      !spec.tolerations?.some(toleration => tolerates(toleration, taint)),
+  );
+}
+
+function tolerates(
+  toleration: Toleration,
+  taint: {
+    readonly key: string;
+    readonly value?: string;
+    readonly effect: string;
+  },
+): boolean {
+  if (toleration.effect && toleration.effect !== taint.effect) return false;
+  if (toleration.key && toleration.key !== taint.key) return false;
+  if (toleration.operator === 'Exists') return true;
+  return (
+    toleration.key !== undefined &&
+    (toleration.value ?? '') === (taint.value ?? '')
+  );
+}
+
+/** The scheduler's sentence, such as `0/6 nodes are available: 6 Insufficient nvidia.com/gpu.` */
+export function unschedulableMessage(
+  nodes: number,
+  reasons: readonly (readonly string[])[],
+): string {
+  if (nodes === 0) return 'no nodes available to schedule pods';
+  const counts = new Map<string, number>();
+  for (const reason of reasons.flat())
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const list = [...counts]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort()
+    .join(', ');
+  const victims = reasons.filter(each =>
+    each.every(reason => reason.startsWith('Insufficient')),
+  );
+  const helpless = nodes - victims.length;
+  const preemption = [
+    ...(victims.length > 0
+      ? [`${victims.length} No preemption victims found for incoming pod`]
+      : []),
+    ...(helpless > 0
+      ? [`${helpless} Preemption is not helpful for scheduling`]
+      : []),
+  ].join(', ');
+  return `0/${nodes} nodes are available: ${list}. preemption: 0/${nodes} nodes are available: ${preemption}.`;
+}

@@ -1,0 +1,142 @@
+import type { Expr } from './ast';
+import type { Labels } from './labels';
+import {
+  keyOn,
+  labelsKey,
+  METRIC_NAME,
+  onlyLabels,
+  withoutLabels,
+} from './labels';
+import { executionError } from './PromqlError';
+import { quantile } from './rangeFunctions';
+import type { VectorElement } from './values';
+
+type Aggregation = Expr & { kind: 'aggregate' };
+
+interface Group {
+  readonly labels: Labels;
+  readonly members: VectorElement[];
+}
+
+/** Aggregates an instant vector. `param` is the value of the parameter, where there is one. */
+export function aggregate(
+  expr: Aggregation,
+  param: number | string | null,
+  elements: readonly VectorElement[],
+): VectorElement[] {
+  const groups = groupElements(expr, elements);
+  switch (expr.op) {
+    case 'topk':
+    case 'bottomk': {
+      const k = Math.floor(Number(param));
+      if (!(k >= 1)) return [];
+      const sign = expr.op === 'topk' ? -1 : 1;
+      return groups.flatMap(group =>
+        [...group.members]
+          .sort((a, b) => compareForK(a.value, b.value, sign))
+          .slice(0, k),
+      );
+    }
+    case 'count_values':
+      return countValues(String(param), groups);
+    case 'quantile':
+      return groups.map(group => ({
+        labels: group.labels,
+        value: quantile(
+          Number(param),
+          group.members.map(member => member.value),
+        ),
+      }));
+    default:
+      return groups.map(group => ({
+        labels: group.labels,
+        value: reduce(
+          expr.op,
+          group.members.map(member => member.value),
+        ),
+      }));
+  }
+}
+
+/** NaN comes last either way. */
+function compareForK(a: number, b: number, sign: number): number {
+  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
+  if (Number.isNaN(b)) return -1;
+  return a === b ? 0 : sign * (a < b ? -1 : 1);
+}
+
+function groupElements(
+  expr: Aggregation,
+  elements: readonly VectorElement[],
+): Group[] {
+  const groups = new Map<string, Group>();
+  const dropped = new Set([...expr.labels, METRIC_NAME]);
+  for (const element of elements) {
+    const rest = expr.without ? withoutLabels(element.labels, dropped) : null;
+    const key = rest ? labelsKey(rest) : keyOn(element.labels, expr.labels);
+    let group = groups.get(key);
+    if (!group) {
+      const labels = rest ?? onlyLabels(element.labels, expr.labels);
+      group = { labels, members: [] };
+      groups.set(key, group);
+    }
+    group.members.push(element);
+  }
+  return [...groups.values()];
+}
+
+function reduce(op: string, values: readonly number[]): number {
+  switch (op) {
+    case 'sum':
+      return sum(values);
+    case 'avg':
+      return sum(values) / values.length;
+    case 'count':
+      return values.length;
+    case 'group':
+      return 1;
+    case 'min':
+      return values.reduce((a, b) => (b < a || Number.isNaN(a) ? b : a));
+    case 'max':
+      return values.reduce((a, b) => (b > a || Number.isNaN(a) ? b : a));
+    case 'stdvar':
+      return variance(values);
+    case 'stddev':
+      return Math.sqrt(variance(values));
+    default:
+      throw executionError(`aggregation "${op}" is not supported`);
+  }
+}
+
+function sum(values: readonly number[]): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+function variance(values: readonly number[]): number {
+  const mean = sum(values) / values.length;
+  return sum(values.map(value => (value - mean) ** 2)) / values.length;
+}
+
+function countValues(label: string, groups: readonly Group[]): VectorElement[] {
+  return groups.flatMap(group => {
+    const counts = new Map<string, number>();
+    for (const { value } of group.members) {
+      const text = formatNumber(value);
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    return [...counts].map(([text, count]) => ({
+      labels: { ...group.labels, [label]: text },
+      value: count,
+    }));
+  });
+}
+
+/** A sample value as the API writes it. */
+export function formatNumber(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (value === Infinity) return '+Inf';
+  if (value === -Infinity) return '-Inf';
+  return String(value);
+}

@@ -1,0 +1,104 @@
+export interface Config {
+  inference?: {
+    /**
+     * Clusters to observe. Without this list the clusters of `kubernetes.clusterLocatorMethods` are observed. Each entry has
+     * exactly one of `url`, `kubeconfig` and `inCluster`.
+     */
+    clusters?: Array<{
+      /** Short name, shown everywhere; stands in ids, so do not change it. */
+      name: string;
+      /** Longer name for people. */
+      title?: string;
+      /** Labels of the cluster itself. */
+      labels?: { [name: string]: string };
+      /** Keeps the cluster in the list without watching it. Default: false. */
+      paused?: boolean;
+      /** Address of the API server. */
+      url?: string;
+      /** @visibility secret */
+      serviceAccountToken?: string;
+      /** File with the token; read again when it is rotated. */
+      serviceAccountTokenFile?: string;
+      /** PEM certificate authority in base64, as kubeconfig files have it. */
+      caData?: string;
+      /** File with the PEM certificate authority. */
+      caFile?: string;
+      /** Turns the check of the API server's certificate off. Default: false. */
+      skipTLSVerify?: boolean;
+      /** Path of a kubeconfig file. */
+      kubeconfig?: string;
+      /** Context of the kubeconfig file. Default: its current one. */
+      context?: string;
+      /** Uses the service account of the pod that the portal runs in. */
+      inCluster?: boolean;
+    }>;
+    /** What counts as a model server. */
+    recognition?: {
+      /** Namespaces without model servers; `*` stands for any text. */
+      ignoreNamespaces?: string[];
+      /** Images that serve models, beside the known ones. */
+      images?: Array<{
+        /** Repository without tag; `*` stands for any text. */
+        image: string;
+        runtime:
+          | 'vllm'
+          | 'tensorrt-llm'
+          | 'triton'
+          | 'sglang'
+          | 'tgi'
+          | 'nim'
+          | 'ray-serve'
+          | 'unknown';
+        /** False when the tag counts something else than the engine. Default: true. */
+        tagIsVersion?: boolean;
+      }>;
+    };
+    /** Servers of the Prometheus HTTP API: Prometheus, Thanos, Mimir, VictoriaMetrics. */
+    prometheus?: Array<{
+      name: string;
+      /** Base address with any path prefix, such as https://mimir.example.com/prometheus. */
+      url: string;
+      /** Clusters whose pods it scrapes. Default: all. */
+      clusters?: string[];
+      auth?:
+        | {
+            type: 'bearer';
+            /** @visibility secret */
+            token: string;
+          }
+        | {
+            type: 'basic';
+            username: string;
+            /** @visibility secret */
+            password: string;
+          };
+      /**
+       * Further headers, such as X-Scope-OrgID.
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+      /** File with the PEM certificate authority. */
+      caFile?: string;
+      /** Turns the check of the certificate off. Default: false. */
+      skipTLSVerify?: boolean;
+      /** Longest wait for an answer. Default: 10. */
+      timeoutSeconds?: number;
+    }>;
+    /** Owners of servers that neither an annotation nor the catalog tells. */
+    ownership?: {
+      /** The first matching rule wins. In patterns `*` stands for any text, `?` for one character. */
+      rules?: Array<{
+        cluster?: string;
+        namespace?: string;
+        /** Label name to pattern; every one must match. */
+        labels?: { [name: string]: string };
+        /** Group or User, such as group:default/search. */
+        owner: string;
+      }>;
+    };
+    catalog?: {
+      /** `spec.type` of the Resources that describe models. Default: `ai-model`. */
+      modelType?: string;
+    };
+  };
+}

@@ -1,0 +1,10 @@
+/**
+ * Backend of the inference portal.
+ *
+ * @packageDocumentation
+ */
+export { inferencePlugin as default } from './plugin';
+export {
+  createInferenceServerConditionalDecision,
+  inferenceServerConditions,
+} from './permissions/conditionExports';

@@ -1,0 +1,49 @@
+import type { DataSource } from '@inference-portal/plugin-inference-common';
+import type { ObservationSink } from '../observe/clusters/types';
+import type { DataSourceStore, Fence, InventoryStore } from '../record';
+import type { ObservationBatch } from '../types';
+import type { ServerJoiner } from './ServerJoiner';
+
+/**
+ * Brings what one holder of a cluster's lease sees to the record, joined with the catalog. Once the lease is lost nothing
+ * is written: the store refuses late batches by their fence, health reports end with `signal`.
+ */
+export class LeasedSink implements ObservationSink {
+  readonly #inventory: Pick<InventoryStore, 'applyBatch' | 'updateJoins'>;
+  readonly #dataSources: Pick<DataSourceStore, 'put'>;
+  readonly #joiner: ServerJoiner;
+  readonly #fence: Fence;
+  readonly #signal: AbortSignal;
+
+  constructor(options: {
+    inventory: Pick<InventoryStore, 'applyBatch' | 'updateJoins'>;
+    dataSources: Pick<DataSourceStore, 'put'>;
+    joiner: ServerJoiner;
+    fence: Fence;
+    signal: AbortSignal;
+  }) {
+    this.#inventory = options.inventory;
+    this.#dataSources = options.dataSources;
+    this.#joiner = options.joiner;
+    this.#fence = options.fence;
+    this.#signal = options.signal;
+  }
+
+  async apply(batch: ObservationBatch): Promise<void> {
+    const { version } = this.#joiner;
+    const joins = await this.#joiner.joinAll(batch.servers);
+    await this.#inventory.applyBatch(batch, joins, this.#fence);
+    if (this.#joiner.version !== version) {
+      // The catalog changed meanwhile, and its rejoin may have passed these servers before this batch was written.
+      await this.#inventory.updateJoins(
+        await this.#joiner.joinAll(batch.servers),
+      );
+    }
+  }
+
+  async report(source: DataSource): Promise<void> {
+    if (!this.#signal.aborted) {
+      await this.#dataSources.put(source);
+    }
+  }
+}

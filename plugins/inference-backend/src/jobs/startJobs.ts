@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import {
+  createCheckPrometheus,
+  type CheckedPrometheus,
+} from './checkPrometheus';
+import {
+  ObserveClusters,
+  TICK_SECONDS,
+  type ObservableCluster,
+} from './observeClusters';
+import { createRefreshCatalog } from './refreshCatalog';
+import type { ServerJoiner } from './ServerJoiner';
+import type { DataSourceStore, InventoryStore, LeaseStore } from '../record';
+
+/** Schedules what the plugin does by itself, and ends it with the backend. */
+export async function startJobs(options: {
+  clusters: readonly ObservableCluster[];
+  prometheus: readonly CheckedPrometheus[];
+  index: { refresh(): Promise<boolean> };
+  joiner: ServerJoiner;
+  inventory: InventoryStore;
+  dataSources: DataSourceStore;
+  leases: LeaseStore;
+  scheduler: SchedulerService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+}): Promise<void> {
+  const { clusters, prometheus, scheduler, lifecycle, logger } = options;
+
+  const observation = new ObserveClusters({
+    ...options,
+    holder: randomUUID(),
+    now: Date.now,
+  });
+  lifecycle.addShutdownHook(() => observation.shutdown());
+
+  // Every replica tends its leases and reads the catalog for itself, hence the local scope.
+  if (clusters.length > 0) {
+    await scheduler.scheduleTask({
+      id: 'inference-observe-clusters',
+      scope: 'local',
+      frequency: { seconds: TICK_SECONDS },
+      timeout: { seconds: 30 },
+      fn: () => observation.tick(),
+    });
+  }
+  await scheduler.scheduleTask({
+    id: 'inference-refresh-catalog',
+    scope: 'local',
+    frequency: { seconds: 15 },
+    timeout: { minutes: 2 },
+    // The catalog starts beside this plugin.
+    initialDelay: { seconds: 3 },
+    fn: createRefreshCatalog(options),
+  });
+  if (prometheus.length > 0) {
+    await scheduler.scheduleTask({
+      id: 'inference-check-prometheus',
+      frequency: { seconds: 60 },
+      timeout: { minutes: 5 },
+      initialDelay: { seconds: 5 },
+      fn: createCheckPrometheus({
+        sources: prometheus,
+        inventory: options.inventory,
+        dataSources: options.dataSources,
+        logger,
+        now: Date.now,
+      }),
+    });
+  }
+}

@@ -1,0 +1,19 @@
+/** Self-signed certificate of 127.0.0.1, valid for a hundred years, and its key: for servers of tests on the loopback address only. */
+export const testCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATygAwIBAgIUPyVGYUspDAHedrJiyQPbbyhR5N8wCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMdGVzdC1jbHVzdGVyMCAXDTI2MTEyMjA1MDc0MloYDzIxMjYx
+MDI5MDUwNzQyWjAXMRUwEwYDVQQDDAx0ZXN0LWNsdXN0ZXIwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAATwWnCLYMJB4lhN2om/GDKdNidKBA0kTwBUMWf/ildWr4pP
+2L/c9sralJ0finliAWCGXEC5w6ogYpDe9LQLEcvXo2QwYjAdBgNVHQ4EFgQUhf61
+f1OZ+ApptyzJfgqmZEGtxyUwHwYDVR0jBBgwFoAUhf61f1OZ+ApptyzJfgqmZEGt
+xyUwDwYDVR0RBAgwBocEfwAAATAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMC
+A0cAMEQCIGdlpsgZZxzktLebJSu6REj2TLprUSbN/5cnjzMA2X+lAiBOoZ9logJB
+lYM+Y30Rp69svXtZMMfc9GI/idHIPWd7Sw==
+-----END CERTIFICATE-----`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQghYYBiYJB2LnczeaB
+tLq7oYqNeCpUm3Pi1QAkJvXdRtqhRANCAATwWnCLYMJB4lhN2om/GDKdNidKBA0k
+TwBUMWf/ildWr4pP2L/c9sralJ0finliAWCGXEC5w6ogYpDe9LQLEcvX
+-----END PRIVATE KEY-----`,
+};

@@ -1,0 +1,72 @@
+import type { WorkloadAdapter } from '@inference-portal/plugin-inference-node';
+import { at, integerOf, isFields, textOf } from './fields';
+import { readTemplate, templateSpecification } from './podTemplate';
+import { replicaSetRevisions } from './rememberedTemplates';
+
+const REVISION = 'rollout.argoproj.io/revision';
+
+/**
+ * Argo Rollouts. A Rollout either has a pod template or names the workload whose template it runs; the inventory puts the
+ * template of that workload into `spec.template` before the object is read.
+ */
+export const rolloutAdapter: WorkloadAdapter = {
+  resource: {
+    group: 'argoproj.io',
+    versions: ['v1alpha1'],
+    plural: 'rollouts',
+    kind: 'Rollout',
+  },
+  remembers: {
+    group: 'apps',
+    versions: ['v1'],
+    plural: 'replicasets',
+    kind: 'ReplicaSet',
+  },
+  read(object) {
+    const warnings: string[] = [];
+    const status = at(object, 'status');
+    const template = at(object, 'spec', 'template');
+    const reference = at(object, 'spec', 'workloadRef');
+    if (isFields(reference) && !isFields(template)) {
+      warnings.push(
+        `spec.workloadRef names ${
+          textOf(at(reference, 'kind')) ?? 'a workload'
+        } ${
+          textOf(at(reference, 'name')) ?? 'without a name'
+        }, which cannot be read`,
+      );
+    }
+    const observed =
+      isFields(status) && at(status, 'observedGeneration') !== undefined;
+    const phase = textOf(at(status, 'phase'));
+    const message = textOf(at(status, 'message'));
+    return {
+      pods: [
+        {
+          role: 'main',
+          template: readTemplate(
+            template,
+            'spec.template',
+            isFields(reference) ? [] : warnings,
+          ),
+          perReplica: 1,
+        },
+      ],
+      replicas: {
+        desired: integerOf(at(object, 'spec', 'replicas')) ?? 1,
+        ready: integerOf(at(status, 'readyReplicas')) ?? (observed ? 0 : null),
+        updated:
+          integerOf(at(status, 'updatedReplicas')) ?? (observed ? 0 : null),
+      },
+      specification: { template: templateSpecification(template) },
+      hints: {},
+      clusterRevision: textOf(at(object, 'metadata', 'annotations', REVISION)),
+      problem:
+        phase === 'Degraded'
+          ? `The Rollout is degraded${message === null ? '' : `: ${message}`}`
+          : null,
+      warnings,
+    };
+  },
+  revisions: (_object, dependents) => replicaSetRevisions(dependents, REVISION),
+};

@@ -1,0 +1,2 @@
+export { createClusterInventory } from './ClusterInventory';
+export type { ClusterInventoryOptions } from './ClusterInventory';

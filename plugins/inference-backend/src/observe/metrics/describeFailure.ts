@@ -1,0 +1,96 @@
+import type { PrometheusBody } from './parseResponse';
+import type { QueryFailure } from './PrometheusResult';
+
+type Failure = Omit<QueryFailure, 'status' | 'durationMs'>;
+
+const TLS_CODES =
+  /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|EPROTO|ERR_SSL/;
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string'
+    ? error.code
+    : '';
+}
+
+/** A request that brought no response at all. `key` is the configuration key to look at, `url` what was asked. */
+export function describeNetworkError(
+  error: unknown,
+  options: { url: string; key: string; timedOut: boolean; timeoutMs: number },
+): Failure {
+  const { url, key, timedOut, timeoutMs } = options;
+  if (timedOut) {
+    return {
+      code: 'timeout',
+      message: `${url} did not answer within ${timeoutMs / 1000} s.`,
+      fix: `Raise ${key}.timeoutSeconds, or look why the server is slow.`,
+    };
+  }
+  const code = codeOf(error);
+  // The message of the transport repeats the whole URL with the query; only its reason is news.
+  const detail = (
+    error instanceof Error ? error.message : String(error)
+  ).replace(/^.*reason: /s, '');
+  if (code === 'ENOENT' || code === 'EACCES') {
+    return {
+      code: 'tls',
+      message: `The certificate authority for ${url} cannot be read: ${detail}`,
+      fix: `Set ${key}.caFile to a file that the portal may read.`,
+    };
+  }
+  if (TLS_CODES.test(code)) {
+    return {
+      code: 'tls',
+      message: `The certificate of ${url} is not trusted: ${detail}`,
+      fix: `Set ${key}.caFile to the certificate authority that signed it.`,
+    };
+  }
+  return {
+    code: 'unreachable',
+    message: `${url} cannot be reached: ${detail}`,
+    fix: `Check ${key}.url and that the portal may connect to it.`,
+  };
+}
+
+/** A response that holds no result. */
+export function describeErrorResponse(options: {
+  url: string;
+  key: string;
+  httpStatus: number;
+  contentType: string | null;
+  body: PrometheusBody | undefined;
+}): Failure {
+  const { url, key, httpStatus, contentType, body } = options;
+  if (httpStatus === 401 || httpStatus === 403) {
+    return {
+      code: 'unauthorized',
+      message: `${url} refuses the credentials (HTTP ${httpStatus}).`,
+      fix: `Set ${key}.auth, and ${key}.headers such as X-Scope-OrgID where tenants are used, to credentials that may query.`,
+    };
+  }
+  if (httpStatus === 429 || httpStatus >= 500) {
+    return {
+      code: 'overloaded',
+      message: `${url} failed (HTTP ${httpStatus})${
+        body?.error ? `: ${body.error}` : ''
+      }.`,
+      fix: null,
+    };
+  }
+  if (body?.error) {
+    // 400 and 422: the server understood and refused, for example a limit on series.
+    return {
+      code: 'rejected',
+      message: `${url} refused the query (HTTP ${httpStatus}): ${body.error}`,
+      fix: null,
+    };
+  }
+  const what = contentType?.includes('html') ? 'a web page' : 'something else';
+  return {
+    code: 'not-prometheus',
+    message: `${url} answered ${what} (HTTP ${httpStatus}) where the Prometheus HTTP API was expected.`,
+    fix: `Point ${key}.url at the server itself, behind any login page, with its path prefix (such as /prometheus for Mimir, /select/0/prometheus for VictoriaMetrics clusters).`,
+  };
+}

@@ -1,0 +1,177 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { workloadAdaptersExtensionPoint } from '@inference-portal/plugin-inference-node';
+import { createRouter } from './http';
+import { announceSources } from './jobs/announceSources';
+import { misconfiguredSources } from './jobs/misconfiguredSources';
+import { ServerJoiner } from './jobs/ServerJoiner';
+import { startJobs } from './jobs/startJobs';
+import { CatalogIndex } from './observe/catalog/CatalogIndex';
+import { readOwnershipRules } from './observe/catalog/readOwnershipRules';
+import { ClusterObserver, readClusters } from './observe/clusters';
+import { builtinWorkloadAdapters } from './observe/clusters/adapters';
+import { createClusterInventory } from './observe/clusters/inventory/ClusterInventory';
+import { PrometheusClient } from './observe/metrics/PrometheusClient';
+import { readPrometheusSources } from './observe/metrics/PrometheusConfig';
+import { readRecognitionRules } from './observe/readRecognitionRules';
+import {
+  AuthorizedDataSources,
+  AuthorizedInventory,
+  registerPermissions,
+} from './permissions';
+import {
+  KnexDataSourceStore,
+  KnexInventoryStore,
+  KnexLeaseStore,
+} from './record';
+import type { InstantMs } from './types';
+import { WorkloadAdapterRegistry } from './WorkloadAdapterRegistry';
+
+/** Backend plugin that shows which models run on which GPUs, and who owns them. */
+export const inferencePlugin = createBackendPlugin({
+  pluginId: 'inference',
+  register(env) {
+    const adapters = new WorkloadAdapterRegistry(builtinWorkloadAdapters);
+    env.registerExtensionPoint(workloadAdaptersExtensionPoint, adapters);
+
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init({
+        auth,
+        catalog,
+        config,
+        database,
+        httpAuth,
+        httpRouter,
+        lifecycle,
+        logger,
+        permissions,
+        permissionsRegistry,
+        scheduler,
+      }) {
+        const inventory = await KnexInventoryStore.create({ database });
+        const dataSources = await KnexDataSourceStore.create({ database });
+        const leases = await KnexLeaseStore.create({ database });
+
+        const { clusters, problems } = readClusters(config);
+        const prometheus = readPrometheusSources(config);
+        const ownership = readOwnershipRules(config);
+        const recognition = readRecognitionRules(config);
+        for (const problem of [
+          ...ownership.problems,
+          ...recognition.problems,
+        ]) {
+          logger.warn(problem);
+        }
+
+        registerPermissions({ permissionsRegistry, inventory });
+        httpRouter.use(
+          createRouter({
+            httpAuth,
+            inventory: new AuthorizedInventory({
+              inventory,
+              permissions,
+              permissionsRegistry,
+            }),
+            dataSources: new AuthorizedDataSources({
+              dataSources,
+              permissions,
+            }),
+            coverage: dataSources,
+          }),
+        );
+
+        const readable = prometheus.flatMap(entry =>
+          entry.status === 'valid' ? [entry.source] : [],
+        );
+        await announceSources({
+          configured: [
+            ...clusters.map(({ name, access }) => ({
+              type: 'cluster' as const,
+              name,
+              url: access.kind === 'url' ? access.url : null,
+            })),
+            ...readable.map(({ name, url }) => ({
+              type: 'prometheus' as const,
+              name,
+              url,
+            })),
+          ],
+          misconfigured: misconfiguredSources(
+            [
+              ...problems.map(({ name, message, fix }) => ({
+                type: 'cluster' as const,
+                name,
+                message,
+                fix,
+              })),
+              ...prometheus.flatMap(entry =>
+                entry.status === 'misconfigured'
+                  ? [{ type: 'prometheus' as const, ...entry }]
+                  : [],
+              ),
+            ],
+            Date.now() as InstantMs,
+          ),
+          dataSources,
+        });
+
+        const index = new CatalogIndex({
+          catalog,
+          auth,
+          logger,
+          modelType:
+            config.getOptionalString('inference.catalog.modelType') ??
+            'ai-model',
+        });
+        await startJobs({
+          clusters: clusters.map(cluster => ({
+            name: cluster.name,
+            observe: (sink, signal) =>
+              new ClusterObserver({
+                cluster,
+                inventory: createClusterInventory({
+                  cluster: cluster.name,
+                  adapters: adapters.list(),
+                  recognition: recognition.rules,
+                }),
+                sink,
+                logger,
+              }).run(signal),
+          })),
+          prometheus: readable.map(source => ({
+            source,
+            client: new PrometheusClient(source),
+          })),
+          index,
+          joiner: new ServerJoiner({
+            catalog: index,
+            rules: ownership.rules,
+            inventory,
+          }),
+          inventory,
+          dataSources,
+          leases,
+          scheduler,
+          lifecycle,
+          logger,
+        });
+      },
+    });
+  },
+});

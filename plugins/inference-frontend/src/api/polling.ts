@@ -1,0 +1,20 @@
+/** How often (ms) a page asks for what it shows, so that a change is seen in about two seconds. */
+export const LIVE_INTERVAL_MS = 2_000;
+
+/** How often (ms) a failing question is asked again. */
+export const FAILING_INTERVAL_MS = 10_000;
+
+/** Longest pause (ms) between two readings of a whole large fleet. */
+const SLOWEST_INTERVAL_MS = 30_000;
+
+/**
+ * Pause (ms) between two readings of a list of `pages` pages: a fleet of one page is live, larger ones are read
+ * less often so that one browser never asks for more than one page every two seconds.
+ */
+export function listInterval(pages: number, failing: boolean): number {
+  const pause = LIVE_INTERVAL_MS * Math.max(1, pages);
+  return Math.max(
+    Math.min(pause, SLOWEST_INTERVAL_MS),
+    failing ? FAILING_INTERVAL_MS : 0,
+  );
+}

@@ -1,0 +1,59 @@
+import { PluginHeader } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { RiCpuLine } from '@remixicon/react';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import {
+  dataSourcesRouteRef,
+  rootRouteRef,
+  serversRouteRef,
+} from '../../routes';
+import { useText } from '../../translation/useText';
+import { DataSourcesPage } from '../DataSources/DataSourcesPage';
+import { PageContent } from '../layout/PageContent';
+import { OverviewPage } from '../Overview/OverviewPage';
+import { ServersSection } from '../Servers/ServersSection';
+
+/** The plugin's page for apps of the old frontend system, which have no header of their own to offer. */
+export function LegacyInferencePage() {
+  const t = useText();
+  const root = useRouteRef(rootRouteRef)();
+  const servers = useRouteRef(serversRouteRef)();
+  const dataSources = useRouteRef(dataSourcesRouteRef)();
+  return (
+    <>
+      <PluginHeader
+        title={t('page.title')}
+        icon={<RiCpuLine />}
+        titleLink={root}
+        tabs={[
+          {
+            id: 'overview',
+            label: t('page.overview'),
+            href: `${root}/overview`,
+            matchStrategy: 'prefix',
+          },
+          {
+            id: 'servers',
+            label: t('page.servers'),
+            href: servers,
+            matchStrategy: 'prefix',
+          },
+          {
+            id: 'data-sources',
+            label: t('page.dataSources'),
+            href: dataSources,
+            matchStrategy: 'prefix',
+          },
+        ]}
+      />
+      <PageContent>
+        <Routes>
+          <Route index element={<Navigate to="overview" replace />} />
+          <Route path="overview/*" element={<OverviewPage />} />
+          <Route path="servers/*" element={<ServersSection />} />
+          <Route path="data-sources/*" element={<DataSourcesPage />} />
+        </Routes>
+      </PageContent>
+    </>
+  );
+}

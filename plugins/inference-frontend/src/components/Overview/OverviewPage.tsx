@@ -1,0 +1,29 @@
+import { inferenceServerReadPermission } from '@inference-portal/plugin-inference-common';
+import { useFleetSummary } from '../../hooks/useFleetSummary';
+import { useNow } from '../../hooks/useNow';
+import { useText } from '../../translation/useText';
+import { StaleBanner } from '../states/StaleBanner';
+import { UnloadedView } from '../states/UnloadedView';
+import { OverviewView } from './OverviewView';
+
+/** Is the fleet healthy, and what needs me? */
+export function OverviewPage() {
+  const t = useText();
+  const state = useFleetSummary();
+  const now = useNow();
+  if (state.status !== 'ready') {
+    return (
+      <UnloadedView
+        state={state}
+        what={t('states.whatOverview')}
+        permission={inferenceServerReadPermission.name}
+      />
+    );
+  }
+  return (
+    <>
+      <StaleBanner stale={state.stale} />
+      <OverviewView summary={state.data} now={now} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
+import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
+import type { InstantMs } from '../../format/instant';
+import { useText } from '../../translation/useText';
+import { Panel } from '../layout/Panel';
+import { Revisions } from '../Revisions/Revisions';
+import { PodsTable } from './PodsTable';
+import { ServerEndpoints } from './ServerEndpoints';
+import { ServerHead } from './ServerHead';
+import { ServerOwner } from './ServerOwner';
+import { WhatRuns } from './WhatRuns';
+import { WhereItRuns } from './WhereItRuns';
+import styles from './Server.module.css';
+
+/** Views of a server. */
+export type ServerViewName = 'overview' | 'revisions';
+
+/** A server: how it is, what runs, where, who owns it, and how it came to be so. */
+export function ServerView(props: {
+  server: ModelServerDetail;
+  now: InstantMs;
+  view: ServerViewName;
+  onView(view: ServerViewName): void;
+}) {
+  const t = useText();
+  const { server, now } = props;
+  return (
+    <div className={styles.page}>
+      <ServerHead server={server} now={now} />
+      <Tabs
+        selectedKey={props.view}
+        onSelectionChange={key =>
+          props.onView(key === 'revisions' ? 'revisions' : 'overview')
+        }
+      >
+        <TabList aria-label={t('server.views')}>
+          <Tab id="overview">{t('server.viewOverview')}</Tab>
+          <Tab id="revisions">{t('server.viewRevisions')}</Tab>
+        </TabList>
+        <TabPanel id="overview" className={styles.view}>
+          <div className={styles.panels}>
+            <div className={styles.columns}>
+              <WhatRuns server={server} />
+              <div className={styles.column}>
+                <WhereItRuns server={server} now={now} />
+                <ServerOwner server={server} />
+                <ServerEndpoints endpoints={server.endpoints} />
+              </div>
+            </div>
+            <PodsTable server={server} now={now} />
+            {server.warnings.length > 0 && (
+              <Panel title={t('server.warnings')}>
+                <ul className={styles.list}>
+                  {server.warnings.map(warning => (
+                    <li key={warning}>{warning}</li>
+                  ))}
+                </ul>
+              </Panel>
+            )}
+          </div>
+        </TabPanel>
+        <TabPanel id="revisions" className={styles.view}>
+          <Revisions
+            serverId={server.id}
+            currentRevision={server.currentRevision}
+            now={now}
+          />
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useCallback, useMemo } from 'react';
+import { ButtonLink } from '@backstage/ui';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  inferenceServerReadPermission,
+  type ModelServer,
+} from '@inference-portal/plugin-inference-common';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useFleetSummary } from '../../hooks/useFleetSummary';
+import { useModelServers } from '../../hooks/useModelServers';
+import { dataSourcesRouteRef, serverRouteRef } from '../../routes';
+import { useText } from '../../translation/useText';
+import { CoverageBanner } from '../states/CoverageBanner';
+import { PageMessage } from '../states/PageMessage';
+import { StaleBanner } from '../states/StaleBanner';
+import { UnloadedView } from '../states/UnloadedView';
+import { ServersView } from './ServersView';
+import { downloadText } from './downloadText';
+import { serversCsv } from './serversCsv';
+import {
+  parseServersQuery,
+  writeServersQuery,
+  type ServersQuery,
+} from './serversQuery';
+
+function downloadServers(servers: readonly ModelServer[]) {
+  downloadText('model-servers.csv', 'text/csv', serversCsv(servers));
+}
+
+/** Every model server that the user may see. */
+export function ServersPage() {
+  const t = useText();
+  const state = useModelServers();
+  const summary = useFleetSummary();
+  const serverLink = useRouteRef(serverRouteRef);
+  const dataSourcesLink = useRouteRef(dataSourcesRouteRef);
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const query = useMemo(() => parseServersQuery(params), [params]);
+  const onQuery = useCallback(
+    (next: ServersQuery) =>
+      setParams(previous => writeServersQuery(next, previous), {
+        replace: true,
+      }),
+    [setParams],
+  );
+  const linkTo = useCallback((id: string) => serverLink({ id }), [serverLink]);
+  const onOpen = useCallback(
+    (id: string) => navigate(serverLink({ id })),
+    [navigate, serverLink],
+  );
+
+  if (state.status !== 'ready') {
+    return (
+      <UnloadedView
+        state={state}
+        what={t('states.whatServers')}
+        permission={inferenceServerReadPermission.name}
+        rows={16}
+      />
+    );
+  }
+  const coverage =
+    summary.status === 'ready' ? summary.data.coverage : undefined;
+  const empty = state.data.complete && state.data.servers.length === 0;
+  return (
+    <>
+      <StaleBanner stale={state.stale} />
+      {coverage && <CoverageBanner coverage={coverage} />}
+      {empty ? (
+        <PageMessage title={t('servers.emptyTitle')}>
+          <p>{t('servers.emptyHint')}</p>
+          <ButtonLink variant="primary" href={dataSourcesLink()}>
+            {t('servers.emptyAction')}
+          </ButtonLink>
+        </PageMessage>
+      ) : (
+        <ServersView
+          loaded={state.data}
+          query={query}
+          onQuery={onQuery}
+          linkTo={linkTo}
+          onOpen={onOpen}
+          onDownload={downloadServers}
+        />
+      )}
+    </>
+  );
+}

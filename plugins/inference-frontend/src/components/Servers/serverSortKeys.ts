@@ -1,0 +1,32 @@
+import type { ModelServer } from '@inference-portal/plugin-inference-common';
+import { parseInstant } from '../../format/instant';
+import { SERVER_STATES } from '../states/serverStates';
+
+/** What a server is ordered by under a column; null stands last. Unknown columns order by name. */
+export function sortKey(
+  server: ModelServer,
+  column: string,
+): string | number | null {
+  switch (column) {
+    case 'owner':
+      return server.owner.ref;
+    case 'model':
+      return server.model.id?.toLowerCase() ?? null;
+    case 'runtime':
+      return `${server.runtime.name} ${server.runtime.version ?? ''}`;
+    case 'gpus':
+      return server.gpus.held;
+    case 'replicas':
+      return server.replicas.ready;
+    case 'state':
+      return SERVER_STATES.indexOf(server.state);
+    case 'place':
+      return `${server.cluster}/${server.namespace}`;
+    case 'manager':
+      return server.manager.name;
+    case 'changed':
+      return parseInstant(server.changedAt);
+    default:
+      return server.name;
+  }
+}

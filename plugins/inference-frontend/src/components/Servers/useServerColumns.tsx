@@ -1,0 +1,132 @@
+import { useMemo } from 'react';
+import { Link } from 'react-router-dom';
+import type { ModelServer } from '@inference-portal/plugin-inference-common';
+import { parseInstant, type InstantMs } from '../../format/instant';
+import { useFormats } from '../../format/useFormats';
+import { useText } from '../../translation/useText';
+import { Absent } from '../states/Absent';
+import { MiddleText } from '../states/MiddleText';
+import { Moment } from '../states/Moment';
+import { OwnerName } from '../states/OwnerName';
+import { StateBadge } from '../states/StateBadge';
+import type { GridColumn } from '../table/DataGrid';
+import { GpusHeld } from './GpusHeld';
+import { ModelName } from './ModelName';
+
+/** Columns of the table of servers. */
+export function useServerColumns(
+  now: InstantMs,
+  linkTo: (id: string) => string,
+): readonly GridColumn<ModelServer>[] {
+  const t = useText();
+  const formats = useFormats();
+  return useMemo<readonly GridColumn<ModelServer>[]>(
+    () => [
+      {
+        id: 'name',
+        header: t('servers.name'),
+        minWidth: 124,
+        grow: 3,
+        cell: server => (
+          <Link to={linkTo(server.id)} tabIndex={-1}>
+            <MiddleText text={server.name} />
+          </Link>
+        ),
+      },
+      {
+        id: 'state',
+        header: t('servers.state'),
+        minWidth: 112,
+        grow: 0.6,
+        cell: server => (
+          <StateBadge state={server.state} reason={server.stateReason} />
+        ),
+      },
+      {
+        id: 'owner',
+        header: t('servers.owner'),
+        minWidth: 84,
+        grow: 1.2,
+        cell: server => <OwnerName owner={server.owner.ref} />,
+      },
+      {
+        id: 'model',
+        header: t('servers.model'),
+        minWidth: 150,
+        grow: 3,
+        cell: server => <ModelName model={server.model} />,
+      },
+      {
+        id: 'runtime',
+        header: t('servers.runtime'),
+        minWidth: 88,
+        grow: 1,
+        cell: ({ runtime }) => (
+          <MiddleText
+            text={
+              runtime.version === null
+                ? runtime.name
+                : `${runtime.name} ${runtime.version}`
+            }
+          />
+        ),
+      },
+      {
+        id: 'gpus',
+        header: t('servers.gpus'),
+        minWidth: 68,
+        grow: 0.3,
+        numeric: true,
+        cell: server => <GpusHeld gpus={server.gpus} />,
+      },
+      {
+        id: 'replicas',
+        header: t('servers.replicas'),
+        minWidth: 44,
+        grow: 0.2,
+        numeric: true,
+        cell: ({ replicas: { ready, desired } }) =>
+          ready === null || desired === null ? (
+            <Absent reason={t('absent.replicas')} />
+          ) : (
+            <span
+              title={t('servers.replicasValue', {
+                ready: formats.count(ready),
+                desired: formats.count(desired),
+              })}
+            >
+              {formats.count(ready)}/{formats.count(desired)}
+            </span>
+          ),
+      },
+      {
+        id: 'place',
+        header: t('servers.place'),
+        minWidth: 92,
+        grow: 1.5,
+        cell: server => (
+          <MiddleText text={`${server.cluster} / ${server.namespace}`} />
+        ),
+      },
+      {
+        id: 'manager',
+        header: t('servers.manager'),
+        minWidth: 56,
+        grow: 0.3,
+        cell: ({ manager }) => (
+          <span title={t(`managerMeaning.${manager.name}`)}>
+            {t(`manager.${manager.name}`)}
+          </span>
+        ),
+      },
+      {
+        id: 'changed',
+        header: t('servers.changed'),
+        minWidth: 82,
+        grow: 0.3,
+        cell: server => <Moment at={parseInstant(server.changedAt)} now={now} />,
+      },
+    ],
+    [t, formats, now, linkTo],
+  );
+}

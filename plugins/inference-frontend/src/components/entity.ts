@@ -1,0 +1,7 @@
+export { InferenceQueryProvider } from '../api/InferenceQueryProvider';
+export { EntityModelServerContent } from './Entity/EntityModelServerContent';
+export { EntityModelServersContent } from './Entity/EntityModelServersContent';
+export {
+  EntityModelServerCard,
+  EntityModelServersCard,
+} from './Entity/EntityServersCard';

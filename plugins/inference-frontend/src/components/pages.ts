@@ -1,0 +1,4 @@
+export { DataSourcesPage } from './DataSources/DataSourcesPage';
+export { PageContent } from './layout/PageContent';
+export { OverviewPage } from './Overview/OverviewPage';
+export { ServersSection } from './Servers/ServersSection';

@@ -1,0 +1,214 @@
+import {
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react';
+import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { rowAfterKey } from './rowAfterKey';
+import styles from './table.module.css';
+
+const ROW_HEIGHT = 32;
+const COLUMN_GAP = 8;
+const SIDE_PADDING = 12;
+
+/** One column of a large table. */
+export interface GridColumn<T> {
+  readonly id: string;
+  readonly header: string;
+  /** Pixels below which the table scrolls sideways instead. */
+  readonly minWidth: number;
+  /** Share of the room that is left. */
+  readonly grow: number;
+  readonly numeric?: boolean;
+  cell(row: T): ReactNode;
+}
+
+/** The column that orders the rows, and which way. */
+export interface GridSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** What a large table needs. `open` follows the one link of a row. */
+export interface DataGridProps<T> {
+  readonly label: string;
+  readonly columns: readonly GridColumn<T>[];
+  readonly rows: readonly T[];
+  readonly sort: GridSort;
+  rowKey(row: T): string;
+  onSort(column: string): void;
+  open(row: T): void;
+}
+
+/**
+ * A table that stays smooth at any length: only the rows in view are drawn. One row is in the tab order; arrow keys,
+ * Home, End and Page keys move to others, Enter opens one.
+ */
+export function DataGrid<T>(props: DataGridProps<T>) {
+  const { columns, rows, sort, rowKey } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  // Focus follows the active row only after a key was pressed, never by itself.
+  const wantsFocus = useRef(false);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    getItemKey: index => {
+      const row = rows[index];
+      return row === undefined ? index : rowKey(row);
+    },
+    initialRect: { width: 1200, height: 720 },
+  });
+  const current = Math.min(active, Math.max(0, rows.length - 1));
+
+  useEffect(() => {
+    if (!wantsFocus.current) {
+      return;
+    }
+    const element = scroller.current?.querySelector<HTMLElement>(
+      `[data-index="${current}"]`,
+    );
+    if (element) {
+      wantsFocus.current = false;
+      element.focus({ preventScroll: true });
+    }
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget) {
+      return;
+    }
+    const row = rows[current];
+    if (event.key === 'Enter' && row !== undefined) {
+      props.open(row);
+      return;
+    }
+    const visible = Math.floor(
+      (scroller.current?.clientHeight ?? 0) / ROW_HEIGHT,
+    );
+    const next = rowAfterKey(event.key, current, rows.length, visible);
+    if (next !== undefined) {
+      event.preventDefault();
+      wantsFocus.current = true;
+      setActive(next);
+      virtualizer.scrollToIndex(next);
+    }
+  };
+  const onClick = (event: MouseEvent<HTMLElement>, row: T) => {
+    // The link handles its own clicks, with all modifiers of the browser; marking text opens nothing.
+    const onLink =
+      event.target instanceof Element && event.target.closest('a') !== null;
+    const marking = window.getSelection()?.isCollapsed === false;
+    if (!onLink && !marking) {
+      props.open(row);
+    }
+  };
+
+  const tracks = {
+    gridTemplateColumns: columns
+      .map(column => `minmax(${column.minWidth}px, ${column.grow}fr)`)
+      .join(' '),
+  };
+  const minWidth = columns.reduce(
+    (sum, column) => sum + column.minWidth + COLUMN_GAP,
+    2 * SIDE_PADDING - COLUMN_GAP,
+  );
+  const items = virtualizer.getVirtualItems();
+  // When the active row was scrolled away, the first one that is drawn takes its place in the tab order.
+  const reachable = items.some(item => item.index === current)
+    ? current
+    : items[0]?.index;
+  return (
+    <div
+      ref={scroller}
+      className={styles.grid}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length}
+    >
+      <div className={styles.gridInner} style={{ minWidth }} role="presentation">
+        <div role="rowgroup">
+          <div className={styles.headRow} style={tracks} role="row" aria-rowindex={1}>
+            {columns.map(column => (
+              <HeaderCell
+                key={column.id}
+                column={column}
+                sort={sort}
+                onSort={props.onSort}
+              />
+            ))}
+          </div>
+        </div>
+        <div
+          className={styles.body}
+          role="rowgroup"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {items.map(item => {
+            const row = rows[item.index];
+            return row === undefined ? null : (
+              <div
+                key={item.key}
+                data-index={item.index}
+                className={styles.row}
+                style={{ ...tracks, transform: `translateY(${item.start}px)` }}
+                role="row"
+                aria-rowindex={item.index + 2}
+                tabIndex={item.index === reachable ? 0 : -1}
+                onFocus={() => setActive(item.index)}
+                onKeyDown={onKeyDown}
+                onClick={event => onClick(event, row)}
+              >
+                {columns.map(column => (
+                  <div
+                    key={column.id}
+                    className={styles.cell}
+                    role="gridcell"
+                    data-numeric={column.numeric || undefined}
+                  >
+                    {column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function HeaderCell<T>(props: {
+  column: GridColumn<T>;
+  sort: GridSort;
+  onSort(column: string): void;
+}) {
+  const { column, sort } = props;
+  const sorted = sort.column === column.id;
+  const direction = sort.descending ? 'descending' : 'ascending';
+  const Arrow = sort.descending ? RiArrowDownLine : RiArrowUpLine;
+  return (
+    <div
+      className={styles.cell}
+      role="columnheader"
+      aria-sort={sorted ? direction : 'none'}
+      data-numeric={column.numeric || undefined}
+    >
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => props.onSort(column.id)}
+      >
+        {column.header}
+        {sorted && <Arrow size={14} aria-hidden="true" />}
+      </button>
+    </div>
+  );
+}

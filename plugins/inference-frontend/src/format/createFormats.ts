@@ -1,0 +1,114 @@
+import type { InstantMs } from './instant';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Devices are cut into at most this many parts (MIG has 7, time-slicing rarely more than 16). */
+const LARGEST_DENOMINATOR = 16;
+
+export type DurationUnit = 'second' | 'minute' | 'hour' | 'day';
+
+/** Numbers, times and GPUs as one reader wants to see them. */
+export interface Formats {
+  readonly locale: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** A whole or decimal number with the locale's separators, at most one decimal. */
+  count(value: number): string;
+  /** `8`, `1/8`, `2.5`: a number of physical GPUs. */
+  gpuCount(value: number): string;
+  /** `8 × H100`; only the number when the product is not known. */
+  gpus(count: number, product: string | null): string;
+  /** `3 days ago`, `in 2 hours`. */
+  relative(at: InstantMs, now: InstantMs): string;
+  /** Date and time in the reader's zone. */
+  dateTime(at: InstantMs): string;
+  /** `2026-11-22 04:10:05 UTC`, the same for every reader. */
+  utc(at: InstantMs): string;
+  /** `3 days`, `0.4 seconds`: a length of time in ms, rounded down to its largest unit. */
+  duration(ms: number): string;
+  /** `12 ms`. */
+  milliseconds(value: number): string;
+  /** `A, B and C`. */
+  list(items: readonly string[]): string;
+}
+
+/** Largest unit that fits into a length of time (ms), and how often it does. */
+export function largestUnit(ms: number): { value: number; unit: DurationUnit } {
+  const length = Math.abs(ms);
+  if (length >= DAY) {
+    return { value: Math.floor(length / DAY), unit: 'day' };
+  }
+  if (length >= HOUR) {
+    return { value: Math.floor(length / HOUR), unit: 'hour' };
+  }
+  if (length >= MINUTE) {
+    return { value: Math.floor(length / MINUTE), unit: 'minute' };
+  }
+  return { value: Math.floor(length / SECOND), unit: 'second' };
+}
+
+function asFraction(value: number): string | undefined {
+  if (value <= 0 || value >= 1) {
+    return undefined;
+  }
+  for (let denominator = 2; denominator <= LARGEST_DENOMINATOR; denominator++) {
+    const numerator = Math.round(value * denominator);
+    if (
+      numerator > 0 &&
+      Math.abs(value - numerator / denominator) < 0.0005
+    ) {
+      return `${numerator}/${denominator}`;
+    }
+  }
+  return undefined;
+}
+
+/** Formats for a BCP 47 locale and an IANA zone. */
+export function createFormats(options: {
+  locale: string;
+  timeZone: string;
+}): Formats {
+  const { locale, timeZone } = options;
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  });
+
+  // Sums of many small shares are read as sums; a handful is read exactly.
+  const gpuCount = (value: number) =>
+    asFraction(value) ?? (value < 10 ? fine : number).format(value);
+  return {
+    locale,
+    timeZone,
+    count: value => number.format(value),
+    gpuCount,
+    gpus: (count, product) =>
+      product === null ? gpuCount(count) : `${gpuCount(count)} × ${product}`,
+    relative: (at, now) => {
+      const { value, unit } = largestUnit(at - now);
+      return relative.format(at > now ? value : -value, unit);
+    },
+    dateTime: at => dateTime.format(at),
+    utc: at =>
+      `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+    duration: ms => {
+      const { value, unit } = largestUnit(ms);
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: 'long',
+        maximumFractionDigits: 1,
+      }).format(ms < 10 * SECOND ? ms / SECOND : value);
+    },
+    milliseconds: value => `${number.format(value)} ms`,
+    list: items => list.format(items),
+  };
+}

@@ -1,0 +1,39 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { appLanguageApiRef } from '@backstage/core-plugin-api/alpha';
+import { createFormats, type Formats } from './createFormats';
+
+/** The browser's regional variant of the app's language: `en-GB` for someone in London who reads the app in English. */
+export function regionalLocale(
+  language: string,
+  preferred: readonly string[],
+): string {
+  return (
+    preferred.find(
+      tag => tag === language || tag.startsWith(`${language}-`),
+    ) ?? language
+  );
+}
+
+/** Formats in the app's language and the browser's time zone. */
+export function useFormats(): Formats {
+  const languageApi = useApi(appLanguageApiRef);
+  const [language, setLanguage] = useState(
+    () => languageApi.getLanguage().language,
+  );
+  useEffect(() => {
+    const subscription = languageApi
+      .language$()
+      .subscribe(next => setLanguage(next.language));
+    return () => subscription.unsubscribe();
+  }, [languageApi]);
+
+  return useMemo(
+    () =>
+      createFormats({
+        locale: regionalLocale(language, navigator.languages),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      }),
+    [language],
+  );
+}

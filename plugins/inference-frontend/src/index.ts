@@ -1,0 +1,8 @@
+/**
+ * Pages, entity tabs and cards of the inference portal, for apps of the new frontend system.
+ *
+ * @packageDocumentation
+ */
+export { inferencePlugin as default } from './plugin';
+export { inferenceApiRef } from './api/inferenceApiRef';
+export { inferenceTranslationRef } from './translation/ref';

@@ -1,0 +1,96 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { InferenceClient } from '@inference-portal/plugin-inference-common';
+import { inferenceApiRef } from './api/inferenceApiRef';
+import { rootRouteRef } from './routes';
+
+/** The plugin for apps of the old frontend system. */
+export const inferencePlugin = createPlugin({
+  id: 'inference',
+  routes: { root: rootRouteRef },
+  apis: [
+    createApiFactory({
+      api: inferenceApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new InferenceClient(deps),
+    }),
+  ],
+});
+
+/** Overview, servers and data sources; to be mounted at `/inference`. */
+export const InferencePage = inferencePlugin.provide(
+  createRoutableExtension({
+    name: 'InferencePage',
+    component: () =>
+      import('./components/Legacy/LegacyInferencePage').then(
+        m => m.LegacyInferencePage,
+      ),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** Tab of a `model-server` Component. */
+export const EntityModelServerContent = inferencePlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelServerContent',
+    component: {
+      lazy: () =>
+        import('./components/entity').then(
+          ({ InferenceQueryProvider, EntityModelServerContent: Content }) =>
+            () =>
+              (
+                <InferenceQueryProvider>
+                  <Content />
+                </InferenceQueryProvider>
+              ),
+        ),
+    },
+  }),
+);
+
+/** Tab of an `ai-model` Resource. */
+export const EntityModelServersContent = inferencePlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelServersContent',
+    component: {
+      lazy: () =>
+        import('./components/entity').then(
+          ({ InferenceQueryProvider, EntityModelServersContent: Content }) =>
+            () =>
+              (
+                <InferenceQueryProvider>
+                  <Content />
+                </InferenceQueryProvider>
+              ),
+        ),
+    },
+  }),
+);
+
+/** Overview card of a `model-server` Component. */
+export const EntityModelServerCard = inferencePlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelServerCard',
+    component: {
+      lazy: () =>
+        import('./components/entity').then(m => m.EntityModelServerCard),
+    },
+  }),
+);
+
+/** Overview card of an `ai-model` Resource. */
+export const EntityModelServersCard = inferencePlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelServersCard',
+    component: {
+      lazy: () =>
+        import('./components/entity').then(m => m.EntityModelServersCard),
+    },
+  }),
+);

@@ -1,0 +1,25 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** The plugin's page, by default `/inference`. */
+export const rootRouteRef = createRouteRef({ id: 'inference' });
+
+/** The table of all model servers. */
+export const serversRouteRef = createSubRouteRef({
+  id: 'inference/servers',
+  parent: rootRouteRef,
+  path: '/servers',
+});
+
+/** One model server. */
+export const serverRouteRef = createSubRouteRef({
+  id: 'inference/server',
+  parent: rootRouteRef,
+  path: '/servers/:id',
+});
+
+/** Health of what the portal reads. */
+export const dataSourcesRouteRef = createSubRouteRef({
+  id: 'inference/data-sources',
+  parent: rootRouteRef,
+  path: '/data-sources',
+});

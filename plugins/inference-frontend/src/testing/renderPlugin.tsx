@@ -1,0 +1,56 @@
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import type { InferenceApi } from '@inference-portal/plugin-inference-common';
+import inferencePlugin, { inferenceApiRef } from '..';
+
+/** The scroll container of a table has no size without a layout engine; give it one, so that rows are drawn. */
+export function giveElementsASize() {
+  jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(640);
+  jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200);
+}
+
+/** An app of the new frontend system with the plugin in it, opened at `path`. */
+export function renderPlugin(
+  path: string,
+  api: InferenceApi,
+  language: 'en' | 'de' = 'en',
+) {
+  return renderTestApp({
+    initialRouteEntries: [path],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    features: [
+      inferencePlugin,
+      createFrontendModule({
+        pluginId: 'inference',
+        extensions: [
+          ApiBlueprint.make({
+            params: defineParams =>
+              defineParams({
+                api: inferenceApiRef,
+                deps: {},
+                factory: () => api,
+              }),
+          }),
+        ],
+      }),
+    ],
+    config: {
+      app: {
+        extensions: [
+          {
+            'api:app/app-language': {
+              config: {
+                availableLanguages: ['en', 'de'],
+                defaultLanguage: language,
+              },
+            },
+          },
+        ],
+      },
+    },
+  });
+}
