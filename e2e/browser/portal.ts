@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+/** Where screenshots are saved, for people to look at. */
+const pictures = process.env.SCREENSHOTS ?? 'e2e-test-report/screenshots';
+
+/** Opens a page of the portal as guest. */
+export async function openAsGuest(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  const enter = page.getByRole('button', { name: 'Enter' });
+  const main = page.getByRole('main').first();
+  await expect(enter.or(main).first()).toBeVisible();
+  if (await enter.isVisible()) {
+    await enter.click();
+  }
+  await expect(main).toBeVisible();
+}
+
+/** Chooses the theme as Backstage stores it; takes effect with the next page load. */
+export async function chooseTheme(
+  page: Page,
+  theme: 'light' | 'dark',
+): Promise<void> {
+  await page.addInitScript(
+    value => window.localStorage.setItem('theme', value),
+    theme,
+  );
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+}
+
+/** Fails with the rules that the page's main content breaks. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include('main')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`,
+    ),
+  ).toEqual([]);
+}
