@@ -111,7 +111,7 @@ export function judgeHealth(facts: HealthFacts): Health {
   const desired = facts.desired ?? Math.max(live.length, 1);
   if (ready >= desired) {
     const beside = trouble
-      ? `All ${counted(desired, 'wanted replica')} are ready, but ${counted(
+      ? `Every wanted replica is ready, but ${counted(
           trouble.pods.length,
           'other pod',
         )} cannot run: ${trouble.message}`

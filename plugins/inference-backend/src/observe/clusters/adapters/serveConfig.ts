@@ -17,9 +17,7 @@ export function readServeConfig(
   let config: unknown;
   try {
     config =
-      text.length > MAX_LENGTH
-        ? undefined
-        : parse(text, { logLevel: 'silent' });
+      text.length > MAX_LENGTH ? undefined : parse(text, { logLevel: 'error' });
   } catch (error) {
     warnings.push(
       `spec.serveConfigV2 is not valid YAML: ${

@@ -116,7 +116,11 @@ export function storeObject(
   const uid = textOf(at(metadata, 'uid'));
   const namespace = at(metadata, 'namespace') ?? '';
   if (name === null || uid === null || typeof namespace !== 'string') {
-    const field = name === null ? 'name' : uid === null ? 'uid' : 'namespace';
+    const [field] = [
+      ...(name === null ? ['name'] : []),
+      ...(uid === null ? ['uid'] : []),
+      'namespace',
+    ];
     return {
       problem: `${describe(
         resource,

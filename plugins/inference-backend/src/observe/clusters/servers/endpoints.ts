@@ -56,7 +56,7 @@ function schemeOf(port: ServiceFacts['ports'][number]): string | null {
   if (/metric|prom|dashboard|gcs|client|nccl|debug/i.test(port.name)) {
     return null;
   }
-  if (/grpc|h2c/i.test(words)) {
+  if (/grpc/i.test(words)) {
     return 'grpc';
   }
   return /https/i.test(words) || port.port === 443 ? 'https' : 'http';

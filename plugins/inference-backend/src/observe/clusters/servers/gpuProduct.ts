@@ -59,9 +59,8 @@ export function readGpuProduct(
     memoryMib === null || mig !== null ? null : memoryMib / 1024;
   let product = family ?? name;
   if (family === 'A100' || family === 'A800') {
-    const memory =
-      memoryOf(name) ??
-      (measuredGb === null ? null : measuredGb > 60 ? 80 : 40);
+    const measured = (measuredGb ?? 0) > 60 ? 80 : 40;
+    const memory = memoryOf(name) ?? (measuredGb === null ? null : measured);
     product = memory === null ? family : `${family}-${memory}GB`;
   }
   const cardMemoryGb =

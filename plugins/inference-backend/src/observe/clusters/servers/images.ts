@@ -21,12 +21,12 @@ export interface ServingImage {
 
 /** Images that the portal recognises as serving models; the first match wins. docs name this list. */
 export const servingImages: readonly ServingImage[] = [
-  { image: 'vllm/vllm-openai*', runtime: 'vllm' },
-  { image: 'vllm-openai*', runtime: 'vllm' },
+  { image: 'lmcache/vllm-openai', runtime: 'vllm', tagIsVersion: false },
+  { image: 'vllm-openai', runtime: 'vllm' },
+  { image: 'vllm-openai-*', runtime: 'vllm' },
   { image: 'vllm/vllm-tpu', runtime: 'vllm' },
   { image: 'rocm/vllm*', runtime: 'vllm', tagIsVersion: false },
   { image: 'nvidia/vllm', runtime: 'vllm', tagIsVersion: false },
-  { image: 'lmcache/vllm-openai', runtime: 'vllm', tagIsVersion: false },
   { image: 'llm-d/llm-d*', runtime: 'vllm', tagIsVersion: false },
   { image: 'rhaiis/vllm*', runtime: 'vllm', tagIsVersion: false },
   { image: 'nvcr.io/nim/*', runtime: 'nim' },

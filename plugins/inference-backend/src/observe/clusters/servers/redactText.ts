@@ -65,7 +65,8 @@ function redactNamed(text: string, pattern: RegExp): string {
     valueFormat.lastIndex = pattern.lastIndex;
     const value = valueFormat.exec(text)?.[0] ?? '';
     const nextFlag = separator.trim() === '' && value.startsWith('--');
-    if (value === '' || nextFlag || isReference(value.trim())) {
+    const isDone = text.startsWith(REDACTED, pattern.lastIndex);
+    if (value === '' || nextFlag || isDone || isReference(value.trim())) {
       continue;
     }
     result += text.slice(position, pattern.lastIndex) + REDACTED;
