@@ -10,6 +10,11 @@ const {
   inferenceAnnotations,
 } = require('./plugins/inference-common/src/annotations.ts');
 
+const {
+  recognitionRulesText,
+  servingImages,
+} = require('./plugins/inference-backend/src/observe/clusters/servers/index.ts');
+
 const where = {
   workload: 'the Kubernetes workload (annotation or label)',
   namespace: 'the Kubernetes namespace (annotation)',
@@ -80,7 +85,25 @@ ${await configurationTable('catalog-backend-module-inference')}
 ${await configurationTable('inference-backend-module-demo')}
 `;
 
+const recognition = `# What counts as a model server
+
+<!-- Generated from plugins/inference-backend/src/observe/clusters/servers by \`node scripts/generate-docs.mjs\`. Do not edit. -->
+
+${recognitionRulesText.trim()}
+
+## Known serving images
+
+| image | runtime |
+| --- | --- |
+${servingImages
+  .map(({ image, runtime }) => `| \`${image}\` | ${runtime} |`)
+  .join('\n')}
+
+More can be added under \`inference.recognition.images\`, see [Configuration](configuration.md).
+`;
+
 const pages = new Map([
+  ['docs/recognition.md', recognition],
   ['docs/annotations.md', annotations],
   ['docs/configuration.md', configuration],
 ]);

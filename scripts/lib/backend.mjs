@@ -90,6 +90,9 @@ function answers(url) {
 async function announce(url, ended) {
   let running = true;
   ended.then(() => {
+    if (running) {
+      say('the backend ended before it was ready, see above.');
+    }
     running = false;
   });
   while (running) {
@@ -98,6 +101,7 @@ async function announce(url, ended) {
       () => false,
     );
     if (ready) {
+      running = false;
       say(`ready: open ${url}/inference  (Ctrl-C stops it)`);
       return;
     }

@@ -140,6 +140,10 @@ export const inferencePlugin = createBackendPlugin({
             'ai-model',
         });
         await startJobs({
+          configuredClusters: [
+            ...clusters.map(({ name }) => name),
+            ...problems.map(({ name }) => name),
+          ],
           clusters: clusters.map(cluster => ({
             name: cluster.name,
             observe: (sink, signal) =>

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { clusterNames, clusterObjects, createDemoFleet } from './DemoFleet';
 import { DAY_MS } from './durations';
 import type { DemoObject } from './objects/demoObject';
@@ -117,6 +118,25 @@ describe('demo fleet', () => {
     expect(pending.map(pod => pod.server.story.name)).toEqual([
       'deepseek-eval',
     ]);
+  });
+
+  it('finds room for all but the stuck pod, whatever the seed and the day', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1_000_000 }),
+        fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2030, 0) }),
+        (seed, presentMs) => {
+          const { pods, others } = createDemoFleet({ seed, nowMs: presentMs });
+          const pending = pods.filter(pod => pod.node === null);
+          expect(pending.map(pod => pod.server.story.name)).toEqual([
+            'deepseek-eval',
+          ]);
+          expect(others.size).toBe(2);
+          expect(new Set(pods.map(pod => pod.uid)).size).toBe(pods.length);
+        },
+      ),
+      { numRuns: 25, seed: 3 },
+    );
   });
 
   it('runs as many pods as each server wants', () => {

@@ -1,3 +1,4 @@
+import { assertNever } from '../assertNever';
 import { HOUR_MS } from './durations';
 import { uniform } from './deterministic';
 import { instantOf } from './resolveServer';
@@ -78,6 +79,8 @@ function shapeAt(shape: TrafficShape, atMs: number): number {
         (shape.nightShare + (1 - shape.nightShare) * wave)
       );
     }
+    default:
+      return assertNever(shape);
   }
 }
 

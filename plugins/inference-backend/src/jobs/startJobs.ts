@@ -14,12 +14,15 @@ import {
   type ObservableCluster,
 } from './observeClusters';
 import { createRefreshCatalog } from './refreshCatalog';
+import { createEndForgottenClusters } from './endForgottenClusters';
 import type { ServerJoiner } from './ServerJoiner';
 import type { DataSourceStore, InventoryStore, LeaseStore } from '../record';
 
 /** Schedules what the plugin does by itself, and ends it with the backend. */
 export async function startJobs(options: {
   clusters: readonly ObservableCluster[];
+  /** Names of all clusters of the configuration, misconfigured ones too. */
+  configuredClusters: readonly string[];
   prometheus: readonly CheckedPrometheus[];
   index: { refresh(): Promise<boolean> };
   joiner: ServerJoiner;
@@ -32,9 +35,10 @@ export async function startJobs(options: {
 }): Promise<void> {
   const { clusters, prometheus, scheduler, lifecycle, logger } = options;
 
+  const holder = randomUUID();
   const observation = new ObserveClusters({
     ...options,
-    holder: randomUUID(),
+    holder,
     now: Date.now,
   });
   lifecycle.addShutdownHook(() => observation.shutdown());
@@ -49,6 +53,18 @@ export async function startJobs(options: {
       fn: () => observation.tick(),
     });
   }
+  await scheduler.scheduleTask({
+    id: 'inference-end-forgotten-clusters',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 5 },
+    initialDelay: { seconds: 30 },
+    fn: createEndForgottenClusters({
+      ...options,
+      configured: options.configuredClusters,
+      holder,
+      now: Date.now,
+    }),
+  });
   await scheduler.scheduleTask({
     id: 'inference-refresh-catalog',
     scope: 'local',

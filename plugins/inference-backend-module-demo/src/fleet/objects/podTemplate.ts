@@ -124,6 +124,18 @@ function nodeSelector(server: ResolvedServer): Record<string, string> {
   return { 'karpenter.sh/nodepool': pool.name };
 }
 
+/** Name of the container that serves. */
+export function containerNameOf({ story }: ResolvedServer): string {
+  switch (story.kind) {
+    case 'InferenceService':
+      return 'kserve-container';
+    case 'LLMInferenceService':
+      return 'main';
+    default:
+      return engines[story.engine].containerName;
+  }
+}
+
 /** The container that serves. */
 export function serverContainer(
   server: ResolvedServer,
@@ -146,11 +158,7 @@ export function serverContainer(
       ]
     : engine.args(story.model, revision.flags);
   return {
-    name: kserve
-      ? 'kserve-container'
-      : story.kind === 'LLMInferenceService'
-        ? 'main'
-        : engine.containerName,
+    name: containerNameOf(server),
     image: revision.image,
     ...(command ? { command } : {}),
     ...(args.length > 0 ? { args } : {}),

@@ -1,3 +1,4 @@
+import { assertNever } from '../../assertNever';
 import { engines } from '../engines';
 import type { ResolvedServer } from '../resolveServer';
 import type { DemoObject } from './demoObject';
@@ -51,6 +52,8 @@ function workloadObjects(
           nowMs: context.nowMs,
         }),
       );
+    default:
+      return assertNever(server.story.kind);
   }
 }
 

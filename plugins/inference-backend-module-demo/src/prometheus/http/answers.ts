@@ -1,3 +1,4 @@
+import { assertNever } from '../../assertNever';
 import { HISTORY_DAYS, DAY_MS } from '../../fleet/durations';
 import { formatNumber } from '../promql/aggregate';
 import type { Labels, Matcher } from '../promql/labels';
@@ -91,6 +92,8 @@ function instantResult(value: Value, timeMs: number): unknown {
         metric: element.labels,
         values: element.times.map((t, i) => pair(t, element.values[i])),
       }));
+    default:
+      return assertNever(value);
   }
 }
 

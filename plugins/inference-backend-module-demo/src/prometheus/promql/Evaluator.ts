@@ -1,3 +1,4 @@
+import { assertNever } from '../../assertNever';
 import { aggregate } from './aggregate';
 import type { Expr, SelectorExpr, TimeShift } from './ast';
 import { applyBinary } from './binaryOperators';
@@ -38,8 +39,13 @@ export class Evaluator {
     private readonly endMs: number,
   ) {}
 
-  /** The value of the expression at an instant. */
-  at(expr: Expr, timeMs: number): Value {
+  /** The value of the expression at an instant of the query. Each has its own allowance of samples. */
+  evaluate(expr: Expr, timeMs: number): Value {
+    this.loaded = 0;
+    return this.at(expr, timeMs);
+  }
+
+  private at(expr: Expr, timeMs: number): Value {
     switch (expr.kind) {
       case 'number':
         return { type: 'scalar', value: expr.value };
@@ -74,6 +80,8 @@ export class Evaluator {
           this.operand(expr.left, timeMs),
           this.operand(expr.right, timeMs),
         );
+      default:
+        return assertNever(expr);
     }
   }
 

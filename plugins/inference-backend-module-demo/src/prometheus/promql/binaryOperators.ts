@@ -65,7 +65,9 @@ function vectorWithScalar(
   left: Operand,
   right: Operand,
 ): VectorElement[] {
-  const vector = left.type === 'vector' ? left.elements : right.type === 'vector' ? right.elements : [];
+  const [vector = []] = [left, right].flatMap(operand =>
+    operand.type === 'vector' ? [operand.elements] : [],
+  );
   const compare = comparisons[expr.op];
   return vector.flatMap((element): VectorElement[] => {
     const a = left.type === 'scalar' ? left.value : element.value;

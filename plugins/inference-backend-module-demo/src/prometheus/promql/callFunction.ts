@@ -3,6 +3,7 @@ import { histogramQuantile } from './histogramQuantile';
 import { absentLabels, labelJoin, labelReplace } from './labelFunctions';
 import { dropMetricName } from './labels';
 import { executionError } from './PromqlError';
+import type { RangeFunction } from './rangeFunctions';
 import {
   applyRangeFunction,
   linearRegression,
@@ -102,25 +103,8 @@ function callRangeFunction(
         : [{ labels: absentLabels(findSelector(call.args[0])), value: 1 }],
     );
   }
-  const compute =
-    call.name === 'quantile_over_time'
-      ? ({ values }: { values: readonly number[] }) =>
-          quantile(scalar(0), values)
-      : call.name === 'predict_linear'
-        ? (run: Matrix['elements'][number]) => {
-            if (run.times.length < 2) return undefined;
-            const { slope, value } = linearRegression(run, timeMs);
-            return value + slope * scalar(1);
-          }
-        : rangeFunctions[call.name];
-  const results = matrix.elements.flatMap(element => {
-    if (compute === undefined) {
-      throw executionError(`function "${call.name}" is not supported`);
-    }
-    return applyRangeFunction([element], matrix, run =>
-      compute({ ...run, labels: element.labels }, matrix),
-    );
-  });
+  const compute = rangeFunctionOf(call.name, scalar, timeMs);
+  const results = applyRangeFunction(matrix.elements, matrix, compute);
   const keepsName = call.name === 'last_over_time';
   return vectorOf(
     results.map(result =>
@@ -129,6 +113,28 @@ function callRangeFunction(
         : { labels: dropMetricName(result.labels), value: result.value },
     ),
   );
+}
+
+/** Looks a function up and gives it its scalar argument. */
+function rangeFunctionOf(
+  name: string,
+  scalar: (index: number) => number,
+  timeMs: number,
+): RangeFunction {
+  if (name === 'quantile_over_time') {
+    return ({ values }) => quantile(scalar(0), values);
+  }
+  if (name === 'predict_linear') {
+    return run => {
+      if (run.times.length < 2) return undefined;
+      const { slope, value } = linearRegression(run, timeMs);
+      return value + slope * scalar(1);
+    };
+  }
+  if (!Object.hasOwn(rangeFunctions, name)) {
+    throw executionError(`function "${name}" is not supported`);
+  }
+  return rangeFunctions[name];
 }
 
 function findSelector(expr: Expr): SelectorExpr | null {

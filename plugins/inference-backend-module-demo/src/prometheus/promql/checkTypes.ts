@@ -1,3 +1,4 @@
+import { assertNever } from '../../assertNever';
 import type { Expr, ValueType } from './ast';
 import { METRIC_NAME } from './labels';
 import { parseError } from './PromqlError';
@@ -56,6 +57,8 @@ export function checkTypes(expr: Expr): ValueType {
     }
     case 'binary':
       return checkBinary(expr);
+    default:
+      return assertNever(expr);
   }
 }
 
@@ -117,6 +120,10 @@ function checkBinary(expr: Expr & { kind: 'binary' }): ValueType {
   }
   if (isSet && expr.matching.card !== 'one-to-one') {
     throw parseError(`no grouping allowed for "${expr.op}" operation`);
+  }
+  const hasClause = expr.matching.on || expr.matching.labels.length > 0;
+  if (hasClause && (left === 'scalar' || right === 'scalar')) {
+    throw parseError('vector matching only allowed between instant vectors');
   }
   const both = expr.matching.include.find(
     label => expr.matching.on && expr.matching.labels.includes(label),

@@ -23,14 +23,14 @@ function extrapolated(isCounter: boolean, perSecond: boolean): RangeFunction {
     let toStart = (times[0] - startMs) / 1_000;
     let toEnd = (endMs - times[last]) / 1_000;
     const sampled = (times[last] - times[0]) / 1_000;
-    const average = sampled / last;
-    const threshold = average * 1.1;
-    if (toStart >= threshold) toStart = average / 2;
+    const spacing = sampled / last;
+    const threshold = spacing * 1.1;
+    if (toStart >= threshold) toStart = spacing / 2;
     if (isCounter && result > 0 && values[0] >= 0) {
       // A counter cannot have been below zero: it may have started inside the window.
       toStart = Math.min(toStart, sampled * (values[0] / result));
     }
-    if (toEnd >= threshold) toEnd = average / 2;
+    if (toEnd >= threshold) toEnd = spacing / 2;
     const factor = (sampled + toStart + toEnd) / sampled;
     const rangeSeconds = (endMs - startMs) / 1_000;
     return perSecond ? (result * factor) / rangeSeconds : result * factor;
@@ -64,13 +64,13 @@ export function linearRegression(
   const meanX = sumX / count;
   const meanY = sumY / count;
   let covariance = 0;
-  let variance = 0;
+  let spread = 0;
   for (let i = 0; i < count; i += 1) {
     const x = (times[i] - atMs) / 1_000 - meanX;
     covariance += x * (values[i] - meanY);
-    variance += x * x;
+    spread += x * x;
   }
-  const slope = covariance / variance;
+  const slope = covariance / spread;
   return { slope, value: meanY - slope * meanX };
 }
 

@@ -266,10 +266,6 @@ describe('binary operators', () => {
       /found duplicate series for the match group/,
     );
     expect(() => at('requests_total * on (job) group_left gauge', 600)).not.toThrow();
-    expect(() => at('pod_info * on () scalar(gauge)', 600)).not.toThrow();
-    expect(() =>
-      at('requests_total * ignoring (pod) vector(1)', 600),
-    ).not.toThrow();
     expect(() =>
       at('requests_total * on (job) sum by (job) (requests_total)', 600),
     ).toThrow(/many-to-one matching must be explicit/);
@@ -336,6 +332,7 @@ describe('queries that cannot be answered', () => {
     ['up{job=~"("}', 'error parsing regexp'],
     ['1 > 2', 'must use BOOL modifier'],
     ['1 and up', 'set operator "and" not allowed'],
+    ['up * on () 2', 'vector matching only allowed between instant vectors'],
     ['rate(up[5m]', 'unexpected end of input'],
     ['clamp_max(up)', 'expected at least 2 argument(s)'],
     ['up offset', 'unexpected end of input'],

@@ -34,7 +34,7 @@ export function runInstantQuery(
   timeMs: number,
 ): Value {
   const expr = parsePromql(query);
-  const value = new Evaluator(database, timeMs, timeMs).at(expr, timeMs);
+  const value = new Evaluator(database, timeMs, timeMs).evaluate(expr, timeMs);
   rejectDuplicates(value);
   return value;
 }
@@ -71,7 +71,7 @@ export async function runRangeQuery(
       await setImmediate();
       sliceStart = performance.now();
     }
-    const value = evaluator.at(expr, timeMs);
+    const value = evaluator.evaluate(expr, timeMs);
     if (value.type === 'string' || value.type === 'matrix') {
       throw new PromqlError(
         'bad_data',

@@ -3,8 +3,8 @@ import type { Pod } from '../../cluster/workloadTypes';
 import type { DemoFleet } from '../../fleet/DemoFleet';
 import { clusterNames } from '../../fleet/DemoFleet';
 import { hash32 } from '../../fleet/deterministic';
-import { engines } from '../../fleet/engines';
 import { childName } from '../../fleet/names';
+import { containerNameOf } from '../../fleet/objects/podTemplate';
 import { unitsOf } from '../../fleet/nodeStories';
 import type { NodeStory } from '../../fleet/nodeStories';
 import {
@@ -15,6 +15,7 @@ import {
 import type { PodStory } from '../../fleet/podStories';
 import { faultsOf, templateHash } from '../../fleet/podStories';
 import type { ClusterName, ServerStory } from '../../fleet/storyTypes';
+import { gpusOf } from './gpuActivity';
 import type { PodRecord } from './PodRecord';
 import { scheduleOf } from './scrapeFailures';
 import { TrafficCurve } from './TrafficCurve';
@@ -36,6 +37,8 @@ export class PodRegistry {
   private readonly stories: Readonly<
     Record<ClusterName, ReadonlyMap<string, ServerStory>>
   >;
+  /** Holders of each GPU by the uid of its machine; forgotten when a pod is added or bound. */
+  private readonly holders = new Map<string, PodRecord[][]>();
   private refreshedMs = -Infinity;
 
   constructor(
@@ -85,6 +88,7 @@ export class PodRegistry {
   private add(record: PodRecord): void {
     this.records.push(record);
     this.byUid.set(record.uid, record);
+    this.holders.clear();
   }
 
   private recordOfStory(pod: PodStory): PodRecord {
@@ -98,7 +102,7 @@ export class PodRegistry {
       name: pod.name,
       uid: pod.uid,
       ip: `10.${72 + (hash32(pod.uid, 'a') % 40)}.${hash32(pod.uid, 'b') % 250}.${2 + (hash32(pod.uid, 'c') % 250)}`,
-      container: engines[story.engine].containerName,
+      container: containerNameOf(server),
       image: revision.image,
       owner: ownerOf(pod),
       story,
@@ -182,6 +186,7 @@ export class PodRegistry {
           node => node.name === nodeName && node.endedMs === null,
         ) ?? null;
       record.units = this.freeUnits(record);
+      this.holders.clear();
     }
     const status = pod.status?.containerStatuses?.[0];
     const started = status?.state.running?.startedAt;
@@ -228,8 +233,23 @@ export class PodRegistry {
     return units;
   }
 
-  /** Pods that run or ran on a machine. */
-  recordsOn(node: NodeStory): PodRecord[] {
+  /** Pods that hold or held a physical GPU of a machine, counted from 0. */
+  holdersOf(node: NodeStory, gpu: number): readonly PodRecord[] {
+    let known = this.holders.get(node.uid);
+    if (!known) {
+      const lists: PodRecord[][] = [];
+      for (const record of this.recordsOn(node)) {
+        for (const index of gpusOf(record)) {
+          lists[index] = [...(lists[index] ?? []), record];
+        }
+      }
+      known = lists;
+      this.holders.set(node.uid, known);
+    }
+    return known[gpu] ?? [];
+  }
+
+  private recordsOn(node: NodeStory): PodRecord[] {
     return this.records.filter(record => record.node?.uid === node.uid);
   }
 }

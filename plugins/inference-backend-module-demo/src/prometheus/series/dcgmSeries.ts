@@ -1,6 +1,6 @@
 import { daemonPodName } from '../../fleet/gpuOperator';
 import type { DemoFleet } from '../../fleet/DemoFleet';
-import { gpuOfUnit, gpuUuid } from '../../fleet/nodeStories';
+import { gpuUuid } from '../../fleet/nodeStories';
 import type { NodeStory } from '../../fleet/nodeStories';
 import type { Labels } from '../promql/labels';
 import { METRIC_NAME } from '../promql/labels';
@@ -161,9 +161,7 @@ export function dcgmSourcesOfPod(
       toMs: () => pod.endedMs ?? Infinity,
       valueAt: timeMs => {
         // Sharers of a device all see what the device does.
-        const pods = isShared
-          ? registry.recordsOn(node).filter(r => gpusOf(r).includes(gpu))
-          : [pod];
+        const pods = isShared ? registry.holdersOf(node, gpu) : [pod];
         return value(readingOf(pods, totalMemory, timeMs));
       },
     };
@@ -182,14 +180,6 @@ export function dcgmSourcesOfIdleDevices(
   const { fleet, registry } = context;
   const schedule = scheduleOf(fleet.nowMs, `dcgm/${node.uid}`);
   return Array.from({ length: gpu.count }, (_, index): SeriesSource => {
-    const holders = () =>
-      registry
-        .recordsOn(node)
-        .filter(pod =>
-          pod.units.some(
-            unit => gpuOfUnit(node.pool, pod.resource, unit) === index,
-          ),
-        );
     return {
       labels: {
         [METRIC_NAME]: metric,
@@ -199,7 +189,7 @@ export function dcgmSourcesOfIdleDevices(
       fromMs: () => node.createdMs,
       toMs: () => node.endedMs ?? Infinity,
       valueAt: timeMs =>
-        holders().some(pod => isHolding(pod, timeMs))
+        registry.holdersOf(node, index).some(pod => isHolding(pod, timeMs))
           ? null
           : value({
               activity: 0,
