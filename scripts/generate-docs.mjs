@@ -89,7 +89,9 @@ const recognition = `# What counts as a model server
 
 <!-- Generated from plugins/inference-backend/src/observe/clusters/servers by \`node scripts/generate-docs.mjs\`. Do not edit. -->
 
-${recognitionRulesText.trim()}
+The first rule that applies decides.
+
+${recognitionRulesText.map((rule, i) => `${i + 1}. ${rule}`).join('\n')}
 
 ## Known serving images
 
