@@ -115,12 +115,45 @@ describe('demo servers', () => {
 });
 
 describe('demo module', () => {
-  const module = inferenceModuleDemo;
-
   it('starts nothing without the section inference.demo', async () => {
+    const logger = mockServices.logger.mock();
     const backend = await startTestBackend({
-      features: [module, mockServices.rootConfig.factory({ data: {} })],
+      features: [
+        inferenceModuleDemo,
+        mockServices.rootConfig.factory({ data: {} }),
+        logger.factory,
+      ],
     });
+    expect(logger.info).toHaveBeenCalledWith(
+      'No demo fleet: inference.demo is not configured',
+    );
     await backend.stop();
+  });
+
+  it('starts the servers before the plugin and stops them with the backend', async () => {
+    const logger = mockServices.logger.mock();
+    const ports = { 'demo-eu-west': { port: 0 }, 'demo-us-east': { port: 0 } };
+    const backend = await startTestBackend({
+      features: [
+        inferenceModuleDemo,
+        mockServices.rootConfig.factory({
+          data: {
+            inference: {
+              demo: { clusters: ports, prometheus: { port: 0 } },
+            },
+          },
+        }),
+        logger.factory,
+      ],
+    });
+    const urls = logger.info.mock.calls.flatMap(([message]) => {
+      const url = /listens at (\S+)$/.exec(message)?.[1];
+      return url === undefined ? [] : [url];
+    });
+    expect(urls).toHaveLength(3);
+    const ready = `${urls[2]}/-/ready`;
+    expect((await fetch(ready)).status).toBe(200);
+    await backend.stop();
+    await expect(fetch(ready)).rejects.toThrow();
   });
 });

@@ -28,7 +28,10 @@ export class ApiError extends Error {
     readonly code: number,
     readonly reason: string,
     message: string,
-    readonly details: StatusDetails = {},
+    /** Absent on refusals that are about no object. */
+    readonly details?: StatusDetails,
+    /** With which a list that expired goes on. */
+    readonly continueToken?: string,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -39,13 +42,14 @@ export class ApiError extends Error {
     return {
       kind: 'Status',
       apiVersion: 'v1',
-      metadata: {},
+      metadata:
+        this.continueToken === undefined
+          ? {}
+          : { continue: this.continueToken },
       status: 'Failure',
       message: this.message,
       reason: this.reason,
-      ...(Object.keys(this.details).length > 0
-        ? { details: this.details }
-        : {}),
+      ...(this.details ? { details: this.details } : {}),
       code: this.code,
     };
   }
@@ -81,6 +85,7 @@ export function pathNotFound(): ApiError {
     404,
     'NotFound',
     'the server could not find the requested resource',
+    {},
   );
 }
 
@@ -119,8 +124,23 @@ export function applyConflict(causes: readonly Cause[]): ApiError {
   const message =
     list.length === 1
       ? `Apply failed with 1 conflict: ${list[0]}`
-      : `Apply failed with ${list.length} conflicts: ${list.join('; ')}`;
+      : `Apply failed with ${list.length} conflicts: ${byManager(causes)}`;
   return new ApiError(409, 'Conflict', message, { causes });
+}
+
+/** Several conflicts in a line for each manager and one for each of its fields. */
+function byManager(causes: readonly Cause[]): string {
+  const fields = new Map<string, string[]>();
+  for (const { message, field } of causes) {
+    fields.set(message, [...(fields.get(message) ?? []), field]);
+  }
+  return [...fields]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([message, each]) => [
+      `${message.replace(/^conflict /, 'conflicts ')}:`,
+      ...each.sort().map(field => `- ${field}`),
+    ])
+    .join('\n');
 }
 
 /** 422 with every violated rule. */
@@ -150,8 +170,8 @@ export function badRequest(message: string): ApiError {
 }
 
 /** 410 for a revision or continue token that is too old. */
-export function expired(message: string): ApiError {
-  return new ApiError(410, 'Expired', message);
+export function expired(message: string, continueToken?: string): ApiError {
+  return new ApiError(410, 'Expired', message, undefined, continueToken);
 }
 
 /** 405 for a verb that a resource does not have. */

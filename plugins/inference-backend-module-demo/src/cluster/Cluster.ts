@@ -4,6 +4,7 @@ import type { Random } from './Random';
 import type { ListSnapshots } from './store/ListSnapshots';
 import type { ObjectStore } from './store/ObjectStore';
 import type { ObjectDeleter } from './writes/ObjectDeleter';
+import type { ObjectSeeder } from './writes/ObjectSeeder';
 import type { ObjectWriter } from './writes/ObjectWriter';
 
 /** What the API server and the controllers of one cluster share. */
@@ -13,6 +14,7 @@ export interface Cluster {
   readonly registry: KindRegistry;
   readonly store: ObjectStore;
   readonly writer: ObjectWriter;
+  readonly seeder: ObjectSeeder;
   readonly deleter: ObjectDeleter;
   readonly snapshots: ListSnapshots;
   readonly random: Random;

@@ -1,4 +1,3 @@
-import type { KubernetesObject } from '@inference-portal/plugin-inference-node';
 import { ApiError } from './ApiError';
 import type { Cluster } from './Cluster';
 import { createControllers } from './controllers/createControllers';
@@ -9,61 +8,24 @@ import { crdObject } from './kinds/crdObject';
 import { customKinds as allCustomKinds } from './kinds/customKinds';
 import { KindRegistry } from './kinds/KindRegistry';
 import type { ResourceDefinition } from './kinds/ResourceDefinition';
-import {
-  isJsonObject,
-  type JsonObject,
-  type KubeObject,
-  type ObjectRef,
-} from './objects';
+import { type JsonObject, type KubeObject, type ObjectRef } from './objects';
 import { readyPodBehaviour, type PodBehaviourHook } from './PodBehaviour';
 import { Random } from './Random';
 import { parseLabelSelector } from './selectors/labelSelector';
+import type {
+  ObjectInput,
+  SimulatedClusterOptions,
+} from './SimulatedClusterOptions';
 import { ListSnapshots } from './store/ListSnapshots';
 import { ObjectStore } from './store/ObjectStore';
 import { ObjectDeleter } from './writes/ObjectDeleter';
+import { ObjectSeeder } from './writes/ObjectSeeder';
 import { ObjectWriter } from './writes/ObjectWriter';
 import { parseObject } from './writes/parseObject';
+import { metadataOf } from './writes/updateParts';
 
-/** How a simulated cluster is set up. */
-export interface SimulatedClusterOptions {
-  /** Shown in messages and used to derive uids, so that two clusters with one seed differ. */
-  readonly name: string;
-  /** The present, UTC ms. `Date.now` in production, a variable in tests. */
-  readonly clock: () => number;
-  /** Uids and generated names follow from it. */
-  readonly seed: number;
-  /** What `/version` says. Default `v1.36.3`. */
-  readonly version?: string;
-  /** Bearer tokens that are let in; any other is answered with 401. Absent or empty: every token is let in. */
-  readonly tokens?: readonly string[];
-  /**
-   * Whether requests without a token are let in. Default true, because kubectl sends no token over plain HTTP and
-   * the server listens on the loopback interface only.
-   */
-  readonly anonymous?: boolean;
-  /** Custom kinds installed from the start. Default: all of `customKinds`. */
-  readonly customKinds?: readonly ResourceDefinition[];
-  /** How pods behave. Default: ready after two seconds. May be replaced later with `setPodBehaviour`. */
-  readonly podBehaviour?: PodBehaviourHook;
-  /** How many changes per kind a watch can be resumed over. Default 5,000. */
-  readonly eventLogLength?: number;
-  /** Between bookmarks of a watch that asks for them. Default 15,000. */
-  readonly bookmarkIntervalMs?: number;
-  /** False: objects stay as they were written (for tests of the protocol and for benchmarks). Default true. */
-  readonly controllers?: boolean;
-  /** Told about a defect in a controller. Default: a line on stderr. */
-  readonly onControllerError?: (controller: string, error: unknown) => void;
-}
-
-/** What `seed` and `upsert` take: a client-node object or a plain literal with `apiVersion`, `kind`, `metadata`. */
-export type ObjectInput =
-  | KubernetesObject
-  | {
-      apiVersion: string;
-      kind: string;
-      metadata: object;
-      [field: string]: unknown;
-    };
+export type { ObjectInput, SimulatedClusterOptions };
+export type { SimulatedClusterFace } from './SimulatedClusterFace';
 
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 const CLUSTER_MANAGER = 'simulated-cluster';
@@ -104,6 +66,7 @@ export class SimulatedCluster {
       random,
       snapshots: new ListSnapshots(now),
       writer: new ObjectWriter({ store, registry, random, now }),
+      seeder: new ObjectSeeder({ store, random, now }),
       deleter: new ObjectDeleter({ store, now, controllers }),
       now,
       behaviourOf: options.podBehaviour ?? readyPodBehaviour,
@@ -148,7 +111,7 @@ export class SimulatedCluster {
         ...body,
         metadata: { ...metadata, ...(namespace === '' ? {} : { namespace }) },
       };
-      this.parts.writer.seed(definition, scoped, options.manager);
+      this.parts.seeder.seed(definition, scoped, options.manager);
     }
   }
 
@@ -295,7 +258,7 @@ export class SimulatedCluster {
   private ensureNamespace(name: string): void {
     const definition = this.definitionOf('v1', 'Namespace');
     if (this.parts.store.find(definition, '', name)) return;
-    this.parts.writer.seed(definition, {
+    this.parts.seeder.seed(definition, {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: { name },
@@ -313,27 +276,6 @@ export class SimulatedCluster {
       `The cluster ${this.name} has no kind ${kind} in ${apiVersion}; install it with installKind first`,
     );
   }
-}
-
-/** The part of a cluster that its content is managed with. */
-export type SimulatedClusterFace = Pick<
-  SimulatedCluster,
-  | 'name'
-  | 'seed'
-  | 'get'
-  | 'list'
-  | 'upsert'
-  | 'setStatus'
-  | 'remove'
-  | 'setPodBehaviour'
-  | 'installKind'
-  | 'tick'
-  | 'start'
-  | 'stop'
->;
-
-function metadataOf(body: JsonObject): JsonObject {
-  return isJsonObject(body.metadata) ? body.metadata : {};
 }
 
 function namespaceOf(

@@ -19,9 +19,24 @@ export function dataSources(): DataSource[] {
       coverage: [{ name: 'namespaces', have: 14, want: 14 }],
       issues: [],
       resources: [
-        { resource: 'apps/v1/deployments', status: 'watching', objects: 212, lastEventAt: before(4_000) },
-        { resource: 'v1/pods', status: 'watching', objects: 1480, lastEventAt: before(900) },
-        { resource: 'serving.kserve.io/v1beta1/inferenceservices', status: 'not-installed', objects: null, lastEventAt: null },
+        {
+          resource: 'apps/v1/deployments',
+          status: 'watching',
+          objects: 212,
+          lastEventAt: before(4_000),
+        },
+        {
+          resource: 'v1/pods',
+          status: 'watching',
+          objects: 1480,
+          lastEventAt: before(900),
+        },
+        {
+          resource: 'serving.kserve.io/v1beta1/inferenceservices',
+          status: 'not-installed',
+          objects: null,
+          lastEventAt: null,
+        },
       ],
       queries: [],
     },
@@ -39,7 +54,8 @@ export function dataSources(): DataSource[] {
       issues: [
         {
           code: 'forbidden',
-          message: 'nodes is forbidden: User "inference-portal" cannot list resource "nodes" at the cluster scope. GPU products and capacity stay unknown.',
+          message:
+            'nodes is forbidden: User "inference-portal" cannot list resource "nodes" at the cluster scope. GPU products and capacity stay unknown.',
           fix: [
             'apiVersion: rbac.authorization.k8s.io/v1',
             'kind: ClusterRole',
@@ -54,8 +70,18 @@ export function dataSources(): DataSource[] {
         },
       ],
       resources: [
-        { resource: 'apps/v1/deployments', status: 'watching', objects: 96, lastEventAt: before(65_000) },
-        { resource: 'v1/nodes', status: 'forbidden', objects: null, lastEventAt: null },
+        {
+          resource: 'apps/v1/deployments',
+          status: 'watching',
+          objects: 96,
+          lastEventAt: before(65_000),
+        },
+        {
+          resource: 'v1/nodes',
+          status: 'forbidden',
+          objects: null,
+          lastEventAt: null,
+        },
       ],
       queries: [],
     },
@@ -71,7 +97,12 @@ export function dataSources(): DataSource[] {
       checkedAt: before(3_000),
       coverage: [],
       issues: [
-        { code: 'unreachable', message: 'connect ECONNREFUSED lab.example:6443', fix: 'Check that the API server is running and that the portal may reach it.', since: before(26 * 3_600_000) },
+        {
+          code: 'unreachable',
+          message: 'connect ECONNREFUSED lab.example:6443',
+          fix: 'Check that the API server is running and that the portal may reach it.',
+          since: before(26 * 3_600_000),
+        },
       ],
       resources: [],
       queries: [],
@@ -93,9 +124,27 @@ export function dataSources(): DataSource[] {
       issues: [],
       resources: [],
       queries: [
-        { name: 'request-rate', status: 'ok', series: 68, durationMs: 41, message: null },
-        { name: 'queue-time', status: 'empty', series: 0, durationMs: 12, message: 'no series of vllm:request_queue_time_seconds' },
-        { name: 'mig-activity', status: 'failed', series: null, durationMs: null, message: 'query timed out after 30 s' },
+        {
+          name: 'request-rate',
+          status: 'ok',
+          series: 68,
+          durationMs: 41,
+          message: null,
+        },
+        {
+          name: 'queue-time',
+          status: 'empty',
+          series: 0,
+          durationMs: 12,
+          message: 'no series of vllm:request_queue_time_seconds',
+        },
+        {
+          name: 'mig-activity',
+          status: 'failed',
+          series: null,
+          durationMs: null,
+          message: 'query timed out after 30 s',
+        },
       ],
     },
   ];

@@ -79,23 +79,82 @@ const MODELS: readonly {
   product: string;
   perReplica: number;
 }[] = [
-  { id: 'Qwen/Qwen3-32B', runtime: 'vllm', version: '0.11.2', product: 'H100', perReplica: 2 },
-  { id: 'meta-llama/Llama-3.3-70B-Instruct', runtime: 'vllm', version: '0.10.1', product: 'H200', perReplica: 4 },
-  { id: 'BAAI/bge-m3', runtime: 'triton', version: '25.09', product: 'L4', perReplica: 1 },
-  { id: 'openai/whisper-large-v3-turbo', runtime: 'triton', version: '25.06', product: 'A100', perReplica: 1 / 7 },
-  { id: 'mistralai/Mistral-Small-3.2-24B-Instruct-2506', runtime: 'tensorrt-llm', version: '1.1.0', product: 'H100', perReplica: 1 },
-  { id: 'nvidia/llama-3.1-nemotron-70b-instruct', runtime: 'nim', version: '1.8.4', product: 'H100', perReplica: 4 },
-  { id: 'google/gemma-3-27b-it', runtime: 'sglang', version: '0.5.3', product: 'A100', perReplica: 1 },
+  {
+    id: 'Qwen/Qwen3-32B',
+    runtime: 'vllm',
+    version: '0.11.2',
+    product: 'H100',
+    perReplica: 2,
+  },
+  {
+    id: 'meta-llama/Llama-3.3-70B-Instruct',
+    runtime: 'vllm',
+    version: '0.10.1',
+    product: 'H200',
+    perReplica: 4,
+  },
+  {
+    id: 'BAAI/bge-m3',
+    runtime: 'triton',
+    version: '25.09',
+    product: 'L4',
+    perReplica: 1,
+  },
+  {
+    id: 'openai/whisper-large-v3-turbo',
+    runtime: 'triton',
+    version: '25.06',
+    product: 'A100',
+    perReplica: 1 / 7,
+  },
+  {
+    id: 'mistralai/Mistral-Small-3.2-24B-Instruct-2506',
+    runtime: 'tensorrt-llm',
+    version: '1.1.0',
+    product: 'H100',
+    perReplica: 1,
+  },
+  {
+    id: 'nvidia/llama-3.1-nemotron-70b-instruct',
+    runtime: 'nim',
+    version: '1.8.4',
+    product: 'H100',
+    perReplica: 4,
+  },
+  {
+    id: 'google/gemma-3-27b-it',
+    runtime: 'sglang',
+    version: '0.5.3',
+    product: 'A100',
+    perReplica: 1,
+  },
 ];
 
 const FAILURES: { [index: number]: { state: ServerState; reason: string } } = {
-  3: { state: 'crash-looping', reason: 'Container vllm exited with code 1, 14 restarts: ValueError: max_model_len 131072 exceeds the KV cache.' },
-  8: { state: 'pending', reason: '0/24 nodes are available: 24 Insufficient nvidia.com/gpu.' },
+  3: {
+    state: 'crash-looping',
+    reason:
+      'Container vllm exited with code 1, 14 restarts: ValueError: max_model_len 131072 exceeds the KV cache.',
+  },
+  8: {
+    state: 'pending',
+    reason: '0/24 nodes are available: 24 Insufficient nvidia.com/gpu.',
+  },
   12: { state: 'degraded', reason: '1 of 2 replicas is ready.' },
   17: { state: 'scaled-to-zero', reason: 'No replica is wanted.' },
-  23: { state: 'image-pull-error', reason: 'Back-off pulling image "registry.example/llm/trt:1.1.0-rc4": not found.' },
-  31: { state: 'starting', reason: 'Loading weights: 0 of 2 replicas is ready.' },
-  36: { state: 'out-of-memory', reason: 'Container triton was killed: it used more than 64Gi of memory.' },
+  23: {
+    state: 'image-pull-error',
+    reason:
+      'Back-off pulling image "registry.example/llm/trt:1.1.0-rc4": not found.',
+  },
+  31: {
+    state: 'starting',
+    reason: 'Loading weights: 0 of 2 replicas is ready.',
+  },
+  36: {
+    state: 'out-of-memory',
+    reason: 'Container triton was killed: it used more than 64Gi of memory.',
+  },
 };
 
 /** One server of a made-up fleet; the same `index` always gives the same server. */
@@ -122,12 +181,24 @@ export function fleetServer(index: number): ModelServer {
     apiVersion: index % 9 === 4 ? 'serving.kserve.io/v1beta1' : 'apps/v1',
     entityRef: unowned ? null : `component:default/${name}`,
     owner: unowned
-      ? { ref: null, source: 'none', reason: 'neither the workload, the catalog, the namespace nor a rule names an owner' }
-      : { ref: `group:default/${team}`, source: 'namespace', reason: `annotation inference-portal/owner on the namespace ${team}` },
+      ? {
+          ref: null,
+          source: 'none',
+          reason:
+            'neither the workload, the catalog, the namespace nor a rule names an owner',
+        }
+      : {
+          ref: `group:default/${team}`,
+          source: 'namespace',
+          reason: `annotation inference-portal/owner on the namespace ${team}`,
+        },
     model: {
       id: index % 20 === 19 ? null : model.id,
       entityRef: null,
-      version: index % 2 === 0 ? `2026-${String((index % 9) + 1).padStart(2, '0')}-01` : null,
+      version:
+        index % 2 === 0
+          ? `2026-${String((index % 9) + 1).padStart(2, '0')}-01`
+          : null,
       revision: null,
       source: `hf://${model.id}`,
       pinned: index % 2 === 0,
@@ -138,14 +209,23 @@ export function fleetServer(index: number): ModelServer {
       held: model.perReplica * (failure?.state === 'pending' ? 0 : desired),
       product: model.product,
       products: [model.product],
-      requests: [{ resource: model.perReplica < 1 ? 'nvidia.com/mig-1g.10gb' : 'nvidia.com/gpu', count: Math.max(1, model.perReplica) }],
+      requests: [
+        {
+          resource:
+            model.perReplica < 1 ? 'nvidia.com/mig-1g.10gb' : 'nvidia.com/gpu',
+          count: Math.max(1, model.perReplica),
+        },
+      ],
       shared: model.perReplica < 1,
     },
     replicas: { desired, ready, updated: desired },
     state: failure?.state ?? 'serving',
     stateReason: failure?.reason ?? null,
     stateSince: before((index + 1) * 47 * MINUTE),
-    manager: index % 4 === 0 ? { name: 'argo-cd', instance: name } : { name: index % 4 === 1 ? 'helm' : 'none', instance: null },
+    manager:
+      index % 4 === 0
+        ? { name: 'argo-cd', instance: name }
+        : { name: index % 4 === 1 ? 'helm' : 'none', instance: null },
     currentRevision: 1 + (index % 9),
     changedAt: before((index + 1) * 5 * HOUR),
     createdAt: before(90 * DAY),
@@ -170,7 +250,8 @@ export function serverDetail(
     ...server,
     image: {
       reference: 'docker.io/vllm/vllm-openai:v0.11.2',
-      digest: 'sha256:5f2e7c1d7b1a4a0ccf0c5a6a7c4e8b3f2d1e0a9b8c7d6e5f4a3b2c1d0e9f8a7b',
+      digest:
+        'sha256:5f2e7c1d7b1a4a0ccf0c5a6a7c4e8b3f2d1e0a9b8c7d6e5f4a3b2c1d0e9f8a7b',
     },
     servedNames: ['support-chat', 'qwen3'],
     precision: { value: 'bfloat16', source: 'args --dtype' },
@@ -179,7 +260,10 @@ export function serverDetail(
     pipelineParallel: 1,
     maxModelLength: 32768,
     endpoints: [
-      { url: 'http://support-chat.support.svc:8000/v1', source: 'Service support-chat' },
+      {
+        url: 'http://support-chat.support.svc:8000/v1',
+        source: 'Service support-chat',
+      },
     ],
     pods: [0, 1].map(index => ({
       name: `${server.name}-7c9d8f6b5-${index === 0 ? 'x2x8k' : 'p9v4t'}`,

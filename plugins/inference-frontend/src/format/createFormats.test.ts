@@ -25,9 +25,15 @@ describe('createFormats', () => {
 
   it('says times relative to now in the language of the reader', () => {
     const now = at('2026-11-22T04:00:00Z');
-    expect(english.relative(at('2026-11-19T03:00:00Z'), now)).toBe('3 days ago');
-    expect(german.relative(at('2026-11-19T03:00:00Z'), now)).toBe('vor 3 Tagen');
-    expect(english.relative(at('2026-11-22T06:00:00Z'), now)).toBe('in 2 hours');
+    expect(english.relative(at('2026-11-19T03:00:00Z'), now)).toBe(
+      '3 days ago',
+    );
+    expect(german.relative(at('2026-11-19T03:00:00Z'), now)).toBe(
+      'vor 3 Tagen',
+    );
+    expect(english.relative(at('2026-11-22T06:00:00Z'), now)).toBe(
+      'in 2 hours',
+    );
     expect(english.relative(now, now)).toBe('0 seconds ago');
   });
 

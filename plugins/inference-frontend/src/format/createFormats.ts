@@ -56,10 +56,7 @@ function asFraction(value: number): string | undefined {
   }
   for (let denominator = 2; denominator <= LARGEST_DENOMINATOR; denominator++) {
     const numerator = Math.round(value * denominator);
-    if (
-      numerator > 0 &&
-      Math.abs(value - numerator / denominator) < 0.0005
-    ) {
+    if (numerator > 0 && Math.abs(value - numerator / denominator) < 0.0005) {
       return `${numerator}/${denominator}`;
     }
   }

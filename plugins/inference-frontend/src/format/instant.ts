@@ -2,7 +2,9 @@
 export type InstantMs = number & { readonly __unit: 'InstantMs' };
 
 /** Reads an RFC 3339 time; null stays null, and so does what is not a time. */
-export function parseInstant(text: string | null | undefined): InstantMs | null {
+export function parseInstant(
+  text: string | null | undefined,
+): InstantMs | null {
   if (text === null || text === undefined) {
     return null;
   }

@@ -9,10 +9,21 @@ export function regionalLocale(
   preferred: readonly string[],
 ): string {
   return (
-    preferred.find(
-      tag => tag === language || tag.startsWith(`${language}-`),
-    ) ?? language
+    preferred.find(tag => tag === language || tag.startsWith(`${language}-`)) ??
+    language
   );
+}
+
+const READER_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+// Building Intl formatters costs more than drawing a row; there are as many of them as languages in use.
+const known = new Map<string, Formats>();
+
+function formatsFor(locale: string, timeZone: string): Formats {
+  const key = `${locale} ${timeZone}`;
+  const formats = known.get(key) ?? createFormats({ locale, timeZone });
+  known.set(key, formats);
+  return formats;
 }
 
 /** Formats in the app's language and the browser's time zone. */
@@ -30,10 +41,10 @@ export function useFormats(): Formats {
 
   return useMemo(
     () =>
-      createFormats({
-        locale: regionalLocale(language, navigator.languages),
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      }),
+      formatsFor(
+        regionalLocale(language, navigator.languages),
+        READER_TIME_ZONE,
+      ),
     [language],
   );
 }

@@ -39,13 +39,15 @@ export function useModelServers(): LoadState<LoadedServers> {
   });
 
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
+  const pages = query.data?.pages;
+  const pageCount = pages?.length ?? 0;
+  // `pageCount` is an input: a page that arrives at once leaves the other flags as they were.
   useEffect(() => {
-    if (hasNextPage && !isFetching && !isError) {
+    if (pageCount > 0 && hasNextPage && !isFetching && !isError) {
       fetchNextPage();
     }
-  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  }, [pageCount, hasNextPage, isFetching, isError, fetchNextPage]);
 
-  const pages = query.data?.pages;
   const data = useMemo(
     () =>
       pages && {

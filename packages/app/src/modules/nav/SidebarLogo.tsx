@@ -47,12 +47,7 @@ export const SidebarLogo = () => {
 
   return (
     <div className={classes.root}>
-      <Link
-        to="/"
-        underline="none"
-        className={classes.link}
-        aria-label={title}
-      >
+      <Link to="/" underline="none" className={classes.link} aria-label={title}>
         <Mark className={classes.mark} />
         {isOpen && <span>{title}</span>}
       </Link>

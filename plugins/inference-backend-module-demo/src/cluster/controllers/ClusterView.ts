@@ -117,6 +117,22 @@ export class ClusterView {
     }).object;
   }
 
+  /** Replaces the annotations of a Deployment through its status, which makes no new generation. */
+  annotate(
+    object: KubeObject,
+    annotations: Readonly<Record<string, string>>,
+  ): KubeObject | undefined {
+    const live = this.cluster.store.findByUid(object.metadata.uid);
+    if (!live) return undefined;
+    const present = plainObject(live.object);
+    const metadata = isJsonObject(present.metadata) ? present.metadata : {};
+    const next = { ...present, metadata: { ...metadata, annotations } };
+    return this.cluster.writer.update(live, next, {
+      manager: this.manager,
+      subresource: 'status',
+    }).object;
+  }
+
   delete(object: KubeObject, options?: DeleteOptions): void {
     const stored = this.cluster.store.findByUid(object.metadata.uid);
     if (stored) {

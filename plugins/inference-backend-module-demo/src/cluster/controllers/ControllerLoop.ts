@@ -26,6 +26,7 @@ export class ControllerLoop {
   private immediate: NodeJS.Immediate | undefined;
   private running = false;
   private readPosition = 0;
+  private readySinceMs = 0;
 
   constructor(
     store: ObjectStore,
@@ -51,7 +52,13 @@ export class ControllerLoop {
 
   /** Does everything that is due up to `untilMs`. */
   advance(untilMs: number): void {
-    this.simulatedMs = Math.min(untilMs, this.agenda.nextDueMs ?? untilMs);
+    // What was asked for between two ticks is done as of the instant when it was asked for.
+    const startMs = this.ready.length > 0 ? this.readySinceMs : untilMs;
+    this.simulatedMs = Math.min(
+      startMs,
+      this.agenda.nextDueMs ?? untilMs,
+      untilMs,
+    );
     this.drain(Infinity);
     for (;;) {
       const next = this.agenda.take(untilMs);
@@ -91,6 +98,7 @@ export class ControllerLoop {
   private enqueue(worker: Worker, uid: string): void {
     if (worker.pending.has(uid)) return;
     worker.pending.add(uid);
+    if (this.ready.length === 0) this.readySinceMs = this.now();
     this.ready.push({ worker, uid });
   }
 

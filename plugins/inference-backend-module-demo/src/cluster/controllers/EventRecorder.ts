@@ -84,7 +84,7 @@ export class EventRecorder {
       reportingInstance: source.host ?? '',
     });
     if (!isJsonObject(body)) return;
-    const stored = this.cluster.writer.seed(definition, body);
+    const stored = this.cluster.seeder.seed(definition, body);
     this.recorded.set(key, {
       uid,
       namespace,

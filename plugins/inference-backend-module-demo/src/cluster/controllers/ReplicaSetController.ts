@@ -91,7 +91,7 @@ export class ReplicaSetController implements Controller {
       ...(pods.length > 0 ? { fullyLabeledReplicas: pods.length } : {}),
       ...(ready > 0 ? { readyReplicas: ready } : {}),
       ...(available > 0 ? { availableReplicas: available } : {}),
-      ...(terminating > 0 ? { terminatingReplicas: terminating } : {}),
+      terminatingReplicas: terminating,
       observedGeneration: set.metadata.generation,
     });
   }

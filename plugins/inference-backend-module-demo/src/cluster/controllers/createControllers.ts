@@ -7,7 +7,6 @@ import { EventRecorder } from './EventRecorder';
 import { GarbageCollector } from './GarbageCollector';
 import { NamespaceController } from './NamespaceController';
 import { Kubelet } from './nodes/Kubelet';
-import { PodNetwork } from './nodes/PodNetwork';
 import { Scheduler } from './nodes/Scheduler';
 import { ReplicaSetController } from './ReplicaSetController';
 import { RolloutController } from './rollouts/RolloutController';
@@ -53,7 +52,7 @@ export function createControllers(cluster: Cluster): Controller[] {
     new RayServiceController(ray),
     new RayClusterController(ray),
     new Scheduler(new ClusterView(cluster, 'kube-scheduler'), events),
-    new Kubelet(new ClusterView(cluster, 'kubelet'), events, new PodNetwork()),
+    new Kubelet(new ClusterView(cluster, 'kubelet'), events),
     new GarbageCollector(manager),
   ];
 }

@@ -240,8 +240,11 @@ function parseRoute(
   }
 }
 
+/** A path outside of what is served at all, answered by the server's mux and not by the API. */
+class PathUnknown extends Error {}
+
 function found(body: object | undefined): Answer {
-  if (!body) throw pathNotFound();
+  if (!body) throw new PathUnknown();
   return { code: 200, body };
 }
 
@@ -273,6 +276,14 @@ function sendError(response: ServerResponse, error: unknown): void {
             error instanceof Error ? error.message : error
           }`,
         );
+  if (error instanceof PathUnknown) {
+    send(response, {
+      code: 404,
+      body: '404 page not found\n',
+      contentType: 'text/plain; charset=utf-8',
+    });
+    return;
+  }
   send(response, { code: known.code, body: known.toStatus() });
 }
 

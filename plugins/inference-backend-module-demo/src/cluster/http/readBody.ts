@@ -71,6 +71,16 @@ export function parseYamlBody(text: string): Json {
   }
 }
 
+/** 415 for a patch, in the words that the API server has for it. */
+export function unknownPatchType(): ApiError {
+  return new ApiError(
+    415,
+    'UnsupportedMediaType',
+    '415: Unsupported Media Type',
+    {},
+  );
+}
+
 /** 415 in the API server's words. */
 export function unsupportedMediaType(accepted: readonly string[]): ApiError {
   return new ApiError(

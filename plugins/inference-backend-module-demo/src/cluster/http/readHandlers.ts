@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError, badRequest, expired, notFound } from '../ApiError';
 import type { Cluster } from '../Cluster';
 import { isRecord } from '../objects';
+import type { ListKey } from '../store/ListSnapshots';
+import type { StoredVersion } from '../store/StoredVersion';
+import { compareText } from '../compareText';
 import { shapeOf } from './negotiation';
 import { listText, objectText, type View } from './representation';
 import type { ResourceRoute } from './routes';
@@ -78,17 +81,31 @@ export function listObjects(
         'specifying resource version is not allowed when using continue',
       );
     }
-    const page = cluster.snapshots.resume(token, limit);
-    if (page === 'malformed')
-      throw badRequest(
-        'continue key is not valid: the token was not made by this server',
-      );
-    if (page === 'expired') {
-      throw expired(
-        'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.',
-      );
+    const resumed = cluster.snapshots.resume(token, limit);
+    switch (resumed.kind) {
+      case 'malformed':
+        throw badRequest(
+          'continue key is not valid: the token was not made by this server',
+        );
+      case 'expired':
+        throw expired(
+          'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
+          resumed.token,
+        );
+      case 'present': {
+        const rest = selection
+          .list(cluster.store)
+          .filter(version => isBehind(version, resumed.after));
+        const page = cluster.snapshots.begin(
+          rest,
+          cluster.store.revision,
+          limit,
+        );
+        return answer(route, page, view, selection.hasSelectors);
+      }
+      default:
+        return answer(route, resumed.page, view, selection.hasSelectors);
     }
-    return answer(route, page, view, selection.hasSelectors);
   }
   if (revision !== '' && !/^\d+$/.test(revision)) {
     throw badRequest(
@@ -107,6 +124,16 @@ export function listObjects(
   const versions = selection.list(cluster.store);
   const page = cluster.snapshots.begin(versions, cluster.store.revision, limit);
   return answer(route, page, view, selection.hasSelectors);
+}
+
+/** Whether a list has an object after the one of this key. */
+function isBehind(
+  { namespace, name }: StoredVersion,
+  [lastNamespace, lastName]: ListKey,
+): boolean {
+  return (
+    (compareText(namespace, lastNamespace) || compareText(name, lastName)) > 0
+  );
 }
 
 function answer(

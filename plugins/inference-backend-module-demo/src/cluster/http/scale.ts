@@ -1,4 +1,4 @@
-import { badRequest, notFound } from '../ApiError';
+import { ApiError, badRequest, notFound } from '../ApiError';
 import { isJsonObject, isRecord, type JsonObject } from '../objects';
 import { plainObject } from '../ownership/managedFields';
 import { labelSelectorText } from '../selectors/labelSelector';
@@ -24,7 +24,8 @@ export function scaleOf(stored: StoredVersion): JsonObject {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: numberAt(object, scale.specReplicasPath) },
+    // Zero is left out, as in the real Scale.
+    spec: positive(numberAt(object, scale.specReplicasPath)),
     status: {
       replicas: numberAt(object, scale.statusReplicasPath),
       ...(selector === undefined ? {} : { selector: selectorText(selector) }),
@@ -44,6 +45,22 @@ export function withScale(
       'Scale in version "autoscaling/v1" cannot be handled as a Scale: spec.replicas must be a number',
     );
   }
+  if (replicas < 0) {
+    const message = `Invalid value: ${replicas}: must be greater than or equal to 0`;
+    throw new ApiError(
+      422,
+      'Invalid',
+      `Scale.autoscaling "${stored.name}" is invalid: spec.replicas: ${message}`,
+      {
+        name: stored.name,
+        group: 'autoscaling',
+        kind: 'Scale',
+        causes: [
+          { reason: 'FieldValueInvalid', message, field: 'spec.replicas' },
+        ],
+      },
+    );
+  }
   const object = plainObject(stored.object);
   const metadata = isJsonObject(scale.metadata) ? scale.metadata : {};
   return {
@@ -56,6 +73,10 @@ export function withScale(
     },
     spec: { ...(isJsonObject(object.spec) ? object.spec : {}), replicas },
   };
+}
+
+function positive(replicas: number): JsonObject {
+  return replicas > 0 ? { replicas } : {};
 }
 
 function numberAt(object: JsonObject, path: string): number {

@@ -21,7 +21,7 @@ import {
   parseYamlBody,
   readObjectBody,
   readText,
-  unsupportedMediaType,
+  unknownPatchType,
 } from './readBody';
 import type { Answer } from './readHandlers';
 import { objectText, type View } from './representation';
@@ -108,7 +108,7 @@ export async function patchObject(write: WriteRequest): Promise<Answer> {
     ...(route.definition.builtin ? [STRATEGIC] : []),
   ];
   if (!accepted.includes(type) && !APPLY.includes(type)) {
-    throw unsupportedMediaType(accepted);
+    throw unknownPatchType();
   }
   const text = await readText(request);
   if (APPLY.includes(type))
@@ -130,10 +130,22 @@ export async function patchObject(write: WriteRequest): Promise<Answer> {
   );
   const next = parseObject(patched(present, patch, type));
   checkName(route, next);
-  return {
-    code: 200,
-    body: objectText(cluster.writer.update(live, next, optionsOf(write)), view),
-  };
+  try {
+    const stored = cluster.writer.update(live, next, optionsOf(write));
+    return { code: 200, body: objectText(stored, view) };
+  } catch (error) {
+    // What a patch makes of an object is decoded again, and the patch gets the blame.
+    throw error instanceof ApiError && error.reason === 'BadRequest'
+      ? new ApiError(
+          422,
+          'Invalid',
+          ` "" is invalid: patch: Invalid value: ${JSON.stringify(
+            JSON.stringify(next),
+          )}: ${error.message}`,
+          {},
+        )
+      : error;
+  }
 }
 
 function applyConfiguration(write: WriteRequest, body: Json): Answer {
@@ -263,13 +275,14 @@ export function optionsOf(write: WriteRequest): WriteOptions {
 }
 
 function isDryRun({ query }: WriteRequest): boolean {
-  const values = query.getAll('dryRun');
-  const unknown = values.find(value => value !== 'All' && value !== '');
-  if (unknown !== undefined) {
+  const values = query.getAll('dryRun').filter(value => value !== '');
+  if (values.some(value => value !== 'All')) {
     throw new ApiError(
       422,
       'Invalid',
-      `CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: "${unknown}": supported values: "All"`,
+      `CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ${JSON.stringify(
+        values,
+      )}: supported values: "All"`,
     );
   }
   return values.includes('All');

@@ -107,6 +107,10 @@ export const builtinKinds: readonly ResourceDefinition[] = [
     shortNames: ['ds'],
   }),
   builtin('apps', 'ControllerRevision', 'controllerrevisions'),
+  builtin('resource.k8s.io', 'ResourceClaim', 'resourceclaims', {
+    status: true,
+  }),
+  builtin('resource.k8s.io', 'ResourceClaimTemplate', 'resourceclaimtemplates'),
   builtin('batch', 'Job', 'jobs', workload),
   builtin('batch', 'CronJob', 'cronjobs', { ...workload, shortNames: ['cj'] }),
   builtin(

@@ -80,15 +80,30 @@ function fieldsOfMap(map: JsonObject): FieldSet {
   return fields;
 }
 
-function fieldsOfValue(field: string, value: Json): FieldSet {
+/** With `added`, maps and lists inside are new themselves, and owned as such. */
+function fieldsOfValue(
+  field: string,
+  value: Json,
+  added: boolean = false,
+): FieldSet {
   const children = childrenOf(field, value);
   if (!children) return {};
   const fields: FieldSet = {};
   for (const [segment, name, child] of children) {
-    const inner = fieldsOfValue(name, child);
-    fields[segment] = segment.startsWith('k:') ? { '.': {}, ...inner } : inner;
+    if (segment.startsWith('k:')) {
+      fields[segment] = { '.': {}, ...fieldsOfValue(name, child, added) };
+    } else {
+      fields[segment] = added
+        ? addedFields(name, child)
+        : fieldsOfValue(name, child);
+    }
   }
   return fields;
+}
+
+function addedFields(field: string, value: Json): FieldSet {
+  const inner = fieldsOfValue(field, value, true);
+  return Object.keys(inner).length > 0 ? { '.': {}, ...inner } : inner;
 }
 
 function changedInMap(before: JsonObject, after: JsonObject): FieldSet {
@@ -106,11 +121,13 @@ function changedInValue(
   after: Json,
 ): FieldSet | undefined {
   if (before === after) return undefined;
-  if (before === undefined) return fieldsOfValue(field, after);
+  if (before === undefined) return addedFields(field, after);
   const children = childrenOf(field, after);
   const former = childrenOf(field, before);
   if (!children || !former) {
-    return sameJson(before, after) ? undefined : fieldsOfValue(field, after);
+    return sameJson(before, after)
+      ? undefined
+      : fieldsOfValue(field, after, true);
   }
   const formerBySegment = new Map(
     former.map(([segment, , child]) => [segment, child]),

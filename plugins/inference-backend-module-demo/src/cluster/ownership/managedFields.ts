@@ -1,11 +1,20 @@
-import type {
-  Json,
-  JsonObject,
-  KubeObject,
-  ManagedFieldsEntry,
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type KubeObject,
+  type ManagedFieldsEntry,
 } from '../objects';
-import { changedFields, fieldsOfObject, type FieldSet } from './FieldSet';
+import { changedFields, type FieldSet } from './FieldSet';
 import { difference, union } from './fieldSetAlgebra';
+
+const OWNED_METADATA = new Set([
+  'f:labels',
+  'f:annotations',
+  'f:finalizers',
+  'f:ownerReferences',
+  'f:generateName',
+]);
 
 /** Who writes, and through which door. */
 export interface Writer {
@@ -24,7 +33,9 @@ export function managedFieldsAfterUpdate(
   writer: Writer,
 ): readonly ManagedFieldsEntry[] {
   const next = plainObject(after);
-  if (!before) return [entryOf(writer, fieldsOfObject(next))];
+  if (!before) {
+    return [entryOf(writer, owned(changedFields(skeletonOf(next), next)))];
+  }
   const previous = plainObject(before);
   const changed = owned(changedFields(previous, next));
   const gone = difference(owned(changedFields(next, previous)), changed);
@@ -42,6 +53,23 @@ export function managedFieldsAfterUpdate(
     }
   }
   return isEmpty(own) ? others : [...others, entryOf(writer, own)];
+}
+
+/** The parts that an object of a built-in kind has before anything is said: Go structs that are no pointers. */
+function skeletonOf({ spec }: JsonObject): JsonObject {
+  if (!isJsonObject(spec)) return { metadata: {} };
+  const { template, strategy, updateStrategy } = spec;
+  return {
+    metadata: {},
+    spec: {
+      ...(isJsonObject(template)
+        ? { template: { metadata: {}, spec: { containers: [] } } }
+        : {}),
+      ...(isJsonObject(strategy) ? { strategy: {} } : {}),
+      ...(isJsonObject(updateStrategy) ? { updateStrategy: {} } : {}),
+      ...(Array.isArray(spec.containers) ? { containers: [] } : {}),
+    },
+  };
 }
 
 /** A new entry for a writer. */
@@ -89,14 +117,6 @@ function owned(fields: FieldSet): FieldSet {
   const inner: Record<string, Json> = Object.fromEntries(kept);
   return { ...rest, 'f:metadata': inner };
 }
-
-const OWNED_METADATA = new Set([
-  'f:labels',
-  'f:annotations',
-  'f:finalizers',
-  'f:ownerReferences',
-  'f:generateName',
-]);
 
 function isEmpty(fields: FieldSet): boolean {
   return Object.keys(fields).length === 0;

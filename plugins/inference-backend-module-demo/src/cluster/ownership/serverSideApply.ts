@@ -63,7 +63,11 @@ export function serverSideApply(
   let object = mergeMaps(present, configuration);
   const abandoned = own ? difference(own.fieldsV1, applied) : {};
   for (const path of leavesOf(abandoned)) {
-    if (!remaining.some(entry => touches(entry.fieldsV1, path))) {
+    // A map is abandoned only when nothing in it is applied any more.
+    if (
+      !touches(applied, path) &&
+      !remaining.some(entry => touches(entry.fieldsV1, path))
+    ) {
       object = withoutField(object, path);
     }
   }
@@ -82,11 +86,11 @@ function causeOf(entry: ManagedFieldsEntry, path: readonly string[]): Cause {
   const through = entry.subresource
     ? ` with subresource "${entry.subresource}"`
     : '';
-  const since =
-    entry.operation === 'Update' && entry.time ? ` at ${entry.time}` : '';
+  const version =
+    entry.operation === 'Update' ? ` using ${entry.apiVersion}` : '';
   return {
     reason: 'FieldManagerConflict',
-    message: `conflict with "${entry.manager}"${through} using ${entry.apiVersion}${since}`,
+    message: `conflict with "${entry.manager}"${through}${version}`,
     field: describePath(path),
   };
 }

@@ -22,6 +22,7 @@ function cannotApply(): ApiError {
     422,
     'Invalid',
     'the server rejected our request due to an error in our request',
+    {},
   );
 }
 

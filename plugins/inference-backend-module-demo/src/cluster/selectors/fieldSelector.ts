@@ -80,7 +80,13 @@ function parseRequirement(
     ? SUPPORTED[definition.plural] ?? []
     : [];
   if (!ANY_KIND.includes(field) && !supported.includes(field)) {
-    throw new SelectorSyntaxError(`field label not supported: ${field}`);
+    throw new SelectorSyntaxError(
+      supported.length > 0
+        ? `field label not supported: ${field}`
+        : `"${field}" is not a known field selector: only ${ANY_KIND.map(
+            known => `"${known}"`,
+          ).join(', ')}`,
+    );
   }
   const path = pathOf(field);
   return operator === '!='

@@ -9,8 +9,9 @@ export type LabelMatcher = (
 export class SelectorSyntaxError extends Error {}
 
 const NAME = '[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?';
+const VALUE = '(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?';
 const SET_BASED = new RegExp(`^(${NAME})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
-const EQUALITY = new RegExp(`^(${NAME})\\s*(==|=|!=|>|<)\\s*([^\\s,()]*)$`);
+const EQUALITY = new RegExp(`^(${NAME})\\s*(==|=|!=|>|<)\\s*(${VALUE})$`);
 const EXISTENCE = new RegExp(`^(!?)\\s*(${NAME})$`);
 
 /** Reads the `labelSelector` query parameter: `a=b,c!=d,e in (f, g),h notin (i),j,!k`. */

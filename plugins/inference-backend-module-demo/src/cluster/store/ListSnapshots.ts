@@ -1,3 +1,4 @@
+import { isRecord } from '../objects';
 import type { StoredVersion } from './StoredVersion';
 
 interface Snapshot {
@@ -15,6 +16,18 @@ export interface ListPage {
   readonly remaining: number;
 }
 
+/** Namespace and name of an object, by which lists are ordered. */
+export type ListKey = readonly [namespace: string, name: string];
+
+/** What a continue token leads to. */
+export type ResumedList =
+  | { readonly kind: 'page'; readonly page: ListPage }
+  | { readonly kind: 'expired'; readonly token: string }
+  | { readonly kind: 'present'; readonly after: ListKey }
+  | { readonly kind: 'malformed' };
+
+/** Stands in a token for the list as it is now. */
+const PRESENT = 0;
 const LIFETIME_MS = 5 * 60_000;
 const MAX_SNAPSHOTS = 64;
 
@@ -48,11 +61,19 @@ export class ListSnapshots {
     );
   }
 
-  /** The page behind a token, `expired`, or `malformed` for a token that was never given out. */
-  resume(token: string, limit: number): ListPage | 'expired' | 'malformed' {
+  /**
+   * The page behind a token; `expired` with a token that goes on with the present where this one ended; `present`
+   * for such a token; `malformed` for one that was never given out.
+   */
+  resume(token: string, limit: number): ResumedList {
     const position = decode(token);
-    if (!position) return 'malformed';
-    return this.page(position.id, position.offset, limit) ?? 'expired';
+    if (!position) return { kind: 'malformed' };
+    const { id, offset, after } = position;
+    if (id === PRESENT) return { kind: 'present', after };
+    const page = this.page(id, offset, limit);
+    return page
+      ? { kind: 'page', page }
+      : { kind: 'expired', token: encode({ id: PRESENT, offset: 0, after }) };
   }
 
   /** Forgets all lists, so that their tokens are answered with 410 Expired. */
@@ -78,31 +99,51 @@ export class ListSnapshots {
       revision: snapshot.revision,
       versions: snapshot.versions.slice(offset, end),
       remaining,
-      ...(remaining > 0 ? { continueToken: encode(id, end) } : {}),
+      ...(remaining > 0
+        ? {
+            continueToken: encode({
+              id,
+              offset: end,
+              after: keyAt(snapshot, end),
+            }),
+          }
+        : {}),
     };
   }
 }
 
-function encode(id: number, offset: number): string {
-  return Buffer.from(JSON.stringify({ v: 'sim/v1', id, offset })).toString(
+function keyAt({ versions }: Snapshot, end: number): ListKey {
+  const last = versions[end - 1];
+  return [last?.namespace ?? '', last?.name ?? ''];
+}
+
+interface Position {
+  readonly id: number;
+  readonly offset: number;
+  readonly after: ListKey;
+}
+
+function encode(position: Position): string {
+  return Buffer.from(JSON.stringify({ v: 'sim/v1', ...position })).toString(
     'base64url',
   );
 }
 
-function decode(token: string): { id: number; offset: number } | undefined {
+function decode(token: string): Position | undefined {
   try {
     const parsed: unknown = JSON.parse(
       Buffer.from(token, 'base64url').toString('utf8'),
     );
+    if (!isRecord(parsed) || !Array.isArray(parsed.after)) return undefined;
+    const { id, offset, after } = parsed;
+    const [namespace, name] = after;
     if (
-      typeof parsed === 'object' &&
-      parsed !== null &&
-      'id' in parsed &&
-      'offset' in parsed &&
-      typeof parsed.id === 'number' &&
-      typeof parsed.offset === 'number'
+      typeof id === 'number' &&
+      typeof offset === 'number' &&
+      typeof namespace === 'string' &&
+      typeof name === 'string'
     ) {
-      return { id: parsed.id, offset: parsed.offset };
+      return { id, offset, after: [namespace, name] };
     }
   } catch {
     // Not a token of ours.

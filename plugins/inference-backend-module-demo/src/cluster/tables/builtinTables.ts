@@ -32,11 +32,11 @@ function text(
   return { name: title, type: 'string', priority, cell };
 }
 
-function count(title: string, path: string): Column {
+function count(title: string, jsonPath: string): Column {
   return {
     name: title,
     type: 'integer',
-    cell: object => Number(valueAt(object, path) ?? 0),
+    cell: object => Number(valueAt(object, jsonPath) ?? 0),
   };
 }
 

@@ -3,6 +3,11 @@ import type { ContainerStatus, Pod } from '../workloadTypes';
 import { ageOf, since } from './cells';
 import type { Column } from './Column';
 
+/** Rows of pods come from the store of pods. */
+function podOf(object: KubeObject): Pod {
+  return object as Pod;
+}
+
 /** The status that kubectl shows: the reason of the most telling container, else the phase. */
 export function podStatusText(pod: Pod): string {
   const { metadata, status } = pod;
@@ -29,11 +34,6 @@ function restarts(statuses: readonly ContainerStatus[], nowMs: number): string {
     : String(total);
 }
 
-/** Rows of pods come from the store of pods. */
-function pod(object: KubeObject): Pod {
-  return object as Pod;
-}
-
 /** Columns of pods. */
 export const podColumns: readonly Column[] = [
   {
@@ -46,34 +46,34 @@ export const podColumns: readonly Column[] = [
     name: 'Ready',
     type: 'string',
     cell: object => {
-      const statuses = pod(object).status?.containerStatuses ?? [];
+      const statuses = podOf(object).status?.containerStatuses ?? [];
       const ready = statuses.filter(each => each.ready).length;
-      return `${ready}/${pod(object).spec.containers.length}`;
+      return `${ready}/${podOf(object).spec.containers.length}`;
     },
   },
   {
     name: 'Status',
     type: 'string',
-    cell: object => podStatusText(pod(object)),
+    cell: object => podStatusText(podOf(object)),
   },
   {
     name: 'Restarts',
     type: 'string',
     cell: (object, nowMs) =>
-      restarts(pod(object).status?.containerStatuses ?? [], nowMs),
+      restarts(podOf(object).status?.containerStatuses ?? [], nowMs),
   },
   { name: 'Age', type: 'string', cell: ageOf },
   {
     name: 'IP',
     type: 'string',
     priority: 1,
-    cell: object => pod(object).status?.podIP ?? '<none>',
+    cell: object => podOf(object).status?.podIP ?? '<none>',
   },
   {
     name: 'Node',
     type: 'string',
     priority: 1,
-    cell: object => pod(object).spec.nodeName ?? '<none>',
+    cell: object => podOf(object).spec.nodeName ?? '<none>',
   },
   { name: 'Nominated Node', type: 'string', priority: 1, cell: () => '<none>' },
   {

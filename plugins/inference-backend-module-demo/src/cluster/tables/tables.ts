@@ -17,24 +17,15 @@ const CREATED: Column = {
   cell: ({ metadata }) => metadata.creationTimestamp,
 };
 
+const AGE: Column = { name: 'Age', type: 'date', cell: ageOf };
+
 function tableOf(definition: ResourceDefinition): readonly Column[] {
   const builtin = definition.builtin
     ? builtinTables.get(definition.kind)
     : undefined;
   if (builtin) return builtin;
-  const { columns } = definition;
-  return [
-    NAME,
-    ...(columns
-      ? printerColumns(columns)
-      : definition.builtin
-      ? [CREATED]
-      : [ageColumn()]),
-  ];
-}
-
-function ageColumn(): Column {
-  return { name: 'Age', type: 'date', cell: ageOf };
+  if (definition.columns) return [NAME, ...printerColumns(definition.columns)];
+  return [NAME, definition.builtin ? CREATED : AGE];
 }
 
 /** `columnDefinitions` of the Table of a kind. */

@@ -1,4 +1,4 @@
-import { conflict, notFound } from '../ApiError';
+import { ApiError, notFound } from '../ApiError';
 import type { ResourceDefinition } from '../kinds/ResourceDefinition';
 import {
   isRecord,
@@ -127,20 +127,34 @@ function checkPreconditions(
 ): void {
   const { uid, resourceVersion } = live.object.metadata;
   if (preconditions?.uid !== undefined && preconditions.uid !== uid) {
-    throw conflict(
-      live.definition,
-      live.name,
-      `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${uid}`,
+    throw deletionConflict(
+      live,
+      `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`,
     );
   }
   if (
     preconditions?.resourceVersion !== undefined &&
     preconditions.resourceVersion !== resourceVersion
   ) {
-    throw conflict(
-      live.definition,
-      live.name,
-      `Precondition failed: ResourceVersion in precondition: ${preconditions.resourceVersion}, ResourceVersion in object meta: ${resourceVersion}`,
+    throw deletionConflict(
+      live,
+      `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`,
     );
   }
+}
+
+/** A deletion names the kind where other writes name the resource. */
+function deletionConflict(
+  { definition, name }: StoredVersion,
+  because: string,
+): ApiError {
+  const { kind, group } = definition;
+  return new ApiError(
+    409,
+    'Conflict',
+    `Operation cannot be fulfilled on ${
+      group === '' ? kind : `${kind}.${group}`
+    } "${name}": ${because}`,
+    { name, ...(group === '' ? {} : { group }), kind },
+  );
 }

@@ -1,17 +1,10 @@
-import {
-  alreadyExists,
-  ApiError,
-  badRequest,
-  conflict,
-  notFound,
-} from '../ApiError';
+import { alreadyExists, ApiError, notFound } from '../ApiError';
 import type { KindRegistry } from '../kinds/KindRegistry';
 import {
   storageApiVersion,
   type ResourceDefinition,
 } from '../kinds/ResourceDefinition';
 import {
-  isJsonObject,
   timestampOf,
   type JsonObject,
   type KubeObject,
@@ -29,7 +22,17 @@ import type { ObjectStore } from '../store/ObjectStore';
 import { StoredVersion } from '../store/StoredVersion';
 import { withDefaults } from './defaults/objectDefaults';
 import { withGeneratedFields } from './generatedFields';
+import { newMetadata } from './newMetadata';
 import { asKubeObject } from './parseObject';
+import {
+  checkPreconditions,
+  refuseLateFinalizers,
+  givenManagedFields,
+  merged,
+  metadataOf,
+  withManaged,
+  withoutEmptyVersion,
+} from './updateParts';
 import { validate } from './validation/objectRules';
 
 /** Who writes, where, and whether for real. */
@@ -66,10 +69,11 @@ export class ObjectWriter {
     options: WriteOptions,
   ): StoredVersion {
     const { status: givenStatus, ...withoutStatus } = body;
-    const metadata = this.newMetadata(definition, namespace, body);
-    // A status is written through its subresource; kinds without one keep what the client says.
+    const metadata = newMetadata(definition, namespace, body, this.parts);
+    // A status is written through its subresource; kinds without one, and nodes, begin with what the client says.
     const keepsStatus =
-      !definition.subresources.status && givenStatus !== undefined;
+      givenStatus !== undefined &&
+      (!definition.subresources.status || definition.kind === 'Node');
     const draft: JsonObject = {
       ...withoutStatus,
       apiVersion: storageApiVersion(definition),
@@ -91,10 +95,14 @@ export class ObjectWriter {
     const finished = asKubeObject(object);
     const managed = managedFieldsAfterUpdate(
       undefined,
-      asKubeObject(draft),
+      finished,
       this.writer(definition, options, 'Update'),
     );
-    return this.commit(definition, withManaged(finished, managed), options);
+    const begun =
+      definition.builtin && definition.subresources.status
+        ? { status: {}, ...finished }
+        : finished;
+    return this.commit(definition, withManaged(begun, managed), options);
   }
 
   /**
@@ -116,12 +124,22 @@ export class ObjectWriter {
       merged(live, before, next, options.subresource),
     );
     validate(definition, object, before);
+    refuseLateFinalizers(live, object);
     const spec = (each: JsonObject) => {
       const { metadata: _metadata, status: _status, ...rest } = each;
       return rest;
     };
+    // Deployments count changes of their annotations, too, since revisions are copied from them.
+    const annotated =
+      definition.kind === 'Deployment' &&
+      options.subresource === undefined &&
+      !sameJson(
+        metadataOf(before).annotations ?? {},
+        metadataOf(object).annotations ?? {},
+      );
     const bumps =
-      definition.generation && !sameJson(spec(before), spec(object));
+      definition.generation &&
+      (annotated || !sameJson(spec(before), spec(object)));
     const candidate = asKubeObject(
       bumps
         ? {
@@ -194,86 +212,6 @@ export class ObjectWriter {
     };
   }
 
-  /** Stores an object as it is, for history: given uid, times, status and managedFields are kept. */
-  seed(
-    definition: ResourceDefinition,
-    body: JsonObject,
-    manager?: string,
-  ): StoredVersion {
-    const given = metadataOf(body);
-    const uid =
-      typeof given.uid === 'string' ? given.uid : this.parts.random.uid();
-    const now = timestampOf(this.parts.now());
-    const metadata: JsonObject = {
-      ...given,
-      uid,
-      creationTimestamp: given.creationTimestamp ?? now,
-      ...(definition.generation ? { generation: given.generation ?? 1 } : {}),
-    };
-    const draft: JsonObject = {
-      ...body,
-      apiVersion: storageApiVersion(definition),
-      kind: definition.kind,
-      metadata,
-    };
-    const object = asKubeObject(
-      withGeneratedFields(
-        withDefaults(definition, draft),
-        uid,
-        this.parts.random,
-      ),
-    );
-    if (manager === undefined || given.managedFields !== undefined) {
-      return this.parts.store.put(definition, object);
-    }
-    const writer: Writer = {
-      manager,
-      operation: 'Update',
-      apiVersion: object.apiVersion,
-      time: object.metadata.creationTimestamp,
-    };
-    const { status: _status, ...owned } = draft;
-    const managed = managedFieldsAfterUpdate(
-      undefined,
-      asKubeObject(owned),
-      writer,
-    );
-    return this.parts.store.put(definition, withManaged(object, managed));
-  }
-
-  private newMetadata(
-    definition: ResourceDefinition,
-    namespace: string,
-    body: JsonObject,
-  ): JsonObject {
-    const given = metadataOf(body);
-    if (given.resourceVersion !== undefined && given.resourceVersion !== '') {
-      throw badRequest(
-        'resourceVersion should not be set on objects to be created',
-      );
-    }
-    const generateName =
-      typeof given.generateName === 'string' ? given.generateName : '';
-    const name =
-      typeof given.name === 'string' && given.name !== ''
-        ? given.name
-        : generateName &&
-          generateName.slice(0, 58) + this.parts.random.suffix();
-    const kept = ['labels', 'annotations', 'ownerReferences', 'finalizers'];
-    return {
-      name,
-      ...(generateName ? { generateName } : {}),
-      ...(definition.namespaced ? { namespace } : {}),
-      uid: this.parts.random.uid(),
-      resourceVersion: '',
-      ...(definition.generation ? { generation: 1 } : {}),
-      creationTimestamp: timestampOf(this.parts.now()),
-      ...Object.fromEntries(
-        Object.entries(given).filter(([key]) => kept.includes(key)),
-      ),
-    };
-  }
-
   private requireNamespace(
     definition: ResourceDefinition,
     namespace: string,
@@ -300,7 +238,11 @@ export class ObjectWriter {
   ): StoredVersion {
     const { metadata } = object;
     if (options.dryRun) {
-      return new StoredVersion(definition, object, this.parts.store.revision);
+      return new StoredVersion(
+        definition,
+        withoutEmptyVersion(object),
+        this.parts.store.revision,
+      );
     }
     const lastFinalizerGone =
       metadata.deletionTimestamp !== undefined &&
@@ -331,97 +273,4 @@ export class ObjectWriter {
       ...(options.subresource ? { subresource: options.subresource } : {}),
     };
   }
-}
-
-function metadataOf(object: JsonObject): JsonObject {
-  return isJsonObject(object.metadata) ? object.metadata : {};
-}
-
-function withManaged(
-  object: KubeObject,
-  managedFields: readonly ManagedFieldsEntry[],
-): KubeObject {
-  const { managedFields: _former, ...metadata } = object.metadata;
-  return {
-    ...object,
-    metadata:
-      managedFields.length > 0 ? { ...metadata, managedFields } : metadata,
-  };
-}
-
-/** managedFields that a client rewrote, if they have the form of entries. */
-function givenManagedFields(
-  object: JsonObject,
-): readonly ManagedFieldsEntry[] | undefined {
-  const { managedFields } = metadataOf(object);
-  if (!Array.isArray(managedFields)) return undefined;
-  const complete = managedFields.every(
-    each =>
-      isJsonObject(each) &&
-      typeof each.manager === 'string' &&
-      (each.operation === 'Apply' || each.operation === 'Update') &&
-      isJsonObject(each.fieldsV1),
-  );
-  // The check above is that of the type.
-  return complete
-    ? (managedFields as unknown as readonly ManagedFieldsEntry[])
-    : undefined;
-}
-
-function checkPreconditions(live: StoredVersion, next: JsonObject): void {
-  const { resourceVersion, uid } = metadataOf(next);
-  const { metadata } = live.object;
-  if (
-    typeof resourceVersion === 'string' &&
-    resourceVersion !== '' &&
-    resourceVersion !== metadata.resourceVersion
-  ) {
-    throw conflict(live.definition, live.name);
-  }
-  if (typeof uid === 'string' && uid !== '' && uid !== metadata.uid) {
-    throw conflict(
-      live.definition,
-      live.name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
-    );
-  }
-}
-
-/** The next state: client-owned parts from `next`, server-owned ones from the present object. */
-function merged(
-  live: StoredVersion,
-  present: JsonObject,
-  next: JsonObject,
-  subresource: string | undefined,
-): JsonObject {
-  const { definition } = live;
-  if (subresource === 'status') {
-    const { status: _former, ...rest } = present;
-    return next.status === undefined ? rest : { ...rest, status: next.status };
-  }
-  const { status: _status, ...rest } = next;
-  const status = definition.subresources.status ? present.status : next.status;
-  const given = metadataOf(next);
-  const clientOwned = [
-    'labels',
-    'annotations',
-    'ownerReferences',
-    'finalizers',
-  ];
-  const metadata = Object.fromEntries(
-    Object.entries(metadataOf(present)).filter(
-      ([key]) => !clientOwned.includes(key),
-    ),
-  );
-  for (const key of clientOwned) {
-    const value = given[key];
-    if (value !== undefined) metadata[key] = value;
-  }
-  return {
-    ...rest,
-    apiVersion: live.object.apiVersion,
-    kind: definition.kind,
-    metadata,
-    ...(status === undefined ? {} : { status }),
-  };
 }

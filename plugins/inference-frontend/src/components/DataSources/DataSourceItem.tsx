@@ -1,8 +1,4 @@
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-} from '@backstage/ui';
+import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
 import type { DataSource } from '@inference-portal/plugin-inference-common';
 import { parseInstant, type InstantMs } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
@@ -27,10 +23,7 @@ export function DataSourceItem(props: { source: DataSource; now: InstantMs }) {
       : t('dataSources.typePrometheus');
   const hasDetails = source.resources.length > 0 || source.queries.length > 0;
   return (
-    <section
-      className={styles.source}
-      aria-label={`${type} ${source.name}`}
-    >
+    <section className={styles.source} aria-label={`${type} ${source.name}`}>
       <div className={styles.sourceHead}>
         <h3>
           <span className={styles.type}>{type}</span> {source.name}

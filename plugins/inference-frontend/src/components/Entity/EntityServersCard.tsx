@@ -55,7 +55,10 @@ function ServersCard({ kind }: { kind: 'server' | 'model' }) {
     );
   }
   const servers = state.data;
-  const held = servers.reduce((sum, server) => sum + (server.gpus.held ?? 0), 0);
+  const held = servers.reduce(
+    (sum, server) => sum + (server.gpus.held ?? 0),
+    0,
+  );
   return (
     <EntityInfoCard title={title}>
       <div className={styles.card}>

@@ -16,9 +16,7 @@ import { CompactTable, type CompactColumn } from '../table/CompactTable';
 import styles from './Entity.module.css';
 
 /** Servers of one catalog entity. */
-export function EntityServersTable(props: {
-  servers: readonly ModelServer[];
-}) {
+export function EntityServersTable(props: { servers: readonly ModelServer[] }) {
   const t = useText();
   const formats = useFormats();
   const now = useNow();

@@ -26,7 +26,9 @@ export function FleetFigures(props: {
   const dataSources = useRouteRef(dataSourcesRouteRef)();
   const { summary, attention } = props;
   const sum = (read: (line: FleetSummary['gpus'][number]) => number) =>
-    formats.gpuCount(summary.gpus.reduce((total, line) => total + read(line), 0));
+    formats.gpuCount(
+      summary.gpus.reduce((total, line) => total + read(line), 0),
+    );
   const serving =
     summary.byState.find(line => line.state === 'serving')?.count ?? 0;
 

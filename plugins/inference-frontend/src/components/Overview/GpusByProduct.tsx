@@ -29,7 +29,7 @@ export function GpusByProduct({ gpus }: { gpus: FleetSummary['gpus'] }) {
       rowHeader: true,
       cell: line => (
         <Link
-          className={styles.link}
+          className={`${styles.link} ${styles.product}`}
           to={`${servers}?${productQuery(line.product)}`}
         >
           {line.product}

@@ -23,10 +23,7 @@ export function attentionCount(summary: FleetSummary): number {
 }
 
 /** The overview of a fleet: the answer, the figures, then what proves them. */
-export function OverviewView(props: {
-  summary: FleetSummary;
-  now: InstantMs;
-}) {
+export function OverviewView(props: { summary: FleetSummary; now: InstantMs }) {
   const t = useText();
   const formats = useFormats();
   const dataSourcesLink = useRouteRef(dataSourcesRouteRef);

@@ -46,7 +46,11 @@ export function DiffTable(props: {
   const isMarked = (block: DiffBlock) =>
     props.marked !== null && changed[props.marked] === block;
   const rows = (block: DiffBlock) =>
-    split ? <SplitRows lines={block.lines} /> : <UnifiedRows lines={block.lines} />;
+    split ? (
+      <SplitRows lines={block.lines} />
+    ) : (
+      <UnifiedRows lines={block.lines} />
+    );
   return (
     <div
       className={styles.code}

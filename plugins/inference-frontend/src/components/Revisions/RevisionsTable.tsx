@@ -81,7 +81,11 @@ export function RevisionsTable(props: {
       cell: revision => (
         <span className={styles.images}>
           {revision.images.map((image, index) => (
-            <span key={index} className={styles.mono} title={image.digest ?? undefined}>
+            <span
+              key={index}
+              className={styles.mono}
+              title={image.digest ?? undefined}
+            >
               <MiddleText text={image.reference ?? image.digest ?? '—'} />
             </span>
           ))}

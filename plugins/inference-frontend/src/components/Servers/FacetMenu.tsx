@@ -40,6 +40,8 @@ export function FacetMenu(props: {
         selectionMode="multiple"
         selectedKeys={selected}
         maxHeight="340px"
+        // Escape closes the menu; by default it would take all chosen values off as well.
+        escapeKeyBehavior="none"
         onSelectionChange={keys =>
           props.onChange(
             new Set(

@@ -10,7 +10,13 @@ export function GpusHeld({ gpus }: { gpus: Gpus }) {
   return gpus.held === null ? (
     <Absent reason={t('absent.gpus')} />
   ) : (
-    <span title={gpus.products.length > 1 ? gpus.products.join(', ') : undefined}>
+    <span
+      title={
+        gpus.products.length > 1
+          ? gpus.products.join(', ')
+          : formats.gpus(gpus.held, gpus.product)
+      }
+    >
       {formats.gpus(gpus.held, gpus.product)}
     </span>
   );

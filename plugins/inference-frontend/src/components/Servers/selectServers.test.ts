@@ -17,7 +17,10 @@ const names = (text: string, of = servers) =>
 const facetChoice = fc.constantFrom(
   ...servers.flatMap(server =>
     FACETS.flatMap(name =>
-      facetValues(server, name).map((value): [FacetName, string] => [name, value]),
+      facetValues(server, name).map((value): [FacetName, string] => [
+        name,
+        value,
+      ]),
     ),
   ),
 );
@@ -42,7 +45,9 @@ describe('selectServers', () => {
     const found = selectServers(servers, query('q=FRAUD+llama')).rows;
     expect(found.length).toBeGreaterThan(0);
     for (const server of found) {
-      expect(`${server.name} ${server.model.id}`.toLowerCase()).toContain('llama');
+      expect(`${server.name} ${server.model.id}`.toLowerCase()).toContain(
+        'llama',
+      );
       expect(server.namespace).toBe('fraud');
     }
   });
@@ -54,7 +59,10 @@ describe('selectServers', () => {
   });
 
   it('joins values of one facet with or, and facets with and', () => {
-    const both = selectServers(servers, query('state=pending&state=degraded')).rows;
+    const both = selectServers(
+      servers,
+      query('state=pending&state=degraded'),
+    ).rows;
     expect(new Set(both.map(server => server.state))).toEqual(
       new Set(['pending', 'degraded']),
     );
@@ -66,7 +74,10 @@ describe('selectServers', () => {
   });
 
   it('keeps a chosen value in its facet when nothing matches it any more', () => {
-    const { facets } = selectServers(servers, query('owner=group:default/gone'));
+    const { facets } = selectServers(
+      servers,
+      query('owner=group:default/gone'),
+    );
     expect(facets.owner).toContainEqual({
       value: 'group:default/gone',
       count: 0,
@@ -76,7 +87,9 @@ describe('selectServers', () => {
   it('counts for every option exactly the servers that choosing it alone in its facet would show', () => {
     fc.assert(
       fc.property(anyQuery, fc.constantFrom(...FACETS), (asked, name) => {
-        for (const { value, count } of selectServers(servers, asked).facets[name]) {
+        for (const { value, count } of selectServers(servers, asked).facets[
+          name
+        ]) {
           const chosen = {
             ...asked,
             facets: { ...asked.facets, [name]: new Set([value]) },
@@ -114,13 +127,17 @@ describe('sortServers', () => {
       gpus: { ...known.gpus, held: null },
     });
     const held = (descending: boolean) =>
-      sortServers([unknown, known], { column: 'gpus', descending }).map(s => s.id);
+      sortServers([unknown, known], { column: 'gpus', descending }).map(
+        s => s.id,
+      );
     expect(held(false)).toEqual(['a', 'b']);
     expect(held(true)).toEqual(['a', 'b']);
   });
 
   it('orders states from the worst to the best', () => {
-    const states = selectServers(servers, query('sort=state')).rows.map(s => s.state);
+    const states = selectServers(servers, query('sort=state')).rows.map(
+      s => s.state,
+    );
     expect(states[0]).toBe('crash-looping');
     expect(states.at(-1)).toBe('scaled-to-zero');
   });
@@ -138,7 +155,10 @@ describe('sortServers', () => {
   it('handles a fleet of 10,000 servers in the time of a blink', () => {
     const large = fleet(10_000);
     const start = performance.now();
-    const { rows } = selectServers(large, query('q=qwen&sort=changed&order=desc'));
+    const { rows } = selectServers(
+      large,
+      query('q=qwen&sort=changed&order=desc'),
+    );
     expect(rows.length).toBeGreaterThan(1000);
     expect(performance.now() - start).toBeLessThan(1000);
     expect(names('q=no+such+thing', large)).toEqual([]);

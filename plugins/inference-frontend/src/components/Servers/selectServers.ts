@@ -1,5 +1,10 @@
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
-import { FACETS, NONE, type FacetName, type ServersQuery } from './serversQuery';
+import {
+  FACETS,
+  NONE,
+  type FacetName,
+  type ServersQuery,
+} from './serversQuery';
 import { sortKey } from './serverSortKeys';
 
 /** One value of a facet, and how many servers would be shown with it. */
@@ -51,10 +56,7 @@ function searchText(server: ModelServer): string {
     .toLowerCase();
 }
 
-function compare(
-  a: string | number | null,
-  b: string | number | null,
-): number {
+function compare(a: string | number | null, b: string | number | null): number {
   if (a === null || b === null) {
     // Unknown values stand last, whichever way the column is sorted.
     return a === b ? 0 : Number.NaN;

@@ -6,7 +6,9 @@ const lineOf = (server: ReturnType<typeof modelServer>) =>
 
 describe('serversCsv', () => {
   it('writes a header and one line for each server', () => {
-    const lines = serversCsv([modelServer(), modelServer({ id: 'x' })]).split('\r\n');
+    const lines = serversCsv([modelServer(), modelServer({ id: 'x' })]).split(
+      '\r\n',
+    );
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^id,name,owner,model/);
   });

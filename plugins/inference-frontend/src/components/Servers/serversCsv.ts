@@ -44,7 +44,9 @@ function field(value: string | number | boolean | null): string {
 export function serversCsv(servers: readonly ModelServer[]): string {
   const lines = [
     COLUMNS.map(column => column.header),
-    ...servers.map(server => COLUMNS.map(column => field(column.value(server)))),
+    ...servers.map(server =>
+      COLUMNS.map(column => field(column.value(server))),
+    ),
   ];
   return lines.map(line => `${line.join(',')}\r\n`).join('');
 }

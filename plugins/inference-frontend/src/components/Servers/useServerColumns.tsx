@@ -25,7 +25,7 @@ export function useServerColumns(
       {
         id: 'name',
         header: t('servers.name'),
-        minWidth: 124,
+        minWidth: 116,
         grow: 3,
         cell: server => (
           <Link to={linkTo(server.id)} tabIndex={-1}>
@@ -36,7 +36,7 @@ export function useServerColumns(
       {
         id: 'state',
         header: t('servers.state'),
-        minWidth: 112,
+        minWidth: 108,
         grow: 0.6,
         cell: server => (
           <StateBadge state={server.state} reason={server.stateReason} />
@@ -45,21 +45,21 @@ export function useServerColumns(
       {
         id: 'owner',
         header: t('servers.owner'),
-        minWidth: 84,
+        minWidth: 80,
         grow: 1.2,
         cell: server => <OwnerName owner={server.owner.ref} />,
       },
       {
         id: 'model',
         header: t('servers.model'),
-        minWidth: 150,
+        minWidth: 142,
         grow: 3,
         cell: server => <ModelName model={server.model} />,
       },
       {
         id: 'runtime',
         header: t('servers.runtime'),
-        minWidth: 88,
+        minWidth: 84,
         grow: 1,
         cell: ({ runtime }) => (
           <MiddleText
@@ -74,7 +74,7 @@ export function useServerColumns(
       {
         id: 'gpus',
         header: t('servers.gpus'),
-        minWidth: 68,
+        minWidth: 104,
         grow: 0.3,
         numeric: true,
         cell: server => <GpusHeld gpus={server.gpus} />,
@@ -102,7 +102,7 @@ export function useServerColumns(
       {
         id: 'place',
         header: t('servers.place'),
-        minWidth: 92,
+        minWidth: 88,
         grow: 1.5,
         cell: server => (
           <MiddleText text={`${server.cluster} / ${server.namespace}`} />
@@ -111,7 +111,7 @@ export function useServerColumns(
       {
         id: 'manager',
         header: t('servers.manager'),
-        minWidth: 56,
+        minWidth: 66,
         grow: 0.3,
         cell: ({ manager }) => (
           <span title={t(`managerMeaning.${manager.name}`)}>
@@ -122,9 +122,11 @@ export function useServerColumns(
       {
         id: 'changed',
         header: t('servers.changed'),
-        minWidth: 82,
+        minWidth: 80,
         grow: 0.3,
-        cell: server => <Moment at={parseInstant(server.changedAt)} now={now} />,
+        cell: server => (
+          <Moment at={parseInstant(server.changedAt)} now={now} />
+        ),
       },
     ],
     [t, formats, now, linkTo],

@@ -42,9 +42,7 @@ export function UnloadedView(props: {
     case 'forbidden':
       return (
         <PageMessage title={t('states.forbiddenTitle', { what })} role="alert">
-          <p>
-            {t('states.forbiddenHint', { permission: props.permission })}
-          </p>
+          <p>{t('states.forbiddenHint', { permission: props.permission })}</p>
           <code className={styles.code}>{state.message}</code>
         </PageMessage>
       );

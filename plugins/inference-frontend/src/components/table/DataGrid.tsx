@@ -1,4 +1,5 @@
 import {
+  memo,
   useEffect,
   useRef,
   useState,
@@ -43,6 +44,31 @@ export interface DataGridProps<T> {
   onSort(column: string): void;
   open(row: T): void;
 }
+
+interface CellsProps<T> {
+  row: T;
+  columns: readonly GridColumn<T>[];
+}
+
+function PlainCells<T>({ row, columns }: CellsProps<T>) {
+  return (
+    <>
+      {columns.map(column => (
+        <div
+          key={column.id}
+          className={styles.cell}
+          role="gridcell"
+          data-numeric={column.numeric || undefined}
+        >
+          {column.cell(row)}
+        </div>
+      ))}
+    </>
+  );
+}
+
+// Rows that stay in view while others come and go are not drawn again. `memo` loses the type parameter.
+const Cells = memo(PlainCells) as typeof PlainCells;
 
 /**
  * A table that stays smooth at any length: only the rows in view are drawn. One row is in the tab order; arrow keys,
@@ -133,9 +159,18 @@ export function DataGrid<T>(props: DataGridProps<T>) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
     >
-      <div className={styles.gridInner} style={{ minWidth }} role="presentation">
+      <div
+        className={styles.gridInner}
+        style={{ minWidth }}
+        role="presentation"
+      >
         <div role="rowgroup">
-          <div className={styles.headRow} style={tracks} role="row" aria-rowindex={1}>
+          <div
+            className={styles.headRow}
+            style={tracks}
+            role="row"
+            aria-rowindex={1}
+          >
             {columns.map(column => (
               <HeaderCell
                 key={column.id}
@@ -166,16 +201,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
                 onKeyDown={onKeyDown}
                 onClick={event => onClick(event, row)}
               >
-                {columns.map(column => (
-                  <div
-                    key={column.id}
-                    className={styles.cell}
-                    role="gridcell"
-                    data-numeric={column.numeric || undefined}
-                  >
-                    {column.cell(row)}
-                  </div>
-                ))}
+                <Cells row={row} columns={columns} />
               </div>
             );
           })}

@@ -1,4 +1,4 @@
-import { controllerReference, findController } from '../../objects';
+import { findController } from '../../objects';
 import { templateHash } from '../../Random';
 import type { Change } from '../../store/EventLog';
 import type { Deployment, Pod, ReplicaSet } from '../../workloadTypes';
@@ -6,23 +6,21 @@ import { isOfKind, type ClusterView } from '../ClusterView';
 import type { Controller, Wake } from '../Controller';
 import type { EventRecorder } from '../EventRecorder';
 import { isActive } from '../pods';
+import {
+  HASH,
+  highestRevision,
+  newReplicaSet,
+  sizeAnnotations,
+} from './newReplicaSet';
 import { deploymentStatus } from './deploymentStatus';
 import {
   annotationsForRevision,
   copiedAnnotations,
-  DESIRED_REPLICAS,
   isMadeFrom,
-  MAX_REPLICAS,
   REVISION,
   revisionOf,
 } from './revisions';
-import {
-  boundsOf,
-  newReplicaSetSize,
-  oldReplicaSetSizes,
-} from './rollingUpdate';
-
-const HASH = 'pod-template-hash';
+import { newReplicaSetSize, oldReplicaSetSizes } from './rollingUpdate';
 
 /** Moves Deployments through their ReplicaSets. */
 export class DeploymentController implements Controller {
@@ -88,54 +86,31 @@ export class DeploymentController implements Controller {
     deployment: Deployment,
     oldSets: readonly ReplicaSet[],
   ): ReplicaSet | undefined {
-    const { template, selector, minReadySeconds } = deployment.spec;
     const { name, namespace = '' } = deployment.metadata;
+    const { template } = deployment.spec;
     const definition = this.view.definition('apps/v1', 'ReplicaSet');
     if (!definition) return undefined;
+    const { store } = this.view.cluster;
     let hash = templateHash(template);
     for (
       let attempt = 1;
-      this.view.cluster.store.find(definition, namespace, `${name}-${hash}`);
+      store.find(definition, namespace, `${name}-${hash}`);
       attempt++
     ) {
       // A ReplicaSet of that name that is not ours.
       hash = templateHash(template, String(attempt));
     }
-    const labels = { ...template.metadata?.labels, [HASH]: hash };
-    const total = oldSets.reduce((sum, each) => sum + each.spec.replicas, 0);
-    const { maxSurge } = boundsOf(deployment);
-    const recreate = deployment.spec.strategy?.type === 'Recreate';
-    const room = deployment.spec.replicas + maxSurge - total;
-    const replicas = recreate
-      ? 0
-      : Math.max(0, Math.min(room, deployment.spec.replicas));
-    const created = this.view.create('apps/v1', 'ReplicaSet', {
-      metadata: {
-        name: `${name}-${hash}`,
-        namespace,
-        labels,
-        annotations: {
-          ...copiedAnnotations(deployment.metadata.annotations),
-          ...this.sizeAnnotations(deployment),
-          [REVISION]: String(highestRevision(oldSets) + 1),
-        },
-        ownerReferences: [controllerReference(deployment)],
-      },
-      spec: {
-        replicas,
-        ...(minReadySeconds ? { minReadySeconds } : {}),
-        selector: {
-          ...selector,
-          matchLabels: { ...selector.matchLabels, [HASH]: hash },
-        },
-        template: { ...template, metadata: { ...template.metadata, labels } },
-      },
-    });
-    if (created && replicas > 0)
+    const literal = newReplicaSet(deployment, oldSets, hash);
+    const created = this.view.create('apps/v1', 'ReplicaSet', literal);
+    if (!created) return undefined;
+    const { replicas } = literal.spec;
+    if (replicas > 0) {
       this.recordScaling(deployment, created.metadata.name, 0, replicas);
-    return (
-      created &&
-      this.view.find<ReplicaSet>(created.metadata.uid, 'apps', 'ReplicaSet')
+    }
+    return this.view.find<ReplicaSet>(
+      created.metadata.uid,
+      'apps',
+      'ReplicaSet',
     );
   }
 
@@ -159,13 +134,9 @@ export class DeploymentController implements Controller {
     }
     const revision = String(Math.max(present, wanted));
     if (deployment.metadata.annotations?.[REVISION] !== revision) {
-      this.view.update(deployment, {
-        metadata: {
-          annotations: {
-            ...deployment.metadata.annotations,
-            [REVISION]: revision,
-          },
-        },
+      this.view.annotate(deployment, {
+        ...deployment.metadata.annotations,
+        [REVISION]: revision,
       });
     }
   }
@@ -218,7 +189,7 @@ export class DeploymentController implements Controller {
   ): void {
     const annotations = {
       ...set.metadata.annotations,
-      ...this.sizeAnnotations(deployment),
+      ...sizeAnnotations(deployment),
     };
     const live =
       this.view.find<ReplicaSet>(set.metadata.uid, 'apps', 'ReplicaSet') ?? set;
@@ -228,7 +199,7 @@ export class DeploymentController implements Controller {
         annotations: {
           ...annotations,
           ...live.metadata.annotations,
-          ...this.sizeAnnotations(deployment),
+          ...sizeAnnotations(deployment),
         },
       },
     });
@@ -240,14 +211,6 @@ export class DeploymentController implements Controller {
         replicas,
       );
     }
-  }
-
-  private sizeAnnotations(deployment: Deployment): Record<string, string> {
-    const { replicas } = deployment.spec;
-    return {
-      [DESIRED_REPLICAS]: String(replicas),
-      [MAX_REPLICAS]: String(replicas + boundsOf(deployment).maxSurge),
-    };
   }
 
   private recordScaling(
@@ -297,10 +260,6 @@ export class DeploymentController implements Controller {
     for (const set of empty.slice(0, Math.max(0, superfluous)))
       this.view.delete(set);
   }
-}
-
-function highestRevision(sets: readonly ReplicaSet[]): number {
-  return Math.max(0, ...sets.map(set => revisionOf(set.metadata.annotations)));
 }
 
 function isActiveOrTerminating(pod: Pod): boolean {

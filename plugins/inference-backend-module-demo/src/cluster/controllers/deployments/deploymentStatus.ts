@@ -16,8 +16,13 @@ export function deploymentStatus(
   nowMs: number,
 ): DeploymentStatus {
   const all = [...(newSet ? [newSet] : []), ...oldSets];
-  const total = (field: 'replicas' | 'readyReplicas' | 'availableReplicas') =>
-    all.reduce((sum, each) => sum + (each.status?.[field] ?? 0), 0);
+  const total = (
+    field:
+      | 'replicas'
+      | 'readyReplicas'
+      | 'availableReplicas'
+      | 'terminatingReplicas',
+  ) => all.reduce((sum, each) => sum + (each.status?.[field] ?? 0), 0);
   const replicas = total('replicas');
   const available = total('availableReplicas');
   const updated = newSet?.status?.replicas ?? 0;
@@ -51,6 +56,7 @@ export function deploymentStatus(
       ...positive('readyReplicas', total('readyReplicas')),
       ...positive('availableReplicas', available),
       ...positive('unavailableReplicas', unavailable),
+      terminatingReplicas: total('terminatingReplicas'),
       conditions: progressing ? [availability, progressing] : [availability],
     },
   };

@@ -42,10 +42,7 @@ export function newReplicaSetSize(
   const wanted = deployment.spec.replicas;
   const present = newSet.spec.replicas;
   if (present >= wanted) return wanted;
-  const total = [newSet, ...oldSets].reduce(
-    (sum, each) => sum + each.spec.replicas,
-    0,
-  );
+  const total = sum([newSet, ...oldSets].map(each => each.spec.replicas));
   const room = wanted + boundsOf(deployment).maxSurge - total;
   return room <= 0 ? present : Math.min(present + room, wanted);
 }

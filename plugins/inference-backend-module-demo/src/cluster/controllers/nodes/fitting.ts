@@ -14,9 +14,7 @@ export function obstacles(
   if (node.spec?.unschedulable) return ['node(s) were unschedulable'];
   const taint = untoleratedTaint(spec, node, ['NoSchedule', 'NoExecute']);
   if (taint) {
-    return [
-      `node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`,
-    ];
+    return ['node(s) had untolerated taint(s)'];
   }
   if (!matchesSelector(spec, node)) {
     return ["node(s) didn't match Pod's node affinity/selector"];
@@ -87,17 +85,6 @@ export function unschedulableMessage(
     .map(([reason, count]) => `${count} ${reason}`)
     .sort()
     .join(', ');
-  const victims = reasons.filter(each =>
-    each.every(reason => reason.startsWith('Insufficient')),
-  );
-  const helpless = nodes - victims.length;
-  const preemption = [
-    ...(victims.length > 0
-      ? [`${victims.length} No preemption victims found for incoming pod`]
-      : []),
-    ...(helpless > 0
-      ? [`${helpless} Preemption is not helpful for scheduling`]
-      : []),
-  ].join(', ');
-  return `0/${nodes} nodes are available: ${list}. preemption: 0/${nodes} nodes are available: ${preemption}.`;
+  // Pods of one priority do not displace each other.
+  return `0/${nodes} nodes are available: ${list}. no new claims to deallocate, preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`;
 }

@@ -1,8 +1,4 @@
-import {
-  controllerReference,
-  findController,
-  timestampOf,
-} from '../../objects';
+import { controllerReference, findController } from '../../objects';
 import { templateHash } from '../../Random';
 import { labelSelectorText } from '../../selectors/labelSelector';
 import type { Change } from '../../store/EventLog';
@@ -10,28 +6,12 @@ import type { PodTemplate, ReplicaSet } from '../../workloadTypes';
 import { isOfKind, type ClusterView } from '../ClusterView';
 import type { Controller, Wake } from '../Controller';
 import { isMadeFrom, revisionOf } from '../deployments/revisions';
-import {
-  nextSizes,
-  parseSteps,
-  sidesFor,
-  weightAt,
-  type CanaryStep,
-} from './canary';
-import type { Rollout, RolloutStatus } from './rolloutTypes';
+import { nextSizes, parseSteps, sidesFor, weightAt } from './canary';
+import { positionOf, type Position } from './position';
+import { available, HASH, hashOf, highest, REVISION } from './replicaSets';
+import type { Rollout } from './rolloutTypes';
 
 const GROUP = 'argoproj.io';
-const HASH = 'rollouts-pod-template-hash';
-const REVISION = 'rollout.argoproj.io/revision';
-
-/** What has been decided about a Rollout for now. */
-interface Position {
-  readonly stepIndex: number;
-  readonly pause: RolloutStatus['pauseConditions'] | null;
-  readonly phase: 'Healthy' | 'Progressing' | 'Paused' | 'Degraded';
-  readonly message: string;
-  readonly stable: string;
-  readonly wakeAtMs: number | null;
-}
 
 /** Argo Rollouts' canary without traffic routing: weights are numbers of pods. */
 export class RolloutController implements Controller {
@@ -65,123 +45,10 @@ export class RolloutController implements Controller {
     this.keepRevision(rollout, current, sets);
     const hash = hashOf(current);
     const stable = this.stableSet(rollout, sets) ?? current;
-    const position = this.positionOf(rollout, current, stable);
+    const position = positionOf(rollout, current, stable, this.view.now());
     this.scale(rollout, sets, current, stable, position);
     this.updateStatus(rollout, hash, position);
     if (position.wakeAtMs !== null) wake.at(uid, position.wakeAtMs);
-  }
-
-  private positionOf(
-    rollout: Rollout,
-    current: ReplicaSet,
-    stable: ReplicaSet,
-  ): Position {
-    const steps = parseSteps(rollout.spec.strategy?.canary?.steps);
-    const replicas = rollout.spec.replicas ?? 1;
-    const { status = {} } = rollout;
-    const hash = hashOf(current);
-    const none = { pause: null, wakeAtMs: null };
-    const stableHash = hashOf(stable);
-    if (current === stable) {
-      const healthy = available(current) >= replicas;
-      return {
-        ...none,
-        stepIndex: steps.length,
-        phase: healthy ? 'Healthy' : 'Progressing',
-        message: healthy ? '' : 'more replicas need to be updated',
-        stable: stableHash,
-      };
-    }
-    const fresh = status.currentPodHash !== hash;
-    if (status.abort && !fresh) {
-      const revision = revisionOf(current.metadata.annotations, REVISION);
-      const message = `RolloutAborted: Rollout aborted update to revision ${revision}`;
-      return {
-        ...none,
-        stepIndex: 0,
-        phase: 'Degraded',
-        message,
-        stable: stableHash,
-      };
-    }
-    const stepIndex = fresh
-      ? 0
-      : status.promoteFull
-      ? steps.length
-      : status.currentStepIndex ?? 0;
-    return this.walk(
-      rollout,
-      current,
-      stable,
-      steps,
-      stepIndex,
-      fresh ? {} : status,
-    );
-  }
-
-  /** Goes over all steps that are done. */
-  private walk(
-    rollout: Rollout,
-    current: ReplicaSet,
-    stable: ReplicaSet,
-    steps: readonly CanaryStep[],
-    from: number,
-    status: RolloutStatus,
-  ): Position {
-    const nowMs = this.view.now();
-    const replicas = rollout.spec.replicas ?? 1;
-    const base = { pause: null, wakeAtMs: null, stable: hashOf(stable) };
-    const progressing = (stepIndex: number): Position => ({
-      ...base,
-      stepIndex,
-      phase: 'Progressing',
-      message: 'more replicas need to be updated',
-    });
-    let released =
-      status.controllerPause === true &&
-      (status.pauseConditions ?? []).length === 0;
-    let since = status.pauseConditions?.[0]?.startTime;
-    for (let index = from; index < steps.length; index++) {
-      const step = steps[index];
-      const wanted = sidesFor(replicas, weightAt(steps, index));
-      if (step?.kind === 'set-weight') {
-        if (
-          available(current) < wanted.canary ||
-          current.spec.replicas !== wanted.canary
-        ) {
-          return progressing(index);
-        }
-      }
-      if (step?.kind === 'pause' && !released) {
-        const startTime = since ?? timestampOf(nowMs);
-        const endMs =
-          step.durationMs === null
-            ? null
-            : Date.parse(startTime) + step.durationMs;
-        if (endMs === null || endMs > nowMs) {
-          return {
-            ...base,
-            stepIndex: index,
-            pause: [{ reason: 'CanaryPauseStep', startTime }],
-            phase: 'Paused',
-            message: 'CanaryPauseStep',
-            wakeAtMs: endMs,
-          };
-        }
-      }
-      released = false;
-      since = undefined;
-    }
-    const done =
-      available(current) >= replicas && current.spec.replicas === replicas;
-    if (!done) return progressing(steps.length);
-    return {
-      ...base,
-      stepIndex: steps.length,
-      phase: 'Healthy',
-      message: '',
-      stable: hashOf(current),
-    };
   }
 
   private scale(
@@ -358,19 +225,4 @@ export class RolloutController implements Controller {
       selector: labelSelectorText(rollout.spec.selector),
     });
   }
-}
-
-function hashOf(set: ReplicaSet): string {
-  return set.metadata.labels?.[HASH] ?? '';
-}
-
-function available(set: ReplicaSet): number {
-  return set.status?.availableReplicas ?? 0;
-}
-
-function highest(sets: readonly ReplicaSet[]): number {
-  return Math.max(
-    0,
-    ...sets.map(set => revisionOf(set.metadata.annotations, REVISION)),
-  );
 }

@@ -1,8 +1,4 @@
-import {
-  controllerReference,
-  isRecord,
-  type KubeObject,
-} from '../../objects';
+import { controllerReference, isRecord, type KubeObject } from '../../objects';
 import { templateHash } from '../../Random';
 import type { Change } from '../../store/EventLog';
 import type { Pod, PodTemplate, StatefulSet } from '../../workloadTypes';

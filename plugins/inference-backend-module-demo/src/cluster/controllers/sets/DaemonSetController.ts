@@ -56,7 +56,8 @@ export class DaemonSetController implements Controller {
     const pods = this.view.listControlled<Pod>(set, '', 'Pod');
     const hash = this.hashOf(set, revision);
     this.place(set, nodes, pods, hash);
-    this.roll(set, pods, hash);
+    // Pods that were just placed count: they are not ready yet.
+    this.roll(set, this.view.listControlled<Pod>(set, '', 'Pod'), hash);
     this.updateStatus(set, nodes, hash);
     forgetOldRevisions(this.view, set, new Set([revision]));
   }

@@ -34,7 +34,8 @@ export class StatefulSetController implements Controller {
     if (!revision) return;
     const target = revision.metadata.name;
     const pods = this.podsByOrdinal(set);
-    const acted = this.scale(set, pods, target, wake) || this.replaceFailed(pods);
+    const acted =
+      this.scale(set, pods, target, wake) || this.replaceFailed(pods);
     if (!acted) this.roll(set, pods, target);
     this.updateStatus(set, target);
   }
@@ -131,7 +132,12 @@ export class StatefulSetController implements Controller {
     }
   }
 
-  private createPod(set: StatefulSet, ordinal: number, revision: string, wake: Wake): void {
+  private createPod(
+    set: StatefulSet,
+    ordinal: number,
+    revision: string,
+    wake: Wake,
+  ): void {
     const name = `${set.metadata.name}-${ordinal}`;
     const definition = this.view.definition('v1', 'Pod');
     const taken =

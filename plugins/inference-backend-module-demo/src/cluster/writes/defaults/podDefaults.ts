@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../objects';
+import { canonicalQuantity } from './canonicalQuantity';
 import { eachItem, filled, ifMap, rewritten } from './filled';
 
 /** Defaults of a pod's spec, in a pod or a template. */
@@ -33,7 +34,11 @@ export function podDefaults(pod: JsonObject): JsonObject {
 }
 
 function admittedSpec(spec: JsonObject): JsonObject {
-  const result = filled(podSpecDefaults(spec), {
+  let result = podSpecDefaults(spec);
+  for (const list of ['containers', 'initContainers']) {
+    result = rewritten(result, list, eachItem(withRequests));
+  }
+  result = filled(result, {
     serviceAccountName: 'default',
     serviceAccount: 'default',
     enableServiceLinks: true,
@@ -109,16 +114,26 @@ function envDefaults(variable: JsonObject): JsonObject {
   );
 }
 
-/** Quantities become text, and what is limited is requested, as in the API server. */
+/** Quantities take their canonical form. */
 function resourceDefaults(resources: JsonObject): JsonObject {
-  let result = rewritten(resources, 'limits', ifMap(quantitiesAsText));
-  result = rewritten(result, 'requests', ifMap(quantitiesAsText));
-  const { limits } = result;
-  if (!isJsonObject(limits)) return result;
+  const result = rewritten(resources, 'limits', ifMap(quantitiesAsText));
+  return rewritten(result, 'requests', ifMap(quantitiesAsText));
+}
+
+/** What a pod limits, it requests. Templates are left as they are. */
+function withRequests(container: JsonObject): JsonObject {
   return rewritten(
-    filled(result, { requests: limits }),
-    'requests',
-    ifMap(requests => filled(requests, limits)),
+    container,
+    'resources',
+    ifMap(resources => {
+      const { limits } = resources;
+      if (!isJsonObject(limits)) return resources;
+      return rewritten(
+        filled(resources, { requests: limits }),
+        'requests',
+        ifMap(requests => filled(requests, limits)),
+      );
+    }),
   );
 }
 
@@ -126,7 +141,9 @@ function quantitiesAsText(quantities: JsonObject): JsonObject {
   let result = quantities;
   for (const name of Object.keys(quantities)) {
     result = rewritten(result, name, value =>
-      typeof value === 'number' ? String(value) : value,
+      typeof value === 'number' || typeof value === 'string'
+        ? canonicalQuantity(String(value))
+        : value,
     );
   }
   return result;

@@ -34,10 +34,28 @@ export function invalidValue(
   rule: string,
 ): Cause {
   const text =
-    typeof value === 'string' ? JSON.stringify(value) : String(value);
+    typeof value === 'string' || typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
   return {
     reason: 'FieldValueInvalid',
     message: `Invalid value: ${text}: ${rule}`,
+    field,
+  };
+}
+
+/** A cause for a value that is none of those that there are. */
+export function unsupportedValue(
+  field: string,
+  value: unknown,
+  supported: readonly string[],
+): Cause {
+  const list = supported.map(each => `"${each}"`).join(', ');
+  return {
+    reason: 'FieldValueNotSupported',
+    message: `Unsupported value: ${JSON.stringify(
+      value,
+    )}: supported values: ${list}`,
     field,
   };
 }

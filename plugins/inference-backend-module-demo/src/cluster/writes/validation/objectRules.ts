@@ -109,28 +109,29 @@ function selectorCauses(
   spec: JsonObject,
   before: JsonObject | undefined,
 ): Cause[] {
-  const { selector } = spec;
-  if (!isJsonObject(selector) || Object.keys(selector).length === 0) {
-    return [requiredValue('spec.selector')];
-  }
+  const selector = isJsonObject(spec.selector) ? spec.selector : {};
+  const isEmpty = Object.keys(selector).length === 0;
   if (before && !sameJson(before.selector, selector)) {
-    return [invalidValue('spec.selector', JSON.stringify(selector), IMMUTABLE)];
+    return [invalidValue('spec.selector', selector, IMMUTABLE)];
   }
   const template = isJsonObject(spec.template) ? spec.template : {};
   const metadata = isJsonObject(template.metadata) ? template.metadata : {};
   const labels = isJsonObject(metadata.labels) ? metadata.labels : {};
-  const matches = labelSelectorMatcher(parseSelector(selector))(
-    textMap(labels),
-  );
-  return matches
-    ? []
-    : [
-        invalidValue(
-          'spec.template.metadata.labels',
-          JSON.stringify(labels),
-          '`selector` does not match template `labels`',
-        ),
-      ];
+  // A selector of nothing would select everything, and is taken to select nothing.
+  const matches =
+    !isEmpty && labelSelectorMatcher(parseSelector(selector))(textMap(labels));
+  return [
+    ...(isEmpty ? [requiredValue('spec.selector')] : []),
+    ...(matches
+      ? []
+      : [
+          invalidValue(
+            'spec.template.metadata.labels',
+            labels,
+            '`selector` does not match template `labels`',
+          ),
+        ]),
+  ];
 }
 
 /** Reads a selector of a validated shape; anything else in it is ignored. */

@@ -1,10 +1,13 @@
 import type { Cause } from '../../ApiError';
 import { isJsonObject, type Json, type JsonObject } from '../../objects';
-import { invalidValue, requiredValue } from './nameRules';
+import { quantityOf } from '../../controllers/nodes/quantity';
+import { invalidValue, requiredValue, unsupportedValue } from './nameRules';
 
 const CONTAINER_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const QUANTITY =
   /^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 
 /** Checks the spec of a pod or of a template at `path`. */
 export function podSpecCauses(spec: Json | undefined, path: string): Cause[] {
@@ -40,7 +43,19 @@ function containerCauses(
 ): Cause[] {
   if (!isJsonObject(container)) return [requiredValue(`${path}.name`)];
   const causes: Cause[] = [];
-  const { name, image, volumeMounts, resources } = container;
+  const { name, image, imagePullPolicy, volumeMounts, resources } = container;
+  if (
+    imagePullPolicy !== undefined &&
+    !PULL_POLICIES.includes(String(imagePullPolicy))
+  ) {
+    causes.push(
+      unsupportedValue(
+        `${path}.imagePullPolicy`,
+        imagePullPolicy,
+        PULL_POLICIES,
+      ),
+    );
+  }
   if (typeof name !== 'string' || name === '') {
     causes.push(requiredValue(`${path}.name`));
   } else if (!CONTAINER_NAME.test(name)) {
@@ -94,26 +109,58 @@ function resourceCauses(resources: JsonObject, path: string): Cause[] {
             "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
           ),
         );
+      } else if (
+        isExtended(name) &&
+        !Number.isInteger(quantityOf(String(value)))
+      ) {
+        causes.push(
+          invalidValue(
+            `${path}.${field}[${name}]`,
+            String(value),
+            'must be an integer',
+          ),
+        );
+      }
+      const limit = limits[name];
+      if (field === 'requests' && limit !== undefined) {
+        causes.push(...limitCauses(path, name, String(value), String(limit)));
       }
     }
   }
-  for (const [name, limit] of Object.entries(limits)) {
-    // Extended resources such as GPUs cannot be overcommitted.
-    if (
-      name.includes('/') &&
-      requests[name] !== undefined &&
-      requests[name] !== limit
-    ) {
-      causes.push(
+  return causes;
+}
+
+/** Devices such as GPUs are counted, and cannot be overcommitted. */
+function isExtended(name: string): boolean {
+  return name.includes('/');
+}
+
+function limitCauses(
+  path: string,
+  name: string,
+  request: string,
+  limit: string,
+): Cause[] {
+  if (isExtended(name)) {
+    return request === limit
+      ? []
+      : [
+          invalidValue(
+            `${path}.requests`,
+            request,
+            `must be equal to ${name} limit of ${limit}`,
+          ),
+        ];
+  }
+  return quantityOf(request) <= quantityOf(limit)
+    ? []
+    : [
         invalidValue(
           `${path}.requests`,
-          String(requests[name]),
-          `must be equal to ${name} limit of ${String(limit)}`,
+          request,
+          `must be less than or equal to ${name} limit of ${limit}`,
         ),
-      );
-    }
-  }
-  return causes;
+      ];
 }
 
 function namesOf(list: Json | undefined): ReadonlySet<string> {

@@ -19,6 +19,8 @@ export function renderPlugin(
   api: InferenceApi,
   language: 'en' | 'de' = 'en',
 ) {
+  // Where an app remembers the language that its reader chose.
+  localStorage.setItem('language', language);
   return renderTestApp({
     initialRouteEntries: [path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },

@@ -1,0 +1,98 @@
+import {
+  createApiFactory,
+  createFrontendModule,
+  ApiBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import inferencePlugin, { inferenceApiRef } from '.';
+import { FakeInferenceApi } from './__fixtures__/FakeInferenceApi';
+import { modelServer } from './__fixtures__/servers';
+import { aiModelEntity, modelServerEntity } from './__testUtils__/entities';
+
+function renderOnEntity(
+  entity: Entity,
+  extension: Parameters<typeof inferencePlugin.getExtension>[0],
+  api = new FakeInferenceApi(),
+) {
+  return renderTestApp({
+    extensions: [
+      createTestEntityPage({ entity }),
+      inferencePlugin.getExtension(extension),
+    ],
+    features: [
+      createFrontendModule({
+        pluginId: 'test',
+        extensions: [
+          ApiBlueprint.make({
+            name: 'inference',
+            params: defineParams =>
+              defineParams(
+                createApiFactory({
+                  api: inferenceApiRef,
+                  deps: {},
+                  factory: () => api,
+                }),
+              ),
+          }),
+          inferencePlugin.getExtension('page:inference'),
+        ],
+      }),
+    ],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+}
+
+describe('entity extensions in an app of the new frontend system', () => {
+  it('shows its server on a model-server Component', async () => {
+    renderOnEntity(modelServerEntity, 'entity-content:inference/model-server');
+    expect(
+      await screen.findByText(/^Serving Qwen\/Qwen3-32B/),
+    ).toBeInTheDocument();
+  });
+
+  it('lists servers when a Component runs on several clusters', async () => {
+    const api = new FakeInferenceApi();
+    api.servers = [
+      modelServer(),
+      modelServer({ id: 'other', cluster: 'us-east' }),
+    ];
+    renderOnEntity(
+      modelServerEntity,
+      'entity-content:inference/model-server',
+      api,
+    );
+    expect(await screen.findByText('us-east / support')).toBeInTheDocument();
+    expect(screen.getByText('eu-west / support')).toBeInTheDocument();
+  });
+
+  it('says how a server is joined when there is none', async () => {
+    const api = new FakeInferenceApi();
+    api.servers = [];
+    renderOnEntity(
+      modelServerEntity,
+      'entity-content:inference/model-server',
+      api,
+    );
+    expect(
+      await screen.findByText('No model server belongs to this entity'),
+    ).toBeInTheDocument();
+  });
+
+  it('lists the servers that run a model', async () => {
+    renderOnEntity(aiModelEntity, 'entity-content:inference/model-servers');
+    expect(
+      await screen.findByRole('link', { name: 'support-chat' }),
+    ).toHaveAttribute('href', '/inference/servers/c3f1a2');
+  });
+
+  it('sums up where a model runs in a card', async () => {
+    renderOnEntity(aiModelEntity, 'entity-card:inference/model-servers');
+    expect(
+      await screen.findByText('1 server runs this model on 4 GPUs.'),
+    ).toBeInTheDocument();
+  });
+});
