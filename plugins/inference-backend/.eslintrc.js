@@ -79,15 +79,32 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
         ],
         'no-restricted-properties': [
           'error',
-          { object: 'Date', property: 'now', message: 'decide/ has no clock: time is an argument.' },
-          { object: 'Math', property: 'random', message: 'decide/ is deterministic.' },
+          {
+            object: 'Date',
+            property: 'now',
+            message: 'decide/ has no clock: time is an argument.',
+          },
+          {
+            object: 'Math',
+            property: 'random',
+            message: 'decide/ is deterministic.',
+          },
         ],
         '@typescript-eslint/no-restricted-imports': [
           'error',
           {
             patterns: [
               {
-                group: ['node:*', 'fs', 'http', 'https', 'knex', 'express', '@kubernetes/*', '@backstage/*'],
+                group: [
+                  'node:*',
+                  'fs',
+                  'http',
+                  'https',
+                  'knex',
+                  'express',
+                  '@kubernetes/*',
+                  '@backstage/*',
+                ],
                 allowTypeImports: true,
                 message: 'decide/ is pure: types only.',
               },

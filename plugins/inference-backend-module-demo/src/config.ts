@@ -16,10 +16,7 @@ function portSection(defaultPort: number) {
 
 const schema = z.strictObject({
   enabled: z.boolean('must be true or false').default(true),
-  seed: z
-    .number('must be a number')
-    .int('must be a whole number')
-    .default(7),
+  seed: z.number('must be a number').int('must be a whole number').default(7),
   live: z.boolean('must be true or false').default(true),
   clusters: z
     .strictObject({

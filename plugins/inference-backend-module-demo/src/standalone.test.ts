@@ -1,7 +1,11 @@
 import { createServer } from 'node:net';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { DemoServers } from './standalone';
-import { clusterNames, clusterObjects, createDemoFleet } from './fleet/DemoFleet';
+import {
+  clusterNames,
+  clusterObjects,
+  createDemoFleet,
+} from './fleet/DemoFleet';
 import { createDemoCluster, demoTokens, startDemoServers } from './standalone';
 import inferenceModuleDemo from './index';
 
@@ -88,7 +92,9 @@ describe('demo servers', () => {
   });
 
   it('answers queries about the same pods through the Prometheus API', async () => {
-    const url = `${servers.urls.prometheus}/api/v1/query?query=${encodeURIComponent(
+    const url = `${
+      servers.urls.prometheus
+    }/api/v1/query?query=${encodeURIComponent(
       'count by (cluster) (kube_pod_info)',
     )}`;
     const body = await (await fetch(url)).json();

@@ -1,9 +1,6 @@
 import { screen } from '@testing-library/react';
 import { FakeInferenceApi } from './__fixtures__/FakeInferenceApi';
-import {
-  giveElementsASize,
-  renderPlugin,
-} from './__testUtils__/renderPlugin';
+import { giveElementsASize, renderPlugin } from './__testUtils__/renderPlugin';
 
 describe('the plugin in an app of the new frontend system', () => {
   beforeEach(giveElementsASize);

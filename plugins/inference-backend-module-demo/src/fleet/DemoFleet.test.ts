@@ -81,7 +81,12 @@ describe('demo fleet', () => {
   it.each(clusterNames)('gives no name and no uid twice in %s', cluster => {
     const list = objects.get(cluster) ?? [];
     const names = list.map(o =>
-      JSON.stringify([o.apiVersion, o.kind, o.metadata.namespace, o.metadata.name]),
+      JSON.stringify([
+        o.apiVersion,
+        o.kind,
+        o.metadata.namespace,
+        o.metadata.name,
+      ]),
     );
     expect(new Set(names).size).toBe(names.length);
     const uids = list.flatMap(o => (o.metadata.uid ? [o.metadata.uid] : []));
@@ -105,9 +110,9 @@ describe('demo fleet', () => {
         const key = JSON.stringify([pod.node.uid, resource, unit]);
         const to = pod.endedMs ?? Infinity;
         const others = holds.get(key) ?? [];
-        expect(
-          others.filter(o => o.from < to && pod.createdMs < o.to),
-        ).toEqual([]);
+        expect(others.filter(o => o.from < to && pod.createdMs < o.to)).toEqual(
+          [],
+        );
         holds.set(key, [...others, { from: pod.createdMs, to }]);
       }
     }
@@ -242,9 +247,9 @@ describe('demo fleet', () => {
     expect(objectsOf('Job', 'finetune-support-qwen')).toHaveLength(1);
     expect(objectsOf('StatefulSet', 'notebook-ines')).toHaveLength(1);
     expect(objectsOf('DaemonSet', 'nvidia-dcgm-exporter')).toHaveLength(2);
-    expect(
-      objectsOf('Pod', 'notebook-ines-0')[0].spec,
-    ).toHaveProperty('nodeName');
+    expect(objectsOf('Pod', 'notebook-ines-0')[0].spec).toHaveProperty(
+      'nodeName',
+    );
   });
 
   it('labels nodes as GPU Feature Discovery and the clouds do', () => {

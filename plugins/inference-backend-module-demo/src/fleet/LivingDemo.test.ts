@@ -40,7 +40,9 @@ function watch(minutes: number) {
 describe('LivingDemo', () => {
   it('replaces a few pods and scales one server within two hours', () => {
     const { fresh, sizes } = watch((2 * HOUR_MS) / MINUTE_MS);
-    const replaced = fresh.filter(name => !name.startsWith('search-embeddings'));
+    const replaced = fresh.filter(
+      name => !name.startsWith('search-embeddings'),
+    );
     expect(replaced.length).toBeGreaterThanOrEqual(3);
     expect(replaced.length).toBeLessThanOrEqual(6);
     expect(sizes.size).toBeGreaterThan(1);

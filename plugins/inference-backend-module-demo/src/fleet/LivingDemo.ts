@@ -77,7 +77,8 @@ export class LivingDemo {
       namespace: story.namespace,
       labelSelector: `app.kubernetes.io/name=${story.name}`,
     });
-    const pod = pods[hash32(fleet.seed, period, 'pod') % Math.max(1, pods.length)];
+    const pod =
+      pods[hash32(fleet.seed, period, 'pod') % Math.max(1, pods.length)];
     if (!pod) return;
     clusters[story.cluster].remove({
       apiVersion: 'v1',

@@ -29,7 +29,11 @@ export function bystanderRequests(nowMs: number): PlacementRequest[] {
   ];
 }
 
-function trainingJob(seed: number, node: NodeStory, createdMs: number): DemoObject[] {
+function trainingJob(
+  seed: number,
+  node: NodeStory,
+  createdMs: number,
+): DemoObject[] {
   const name = 'finetune-support-qwen';
   const namespace = 'training';
   const labels = {
@@ -93,7 +97,11 @@ function trainingJob(seed: number, node: NodeStory, createdMs: number): DemoObje
   ];
 }
 
-function notebook(seed: number, node: NodeStory, createdMs: number): DemoObject[] {
+function notebook(
+  seed: number,
+  node: NodeStory,
+  createdMs: number,
+): DemoObject[] {
   const name = 'notebook-ines';
   const namespace = 'search';
   const labels = { app: name, 'notebook-name': name, statefulset: name };

@@ -32,7 +32,9 @@ export function uniformAt(hash: number, index: number): number {
 /** A version 4 shaped uid that follows from the parts. */
 export function uidOf(...parts: readonly (string | number)[]): string {
   const words = [0, 1, 2, 3].map(word =>
-    hash32(...parts, 'uid', word).toString(16).padStart(8, '0'),
+    hash32(...parts, 'uid', word)
+      .toString(16)
+      .padStart(8, '0'),
   );
   const hex = words.join('');
   return [
@@ -51,7 +53,9 @@ export function hexOf(
 ): string {
   let text = '';
   for (let block = 0; text.length < length; block += 1) {
-    text += hash32(...parts, 'hex', block).toString(16).padStart(8, '0');
+    text += hash32(...parts, 'hex', block)
+      .toString(16)
+      .padStart(8, '0');
   }
   return text.slice(0, length);
 }

@@ -64,10 +64,7 @@ export const engines: Readonly<Record<EngineName, Engine>> = {
     healthPath: '/v2/health/ready',
     metrics: { port: 8002, path: '/metrics' },
     command: () => ['tritonserver'],
-    args: (model, flags) => [
-      `--model-repository=${model}`,
-      ...flagList(flags),
-    ],
+    args: (model, flags) => [`--model-repository=${model}`, ...flagList(flags)],
   },
   sglang: web(
     'lmsysorg/sglang',
@@ -86,14 +83,22 @@ export const engines: Readonly<Record<EngineName, Engine>> = {
     'tgi',
     8080,
     undefined,
-    (model, flags) => [`--model-id=${model}`, '--port=8080', ...flagList(flags)],
+    (model, flags) => [
+      `--model-id=${model}`,
+      '--port=8080',
+      ...flagList(flags),
+    ],
   ),
   tei: web(
     'ghcr.io/huggingface/text-embeddings-inference',
     'tei',
     8080,
     undefined,
-    (model, flags) => [`--model-id=${model}`, '--port=8080', ...flagList(flags)],
+    (model, flags) => [
+      `--model-id=${model}`,
+      '--port=8080',
+      ...flagList(flags),
+    ],
   ),
   nim: {
     image: model => `nvcr.io/nim/${model}`,

@@ -86,4 +86,3 @@ export function daemonPodName(
 ): string {
   return `${daemon}-${suffixOf(5, seed, daemon, node.uid)}`;
 }
-

@@ -65,7 +65,11 @@ function nodeIdentity(
     uid: uidOf(...parts, 'node'),
     name:
       pool.cluster === 'demo-eu-west'
-        ? `gke-demo-eu-west-${pool.name}-${hexOf(8, pool.name, parts[0])}-${suffixOf(4, ...parts)}`
+        ? `gke-demo-eu-west-${pool.name}-${hexOf(
+            8,
+            pool.name,
+            parts[0],
+          )}-${suffixOf(4, ...parts)}`
         : `ip-${ip.replace(/\./g, '-')}.ec2.internal`,
   };
 }

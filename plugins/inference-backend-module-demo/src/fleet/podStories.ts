@@ -88,17 +88,16 @@ function staysOf(server: ResolvedServer): Stay[] {
       }
       for (let slot = from * perReplica; slot < until * perReplica; slot += 1) {
         const survives =
-          half !== undefined && index === last - 1 && slot < half.old * perReplica;
+          half !== undefined &&
+          index === last - 1 &&
+          slot < half.old * perReplica;
         const step = Math.floor(slot / perReplica) * ROLLOUT_STEP_MS;
         const ends = survives ? null : revision.endedMs;
         const fromMs =
           Math.max(revision.startedMs, period.fromMs) +
           (period.fromMs > revision.startedMs ? 0 : step) +
           5 * SECOND_MS;
-        const toMs = minNull(
-          ends === null ? null : ends + step,
-          period.toMs,
-        );
+        const toMs = minNull(ends === null ? null : ends + step, period.toMs);
         if (toMs !== null && toMs <= fromMs) continue;
         stays.push({
           id: `${server.key}#${slot}@${fromMs}`,
@@ -195,15 +194,23 @@ export function tellPodStories(
     lives.set(key, life + 1);
     return podStory(seed, part, life, nowMs);
   });
-  const otherPlaces = new Map<string, { node: NodeStory; units: readonly number[] }>();
+  const otherPlaces = new Map<
+    string,
+    { node: NodeStory; units: readonly number[] }
+  >();
   for (const request of others) {
     const placement = placements.get(request.id);
-    const node = placement && nodesByPlace.get(request.pool)?.[placement.place].at(-1);
+    const node =
+      placement && nodesByPlace.get(request.pool)?.[placement.place].at(-1);
     if (placement && node) {
       otherPlaces.set(request.id, { node, units: placement.units });
     }
   }
-  return { pods, nodes: [...nodesByPlace.values()].flat(2), others: otherPlaces };
+  return {
+    pods,
+    nodes: [...nodesByPlace.values()].flat(2),
+    others: otherPlaces,
+  };
 }
 
 /** A stay, or the part of it on one machine. */
@@ -227,8 +234,10 @@ function podStory(
   const identity = [seed, server.key, revision.number, slot, life] as const;
   const fault = faultsOf(server, revision).find(f => f.outcome);
   const fate: PodFate = node === null ? 'pending' : fault?.outcome ?? 'ready';
-  const pullMs = Math.round(20 + uniform(...identity, 'pull') * 160) * SECOND_MS;
-  const loadMs = Math.round(70 + uniform(...identity, 'load') * 240) * SECOND_MS;
+  const pullMs =
+    Math.round(20 + uniform(...identity, 'pull') * 160) * SECOND_MS;
+  const loadMs =
+    Math.round(70 + uniform(...identity, 'load') * 240) * SECOND_MS;
   const startedMs = createdMs + SECOND_MS + pullMs;
   const readyMs = fate === 'ready' ? startedMs + loadMs : null;
   return {
@@ -242,10 +251,15 @@ function podStory(
     units,
     createdMs,
     startedMs,
-    readyMs: readyMs !== null && endedMs !== null && readyMs >= endedMs ? null : readyMs,
+    readyMs:
+      readyMs !== null && endedMs !== null && readyMs >= endedMs
+        ? null
+        : readyMs,
     endedMs,
     restartsMs:
-      fate === 'ready' ? rareRestarts(identity, startedMs, endedMs ?? nowMs) : [],
+      fate === 'ready'
+        ? rareRestarts(identity, startedMs, endedMs ?? nowMs)
+        : [],
   };
 }
 
@@ -257,7 +271,8 @@ function rareRestarts(
 ): number[] {
   if (uniform(...identity, 'restarts') > 0.16) return [];
   const atMs =
-    startedMs + Math.floor((10 + uniform(...identity, 'when') * 200) * 60) * MINUTE_MS;
+    startedMs +
+    Math.floor((10 + uniform(...identity, 'when') * 200) * 60) * MINUTE_MS;
   if (atMs + HOUR_MS > endedMs) return [];
   return [atMs];
 }
@@ -274,12 +289,17 @@ function podName(stay: Stay, identity: readonly (string | number)[]): string {
     case 'LeaderWorkerSet': {
       const replica = Math.floor(stay.slot / perReplica);
       const worker = stay.slot % perReplica;
-      return worker === 0 ? `${base}-${replica}` : `${base}-${replica}-${worker}`;
+      return worker === 0
+        ? `${base}-${replica}`
+        : `${base}-${replica}-${worker}`;
     }
     case 'RayService':
       return `${base}-gpu-workers-worker-${suffixOf(5, ...identity)}`;
     default:
-      return `${base}-${templateHash(stay.server, stay.revision)}-${suffixOf(5, ...identity)}`;
+      return `${base}-${templateHash(stay.server, stay.revision)}-${suffixOf(
+        5,
+        ...identity,
+      )}`;
   }
 }
 

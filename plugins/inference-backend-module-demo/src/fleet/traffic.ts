@@ -46,7 +46,13 @@ export function rateAtHour(
     if (atMs >= instantOf(originMs, jump.daysAgo)) rate *= jump.factor;
   }
   if (rate === 0 || traffic.shape.kind === 'probes') return rate;
-  const chance = uniform(seed, story.cluster, story.namespace, story.name, hour);
+  const chance = uniform(
+    seed,
+    story.cluster,
+    story.namespace,
+    story.name,
+    hour,
+  );
   // Rare requests come in bursts with long pauses; many requests add up to a smooth curve.
   return rate < 20
     ? rate * Math.min(6, -Math.log(1 - chance))
@@ -71,7 +77,10 @@ function shapeAt(shape: TrafficShape, atMs: number): number {
     case 'diurnal': {
       const distance = Math.abs(((hourOfDay - shape.peakHour + 36) % 24) - 12);
       // 1 at the peak, 0 ten hours away from it.
-      const wave = Math.max(0, Math.cos((Math.min(distance, 10) / 10) * (Math.PI / 2)));
+      const wave = Math.max(
+        0,
+        Math.cos((Math.min(distance, 10) / 10) * (Math.PI / 2)),
+      );
       const day = [0, 6].includes(date.getUTCDay()) ? shape.weekendShare : 1;
       return (
         shape.peakPerHour *
@@ -90,4 +99,3 @@ function isWithin(
 ): boolean {
   return (hourOfDay - window.fromHour + 24) % 24 < window.hours;
 }
-

@@ -1,9 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import {
-  at,
-  batch,
-  observation,
-} from '../record/__testUtils__/observations';
+import { at, batch, observation } from '../record/__testUtils__/observations';
 import {
   DATABASE_IDS,
   openStores,

@@ -1,13 +1,22 @@
 import { clusterInTime } from '../testing/clusterInTime';
 
 function configMap(name: string, metadata: object = {}) {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'team', ...metadata } };
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'team', ...metadata },
+  };
 }
 
 function world() {
   const made = clusterInTime();
   made.cluster.seed([configMap('owner', { uid: 'owner-uid' })]);
-  const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid: 'owner-uid' };
+  const owner = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name: 'owner',
+    uid: 'owner-uid',
+  };
   made.cluster.seed([configMap('dependent', { ownerReferences: [owner] })]);
   const names = () =>
     made.cluster
@@ -19,7 +28,12 @@ function world() {
 describe('deletion', () => {
   it('takes dependents along', () => {
     const { cluster, names, advance } = world();
-    cluster.remove({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'team', name: 'owner' });
+    cluster.remove({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      namespace: 'team',
+      name: 'owner',
+    });
     advance(1);
     expect(names()).toEqual([]);
   });
@@ -27,19 +41,41 @@ describe('deletion', () => {
   it('spares a dependent that still has another owner', () => {
     const { cluster, names, advance } = world();
     cluster.seed([configMap('second', { uid: 'second-uid' })]);
-    const owners = ['owner', 'second'].map(name => ({ apiVersion: 'v1', kind: 'ConfigMap', name, uid: `${name}-uid` }));
+    const owners = ['owner', 'second'].map(name => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      name,
+      uid: `${name}-uid`,
+    }));
     cluster.seed([configMap('shared', { ownerReferences: owners })]);
-    cluster.remove({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'team', name: 'owner' });
+    cluster.remove({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      namespace: 'team',
+      name: 'owner',
+    });
     advance(1);
     expect(names()).toEqual(['second', 'shared']);
-    const shared = cluster.get({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'team', name: 'shared' });
-    expect(shared?.metadata.ownerReferences).toMatchObject([{ name: 'second' }]);
+    const shared = cluster.get({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      namespace: 'team',
+      name: 'shared',
+    });
+    expect(shared?.metadata.ownerReferences).toMatchObject([
+      { name: 'second' },
+    ]);
   });
 
   it('waits for finalizers', () => {
     const { cluster, names, advance } = world();
     cluster.upsert(configMap('kept', { finalizers: ['example.com/guard'] }));
-    cluster.remove({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'team', name: 'kept' });
+    cluster.remove({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      namespace: 'team',
+      name: 'kept',
+    });
     advance(60);
     expect(names()).toContain('kept');
     cluster.upsert(configMap('kept'));
@@ -49,10 +85,15 @@ describe('deletion', () => {
   it('empties a namespace before it goes', () => {
     const { cluster, names, advance } = world();
     cluster.remove({ apiVersion: 'v1', kind: 'Namespace', name: 'team' });
-    expect(cluster.get({ apiVersion: 'v1', kind: 'Namespace', name: 'team' })?.status).toEqual({ phase: 'Terminating' });
+    expect(
+      cluster.get({ apiVersion: 'v1', kind: 'Namespace', name: 'team' })
+        ?.status,
+    ).toEqual({ phase: 'Terminating' });
     advance(5);
     expect(names()).toEqual([]);
-    expect(cluster.get({ apiVersion: 'v1', kind: 'Namespace', name: 'team' })).toBeUndefined();
+    expect(
+      cluster.get({ apiVersion: 'v1', kind: 'Namespace', name: 'team' }),
+    ).toBeUndefined();
   });
 });
 
@@ -65,17 +106,33 @@ describe('a CustomResourceDefinition', () => {
       group: 'kubeai.org',
       scope: 'Namespaced',
       names: { plural: 'models', singular: 'model', kind: 'Model' },
-      versions: [{ name: 'v1', served: true, storage: true, subresources: { status: {} } }],
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          subresources: { status: {} },
+        },
+      ],
     },
   };
-  const model = { apiVersion: 'kubeai.org/v1', kind: 'Model', metadata: { name: 'm', namespace: 'default' } };
+  const model = {
+    apiVersion: 'kubeai.org/v1',
+    kind: 'Model',
+    metadata: { name: 'm', namespace: 'default' },
+  };
 
   it('brings its kind with it and takes it away again', () => {
     const { cluster, advance } = clusterInTime();
-    expect(() => cluster.upsert(model)).toThrow(/has no kind Model in kubeai.org\/v1/);
+    expect(() => cluster.upsert(model)).toThrow(
+      /has no kind Model in kubeai.org\/v1/,
+    );
     cluster.upsert(crd);
     advance(1);
-    expect(cluster.upsert({ ...model, spec: { engine: 'VLLM' } }).metadata.generation).toBe(1);
+    expect(
+      cluster.upsert({ ...model, spec: { engine: 'VLLM' } }).metadata
+        .generation,
+    ).toBe(1);
     cluster.remove({ ...crd, name: crd.metadata.name });
     expect(() => cluster.upsert(model)).toThrow(/has no kind Model/);
   });

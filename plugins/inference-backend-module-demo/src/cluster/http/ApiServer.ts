@@ -14,11 +14,13 @@ import {
   notAcceptable,
   wantsAggregatedDiscovery,
 } from './negotiation';
+import { asCoreEvents } from './eventsView';
 import { OpenApi } from './openApi';
 import { readObjectBody } from './readBody';
 import { getObject, listObjects, viewOf, type Answer } from './readHandlers';
 import { review } from './reviews';
 import { routeOf, type ResourceRoute } from './routes';
+import { versionInfo } from './versionInfo';
 import { WatchHub } from './WatchHub';
 import {
   createObject,
@@ -172,13 +174,18 @@ export class ApiServer {
   }
 
   private async serveResource(
-    route: ResourceRoute,
+    asked: ResourceRoute,
     query: URLSearchParams,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
     const { cluster } = this;
-    const view = viewOf(request, query, route, cluster);
+    const { route, view } = asCoreEvents(
+      asked,
+      viewOf(request, query, asked, cluster),
+      request.method ?? 'GET',
+      cluster.registry,
+    );
     const write: WriteRequest = { cluster, route, query, request, view };
     switch (request.method) {
       case 'GET':
@@ -285,19 +292,4 @@ function sendError(response: ServerResponse, error: unknown): void {
     return;
   }
   send(response, { code: known.code, body: known.toStatus() });
-}
-
-function versionInfo(gitVersion: string): object {
-  const [, major = '1', minor = '36'] = /^v(\d+)\.(\d+)/.exec(gitVersion) ?? [];
-  return {
-    major,
-    minor,
-    gitVersion,
-    gitCommit: '',
-    gitTreeState: 'clean',
-    buildDate: '2026-08-20T00:00:00Z',
-    goVersion: 'go1.26.2',
-    compiler: 'gc',
-    platform: 'linux/amd64',
-  };
 }

@@ -164,9 +164,12 @@ export class WatchHub {
         ? { annotations: { 'k8s.io/initial-events-end': 'true' } }
         : {}),
     };
-    const apiVersion = apiVersionOf(definition, view.version);
+    const apiVersion =
+      view.shape.kind === 'event'
+        ? 'events.k8s.io/v1'
+        : apiVersionOf(definition, view.version);
     const object =
-      view.shape.kind === 'object'
+      view.shape.kind === 'object' || view.shape.kind === 'event'
         ? { kind: definition.kind, apiVersion, metadata }
         : {
             kind: 'PartialObjectMetadata',

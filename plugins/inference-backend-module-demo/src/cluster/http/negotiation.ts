@@ -4,6 +4,8 @@ import { ApiError } from '../ApiError';
 /** In which shape a client wants objects. */
 export type Shape =
   | { readonly kind: 'object' }
+  /** An event of the core group as one of `events.k8s.io`. */
+  | { readonly kind: 'event' }
   | { readonly kind: 'table'; readonly version: string }
   | { readonly kind: 'metadata'; readonly version: string };
 

@@ -1,10 +1,11 @@
-import { vllmDeployment } from '../testing/clusterInTime';
 import { listeningCluster } from '../testing/kubeClient';
 
-const TABLE = { accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json' };
-
 function configMap(name: string, extra: object = {}) {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'team', ...extra } };
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'team', ...extra },
+  };
 }
 
 describe('reading over HTTP', () => {
@@ -12,13 +13,21 @@ describe('reading over HTTP', () => {
 
   beforeEach(async () => {
     wire = await listeningCluster({ tokens: ['right'] });
-    wire.cluster.seed(['e', 'b', 'd', 'a', 'c'].map(name => configMap(name, { labels: { letter: name } })));
+    wire.cluster.seed(
+      ['e', 'b', 'd', 'a', 'c'].map(name =>
+        configMap(name, { labels: { letter: name } }),
+      ),
+    );
   });
 
   afterEach(() => wire.cluster.stop());
 
   it('reports its version and health', async () => {
-    expect((await wire.get('/version')).body).toMatchObject({ major: '1', minor: '36', gitVersion: 'v1.36.3' });
+    expect((await wire.get('/version')).body).toMatchObject({
+      major: '1',
+      minor: '36',
+      gitVersion: 'v1.36.3',
+    });
     for (const path of ['/healthz', '/livez', '/readyz', '/readyz/ping']) {
       expect((await wire.get(path)).text).toBe('ok');
     }
@@ -27,14 +36,27 @@ describe('reading over HTTP', () => {
   it('lists in order, without kind in the items of built-in kinds', async () => {
     const { body } = await wire.get('/api/v1/namespaces/team/configmaps');
     expect(body).toMatchObject({ kind: 'ConfigMapList', apiVersion: 'v1' });
-    expect(body.items.map((each: { metadata: { name: string } }) => each.metadata.name)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(
+      body.items.map(
+        (each: { metadata: { name: string } }) => each.metadata.name,
+      ),
+    ).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(body.items[0]).not.toHaveProperty('kind');
   });
 
   it('keeps kind and apiVersion in the items of custom kinds, in the version of the path', async () => {
-    wire.cluster.seed([{ apiVersion: 'ray.io/v1', kind: 'RayService', metadata: { name: 'r' }, spec: {} }]);
+    wire.cluster.seed([
+      {
+        apiVersion: 'ray.io/v1',
+        kind: 'RayService',
+        metadata: { name: 'r' },
+        spec: {},
+      },
+    ]);
     const { body } = await wire.get('/apis/ray.io/v1alpha1/rayservices');
-    expect(body.items).toMatchObject([{ apiVersion: 'ray.io/v1alpha1', kind: 'RayService' }]);
+    expect(body.items).toMatchObject([
+      { apiVersion: 'ray.io/v1alpha1', kind: 'RayService' },
+    ]);
   });
 
   it('pages through the state of the first page, whatever changes meanwhile', async () => {
@@ -44,7 +66,11 @@ describe('reading over HTTP', () => {
     let token = '';
     do {
       const { body } = await wire.get(`${path}&continue=${token}`);
-      names.push(...body.items.map((each: { metadata: { name: string } }) => each.metadata.name));
+      names.push(
+        ...body.items.map(
+          (each: { metadata: { name: string } }) => each.metadata.name,
+        ),
+      );
       revisions.add(body.metadata.resourceVersion);
       expect(body.metadata.remainingItemCount ?? 0).toBe(5 - names.length);
       token = body.metadata.continue ?? '';
@@ -58,11 +84,19 @@ describe('reading over HTTP', () => {
   it('answers an expired continue token with 410 and a made-up one with 400', async () => {
     const { body } = await wire.get('/api/v1/configmaps?limit=2');
     wire.cluster.compact();
-    expect((await wire.get(`/api/v1/configmaps?limit=2&continue=${body.metadata.continue}`)).body).toMatchObject({
+    expect(
+      (
+        await wire.get(
+          `/api/v1/configmaps?limit=2&continue=${body.metadata.continue}`,
+        )
+      ).body,
+    ).toMatchObject({
       code: 410,
       reason: 'Expired',
     });
-    expect((await wire.get('/api/v1/configmaps?continue=bogus')).status).toBe(400);
+    expect((await wire.get('/api/v1/configmaps?continue=bogus')).status).toBe(
+      400,
+    );
   });
 
   it.each([
@@ -70,10 +104,19 @@ describe('reading over HTTP', () => {
     ['labelSelector=letter', ['a', 'b', 'c', 'd', 'e']],
     ['labelSelector=!letter', []],
     ['fieldSelector=metadata.name=b', ['b']],
-    ['fieldSelector=metadata.name!=b,metadata.namespace=team&labelSelector=letter notin (c)', ['a', 'd', 'e']],
+    [
+      'fieldSelector=metadata.name!=b,metadata.namespace=team&labelSelector=letter notin (c)',
+      ['a', 'd', 'e'],
+    ],
   ])('selects by %s', async (query, expected) => {
-    const { body } = await wire.get(`/api/v1/namespaces/team/configmaps?${encodeURI(query)}`);
-    expect(body.items.map((each: { metadata: { name: string } }) => each.metadata.name)).toEqual(expected);
+    const { body } = await wire.get(
+      `/api/v1/namespaces/team/configmaps?${encodeURI(query)}`,
+    );
+    expect(
+      body.items.map(
+        (each: { metadata: { name: string } }) => each.metadata.name,
+      ),
+    ).toEqual(expected);
   });
 
   it('selects pods by node and phase through all namespaces', async () => {
@@ -84,9 +127,19 @@ describe('reading over HTTP', () => {
       spec: { nodeName, containers: [{ name: 'a', image: 'x' }] },
       status: { phase },
     });
-    wire.cluster.seed([pod('p1', 'n1', 'Running'), pod('p2', 'n2', 'Running'), pod('p3', 'n1', 'Failed')]);
-    const { body } = await wire.get('/api/v1/pods?fieldSelector=spec.nodeName%3Dn1,status.phase!%3DFailed');
-    expect(body.items.map((each: { metadata: { name: string } }) => each.metadata.name)).toEqual(['p1']);
+    wire.cluster.seed([
+      pod('p1', 'n1', 'Running'),
+      pod('p2', 'n2', 'Running'),
+      pod('p3', 'n1', 'Failed'),
+    ]);
+    const { body } = await wire.get(
+      '/api/v1/pods?fieldSelector=spec.nodeName%3Dn1,status.phase!%3DFailed',
+    );
+    expect(
+      body.items.map(
+        (each: { metadata: { name: string } }) => each.metadata.name,
+      ),
+    ).toEqual(['p1']);
   });
 
   it.each([
@@ -101,11 +154,18 @@ describe('reading over HTTP', () => {
   ])('answers %s with a Status of %p %p', async (path, code, reason) => {
     const { status, body } = await wire.get(path);
     expect(status).toBe(code);
-    expect(body).toMatchObject({ kind: 'Status', status: 'Failure', code, reason });
+    expect(body).toMatchObject({
+      kind: 'Status',
+      status: 'Failure',
+      code,
+      reason,
+    });
   });
 
   it('names the missing object as the real server does', async () => {
-    const { body } = await wire.get('/apis/apps/v1/namespaces/team/deployments/llama');
+    const { body } = await wire.get(
+      '/apis/apps/v1/namespaces/team/deployments/llama',
+    );
     expect(body).toMatchObject({
       message: 'deployments.apps "llama" not found',
       details: { name: 'llama', group: 'apps', kind: 'deployments' },
@@ -113,95 +173,26 @@ describe('reading over HTTP', () => {
   });
 
   it('refuses a wrong token and what it cannot serve', async () => {
-    expect((await wire.get('/api/v1/pods', { authorization: 'Bearer wrong' })).body).toMatchObject({ code: 401, reason: 'Unauthorized' });
-    expect((await wire.get('/api/v1/pods', { authorization: 'Bearer right' })).status).toBe(200);
-    expect((await wire.get('/api/v1/pods', { accept: 'application/xml' })).body).toMatchObject({ code: 406, reason: 'NotAcceptable' });
+    expect(
+      (await wire.get('/api/v1/pods', { authorization: 'Bearer wrong' })).body,
+    ).toMatchObject({ code: 401, reason: 'Unauthorized' });
+    expect(
+      (await wire.get('/api/v1/pods', { authorization: 'Bearer right' }))
+        .status,
+    ).toBe(200);
+    expect(
+      (await wire.get('/api/v1/pods', { accept: 'application/xml' })).body,
+    ).toMatchObject({ code: 406, reason: 'NotAcceptable' });
     expect((await wire.request('OPTIONS', '/api/v1/pods')).status).toBe(405);
   });
 
   it('wants a token from everybody when anonymous requests are off', async () => {
-    const strict = await listeningCluster({ tokens: ['right'], anonymous: false });
+    const strict = await listeningCluster({
+      tokens: ['right'],
+      anonymous: false,
+    });
     expect((await strict.get('/api/v1/pods')).status).toBe(401);
     expect((await strict.get('/healthz')).status).toBe(200);
     await strict.cluster.stop();
-  });
-
-  it('prints tables for kubectl', async () => {
-    wire.cluster.seed([{ ...vllmDeployment('llama', { namespace: 'team' }), status: { readyReplicas: 1, updatedReplicas: 2, availableReplicas: 1 } }]);
-    const { body } = await wire.get('/apis/apps/v1/namespaces/team/deployments', TABLE);
-    expect(body.kind).toBe('Table');
-    const titles = body.columnDefinitions.filter((each: { priority: number }) => each.priority === 0);
-    expect(titles.map((each: { name: string }) => each.name)).toEqual(['Name', 'Ready', 'Up-to-date', 'Available', 'Age']);
-    expect(body.rows[0].cells.slice(0, 4)).toEqual(['llama', '1/2', 2, 1]);
-    expect(body.rows[0].object).toMatchObject({ kind: 'PartialObjectMetadata', metadata: { name: 'llama' } });
-  });
-
-  it('prints the columns that a custom kind declares', async () => {
-    wire.cluster.seed([
-      {
-        apiVersion: 'serving.kserve.io/v1beta1',
-        kind: 'InferenceService',
-        metadata: { name: 'chat', namespace: 'team' },
-        spec: {},
-        status: { url: 'http://chat', conditions: [{ type: 'Ready', status: 'True' }] },
-      },
-    ]);
-    const { body } = await wire.get('/apis/serving.kserve.io/v1beta1/namespaces/team/inferenceservices/chat', TABLE);
-    expect(body.rows[0].cells.slice(0, 3)).toEqual(['chat', 'http://chat', 'True']);
-  });
-
-  it('tells of its kinds in both forms of discovery', async () => {
-    const legacy = (await wire.get('/apis/apps/v1')).body;
-    expect(legacy.resources).toContainEqual({
-      name: 'deployments',
-      singularName: 'deployment',
-      namespaced: true,
-      kind: 'Deployment',
-      verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],
-      shortNames: ['deploy'],
-      categories: ['all'],
-    });
-    expect(legacy.resources).toContainEqual(expect.objectContaining({ name: 'deployments/scale', kind: 'Scale', group: 'autoscaling' }));
-    const accept = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
-    const { body, headers } = await wire.get('/apis', { accept });
-    expect(headers.get('content-type')).toContain('as=APIGroupDiscoveryList');
-    const groups = body.items.map((each: { metadata: { name: string } }) => each.metadata.name);
-    expect(groups).toEqual(expect.arrayContaining(['apps', 'batch', 'serving.kserve.io', 'ray.io', 'argoproj.io']));
-  });
-
-  it('serves a kind that is installed later, at once', async () => {
-    expect((await wire.get('/apis/kubeai.org/v1/models')).status).toBe(404);
-    wire.cluster.installKind({
-      group: 'kubeai.org',
-      versions: ['v1'],
-      plural: 'models',
-      singular: 'model',
-      kind: 'Model',
-      namespaced: true,
-      shortNames: [],
-      categories: [],
-      subresources: { status: true },
-      builtin: false,
-      generation: true,
-    });
-    expect((await wire.get('/apis/kubeai.org/v1/models')).body).toMatchObject({ kind: 'ModelList', items: [] });
-    const crd = await wire.get('/apis/apiextensions.k8s.io/v1/customresourcedefinitions/models.kubeai.org');
-    expect(crd.body.spec.names.kind).toBe('Model');
-  });
-
-  it('tells kubectl that the server validates fields and needs no schema', async () => {
-    const { body } = await wire.get('/openapi/v3/apis/apps/v1');
-    const { patch } = body.paths['/apis/apps/v1/namespaces/{namespace}/deployments/{name}'];
-    expect(patch.parameters.map((each: { name: string }) => each.name)).toContain('fieldValidation');
-    expect(patch['x-kubernetes-group-version-kind']).toEqual({ group: 'apps', version: 'v1', kind: 'Deployment' });
-  });
-
-  it('lets everybody do everything, when asked', async () => {
-    const { body } = await wire.post('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: { verb: 'list', resource: 'pods' } },
-    });
-    expect(body.status.allowed).toBe(true);
   });
 });

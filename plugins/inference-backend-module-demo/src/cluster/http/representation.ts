@@ -4,6 +4,8 @@ import {
 } from '../kinds/ResourceDefinition';
 import type { StoredVersion } from '../store/StoredVersion';
 import { columnsOf, rowOf } from '../tables/tables';
+import type { CoreEvent } from '../workloadTypes';
+import { eventsV1 } from './eventsView';
 import type { Shape } from './negotiation';
 
 /** How a request wants to see objects. */
@@ -21,6 +23,8 @@ export function objectText(stored: StoredVersion, view: View): string {
   switch (view.shape.kind) {
     case 'object':
       return stored.json(apiVersionOf(stored.definition, view.version));
+    case 'event':
+      return eventText(stored);
     case 'metadata':
       return metadataText(stored, view.shape.version);
     case 'table':
@@ -50,6 +54,13 @@ export function listText(
         items,
       );
     }
+    case 'event':
+      return list(
+        'EventList',
+        'events.k8s.io/v1',
+        metadata,
+        versions.map(eventText),
+      );
     case 'metadata': {
       const items = versions.map(each => metadataText(each, shape.version));
       return list(
@@ -75,6 +86,11 @@ function list(
   return `{"kind":${JSON.stringify(kind)},"apiVersion":${JSON.stringify(
     apiVersion,
   )},"metadata":${JSON.stringify(metadata)},"items":[${items.join(',')}]}\n`;
+}
+
+function eventText({ object }: StoredVersion): string {
+  // Only events of the core group are shown in this shape.
+  return JSON.stringify(eventsV1(object as CoreEvent));
 }
 
 function metadataText({ object }: StoredVersion, version: string): string {

@@ -87,6 +87,7 @@ export const builtinKinds: readonly ResourceDefinition[] = [
     shortNames: ['quota'],
     status: true,
   }),
+  builtin('events.k8s.io', 'Event', 'events', { shortNames: ['ev'] }),
   builtin('apps', 'Deployment', 'deployments', {
     ...workload,
     shortNames: ['deploy'],

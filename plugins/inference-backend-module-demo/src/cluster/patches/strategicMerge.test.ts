@@ -8,7 +8,12 @@ const deployment: JsonObject = {
     template: {
       spec: {
         containers: [
-          { name: 'vllm', image: 'vllm:1', env: [{ name: 'A', value: '1' }], args: ['x', 'y'] },
+          {
+            name: 'vllm',
+            image: 'vllm:1',
+            env: [{ name: 'A', value: '1' }],
+            args: ['x', 'y'],
+          },
           { name: 'proxy', image: 'envoy:1' },
         ],
         tolerations: [{ key: 'a' }],
@@ -18,7 +23,9 @@ const deployment: JsonObject = {
 };
 
 function patched(spec: JsonObject) {
-  const result = applyStrategicMergePatch(deployment, { spec: { template: { spec } } });
+  const result = applyStrategicMergePatch(deployment, {
+    spec: { template: { spec } },
+  });
   return (result.spec as { template: { spec: JsonObject } }).template.spec;
 }
 
@@ -42,24 +49,34 @@ describe('applyStrategicMergePatch', () => {
   });
 
   it('replaces lists without a merge key', () => {
-    expect(patched({ tolerations: [{ key: 'b' }] }).tolerations).toEqual([{ key: 'b' }]);
-    expect(patched({ containers: [{ name: 'vllm', args: ['z'] }] }).containers).toMatchObject([
-      { args: ['z'] },
-      {},
+    expect(patched({ tolerations: [{ key: 'b' }] }).tolerations).toEqual([
+      { key: 'b' },
     ]);
+    expect(
+      patched({ containers: [{ name: 'vllm', args: ['z'] }] }).containers,
+    ).toMatchObject([{ args: ['z'] }, {}]);
   });
 
   it('deletes an item by its key with $patch: delete', () => {
-    const { containers } = patched({ containers: [{ name: 'proxy', $patch: 'delete' }] });
+    const { containers } = patched({
+      containers: [{ name: 'proxy', $patch: 'delete' }],
+    });
     expect(containers).toMatchObject([{ name: 'vllm' }]);
   });
 
   it('replaces a map with $patch: replace, as the undo of a StatefulSet does', () => {
     const result = applyStrategicMergePatch(deployment, {
-      spec: { template: { $patch: 'replace', spec: { containers: [{ name: 'only' }] } } },
+      spec: {
+        template: {
+          $patch: 'replace',
+          spec: { containers: [{ name: 'only' }] },
+        },
+      },
     });
     expect(result.spec).toMatchObject({ replicas: 2 });
-    expect((result.spec as JsonObject).template).toEqual({ spec: { containers: [{ name: 'only' }] } });
+    expect((result.spec as JsonObject).template).toEqual({
+      spec: { containers: [{ name: 'only' }] },
+    });
   });
 
   it('keeps only the keys of $retainKeys', () => {
@@ -74,17 +91,24 @@ describe('applyStrategicMergePatch', () => {
       '$setElementOrder/containers': [{ name: 'proxy' }, { name: 'vllm' }],
       containers: [],
     });
-    expect((containers as JsonObject[]).map(each => each.name)).toEqual(['proxy', 'vllm']);
+    expect((containers as JsonObject[]).map(each => each.name)).toEqual([
+      'proxy',
+      'vllm',
+    ]);
   });
 
   it('removes a field that is null and leaves the original alone', () => {
     const before = JSON.stringify(deployment);
-    const result = applyStrategicMergePatch(deployment, { spec: { replicas: null } });
+    const result = applyStrategicMergePatch(deployment, {
+      spec: { replicas: null },
+    });
     expect(result.spec).not.toHaveProperty('replicas');
     expect(JSON.stringify(deployment)).toBe(before);
   });
 
   it('refuses a list item without its key', () => {
-    expect(() => patched({ containers: [{ name: 'a' }, { image: 'x' }] })).toThrow(/merge key: name/);
+    expect(() =>
+      patched({ containers: [{ name: 'a' }, { image: 'x' }] }),
+    ).toThrow(/merge key: name/);
   });
 });

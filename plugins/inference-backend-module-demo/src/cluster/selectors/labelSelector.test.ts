@@ -1,6 +1,10 @@
 import { labelSelectorMatcher, parseLabelSelector } from './labelSelector';
 
-const labels = { app: 'llama', tier: 'gpu', 'app.kubernetes.io/part-of': 'chat' };
+const labels = {
+  app: 'llama',
+  tier: 'gpu',
+  'app.kubernetes.io/part-of': 'chat',
+};
 
 describe('parseLabelSelector', () => {
   it.each([
@@ -35,7 +39,9 @@ describe('labelSelectorMatcher', () => {
   it('needs labels and expressions to hold together', () => {
     const matches = labelSelectorMatcher({
       matchLabels: { app: 'llama' },
-      matchExpressions: [{ key: 'tier', operator: 'In', values: ['cpu', 'gpu'] }],
+      matchExpressions: [
+        { key: 'tier', operator: 'In', values: ['cpu', 'gpu'] },
+      ],
     });
     expect(matches(labels)).toBe(true);
     expect(matches({ ...labels, tier: 'tpu' })).toBe(false);

@@ -15,7 +15,11 @@ function change(revision: number): Change {
       creationTimestamp: '2026-11-22T12:00:00Z',
     },
   };
-  return { type: 'MODIFIED', revision, version: new StoredVersion(definition, object, revision) };
+  return {
+    type: 'MODIFIED',
+    revision,
+    version: new StoredVersion(definition, object, revision),
+  };
 }
 
 function logOf(length: number, revisions: readonly number[]): EventLog {

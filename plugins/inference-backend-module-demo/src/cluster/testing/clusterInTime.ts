@@ -26,23 +26,38 @@ export function clusterInTime(options: Partial<SimulatedClusterOptions> = {}) {
       cluster.tick(time.nowMs);
     },
     pods(namespace = 'default'): Pod[] {
-      return cluster.list({ apiVersion: 'v1', kind: 'Pod', namespace }) as Pod[];
+      return cluster.list({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        namespace,
+      }) as Pod[];
     },
   };
 }
 
 /** A node with eight H100s. */
-export function gpuNode(name: string, extra: { spec?: object; labels?: Record<string, string> } = {}) {
+export function gpuNode(
+  name: string,
+  extra: { spec?: object; labels?: Record<string, string> } = {},
+) {
   return {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: {
       name,
-      labels: { 'nvidia.com/gpu.product': 'NVIDIA-H100-80GB-HBM3', ...extra.labels },
+      labels: {
+        'nvidia.com/gpu.product': 'NVIDIA-H100-80GB-HBM3',
+        ...extra.labels,
+      },
     },
     ...(extra.spec ? { spec: extra.spec } : {}),
     status: {
-      allocatable: { cpu: '96', memory: '1Ti', 'nvidia.com/gpu': '8', pods: '110' },
+      allocatable: {
+        cpu: '96',
+        memory: '1Ti',
+        'nvidia.com/gpu': '8',
+        pods: '110',
+      },
       conditions: [{ type: 'Ready', status: 'True' }],
     },
   };
@@ -51,9 +66,21 @@ export function gpuNode(name: string, extra: { spec?: object; labels?: Record<st
 /** A Deployment of a vLLM server. */
 export function vllmDeployment(
   name: string,
-  options: { replicas?: number; gpus?: number; tag?: string; spec?: object; namespace?: string } = {},
+  options: {
+    replicas?: number;
+    gpus?: number;
+    tag?: string;
+    spec?: object;
+    namespace?: string;
+  } = {},
 ) {
-  const { replicas = 2, gpus = 1, tag = 'v0.30.0', spec = {}, namespace = 'default' } = options;
+  const {
+    replicas = 2,
+    gpus = 1,
+    tag = 'v0.30.0',
+    spec = {},
+    namespace = 'default',
+  } = options;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -84,14 +111,22 @@ export function vllmDeployment(
 export const behaviourByImage: PodBehaviourHook = pod => {
   const image = pod.spec.containers[0]?.image ?? '';
   const base = { startupMs: 10_000, pullMs: 5_000 };
-  if (image.includes('crash')) return { ...base, outcome: 'crash', message: 'CUDA error' };
+  if (image.includes('crash'))
+    return { ...base, outcome: 'crash', message: 'CUDA error' };
   if (image.includes('oom')) return { ...base, outcome: 'oom' };
   if (image.includes('missing')) return { ...base, outcome: 'image-pull' };
-  return { ...base, outcome: 'ready', logs: 'INFO: Application startup complete.\n' };
+  return {
+    ...base,
+    outcome: 'ready',
+    logs: 'INFO: Application startup complete.\n',
+  };
 };
 
 /** The condition of a type in the status of any object. */
-export function conditionOf(object: object | undefined, type: string): Condition | undefined {
+export function conditionOf(
+  object: object | undefined,
+  type: string,
+): Condition | undefined {
   const { status } = object as { status?: { conditions?: Condition[] } };
   return status?.conditions?.find(each => each.type === type);
 }

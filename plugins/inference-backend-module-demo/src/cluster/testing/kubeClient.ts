@@ -2,6 +2,15 @@ import { SimulatedCluster } from '../SimulatedCluster';
 import type { SimulatedClusterOptions } from '../SimulatedClusterOptions';
 import { behaviourByImage } from './clusterInTime';
 
+const PATCH_TYPES = {
+  json: 'application/json-patch+json',
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+  apply: 'application/apply-patch+yaml',
+} as const;
+
+type PatchType = keyof typeof PATCH_TYPES;
+
 /** What a request was answered with. */
 export interface KubeAnswer {
   readonly status: number;
@@ -20,7 +29,9 @@ export interface WatchLine {
 }
 
 /** A listening cluster without controllers, and a client that speaks HTTP with it. */
-export async function listeningCluster(options: Partial<SimulatedClusterOptions> = {}) {
+export async function listeningCluster(
+  options: Partial<SimulatedClusterOptions> = {},
+) {
   const cluster = new SimulatedCluster({
     name: 'wire',
     seed: 3,
@@ -61,29 +72,24 @@ export async function listeningCluster(options: Partial<SimulatedClusterOptions>
     cluster,
     url,
     request,
-    get: (path: string, headers?: Record<string, string>) => request('GET', path, undefined, headers),
+    get: (path: string, headers?: Record<string, string>) =>
+      request('GET', path, undefined, headers),
     post: (path: string, body: unknown) => request('POST', path, body),
     put: (path: string, body: unknown) => request('PUT', path, body),
     delete: (path: string, body?: unknown) => request('DELETE', path, body),
     patch: (path: string, type: PatchType, body: unknown) =>
       request('PATCH', path, body, { 'content-type': PATCH_TYPES[type] }),
-    watch: (path: string, headers?: Record<string, string>) => openWatch(url + path, headers),
+    watch: (path: string, headers?: Record<string, string>) =>
+      openWatch(url + path, headers),
   };
 }
-
-type PatchType = keyof typeof PATCH_TYPES;
-
-const PATCH_TYPES = {
-  json: 'application/json-patch+json',
-  merge: 'application/merge-patch+json',
-  strategic: 'application/strategic-merge-patch+json',
-  apply: 'application/apply-patch+yaml',
-} as const;
 
 async function openWatch(url: string, headers: Record<string, string> = {}) {
   const abort = new AbortController();
   const response = await fetch(url, { signal: abort.signal, headers });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .getReader();
   let buffer = '';
   return {
     status: response.status,
@@ -103,7 +109,11 @@ async function openWatch(url: string, headers: Record<string, string> = {}) {
       const lines: string[] = [];
       for (let i = 0; i < count; i++) {
         const line = await this.next();
-        lines.push(line ? `${line.type} ${line.object.metadata?.name ?? line.object.code}` : 'END');
+        lines.push(
+          line
+            ? `${line.type} ${line.object.metadata?.name ?? line.object.code}`
+            : 'END',
+        );
       }
       return lines;
     },

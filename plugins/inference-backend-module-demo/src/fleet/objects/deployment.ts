@@ -32,7 +32,11 @@ export function deploymentObjects(
   context: BuildContext,
 ): DemoObject[] {
   const { story } = server;
-  const deployment = deploymentObject(server, context, workloadMeta(server, context));
+  const deployment = deploymentObject(
+    server,
+    context,
+    workloadMeta(server, context),
+  );
   return [
     deployment,
     ...replicaSetsAndPods(server, context, deployment, deploymentStyle),
@@ -73,10 +77,13 @@ function deploymentObject(
 ): DemoObject {
   const { story } = server;
   const last = server.revisions[server.revisions.length - 1];
-  const ready = context.pods.filter(pod => isReadyAt(pod, context.nowMs)).length;
+  const ready = context.pods.filter(pod =>
+    isReadyAt(pod, context.nowMs),
+  ).length;
   const updated = context.pods.filter(pod => pod.revision === last).length;
   const complete = ready >= story.replicas && updated >= story.replicas;
-  const available = ready >= story.replicas - 1 && (ready > 0 || story.replicas === 0);
+  const available =
+    ready >= story.replicas - 1 && (ready > 0 || story.replicas === 0);
   const changedMs = last.startedMs;
   // Where no GPU is to spare, a rollout takes the old pod down first.
   const surge = story.halfRolledOut !== undefined;
@@ -126,14 +133,20 @@ function deploymentObject(
               true,
               changedMs,
               'NewReplicaSetAvailable',
-              `ReplicaSet "${replicaSetName(server, last)}" has successfully progressed.`,
+              `ReplicaSet "${replicaSetName(
+                server,
+                last,
+              )}" has successfully progressed.`,
             )
           : statusCondition(
               'Progressing',
               false,
               changedMs + 1_800_000,
               'ProgressDeadlineExceeded',
-              `ReplicaSet "${replicaSetName(server, last)}" has timed out progressing.`,
+              `ReplicaSet "${replicaSetName(
+                server,
+                last,
+              )}" has timed out progressing.`,
             ),
       ],
     },
@@ -183,7 +196,11 @@ export function replicaSetsAndPods(
         },
         ownerReferences: [ownedBy(owner)],
         managedFields: [
-          managedFields('kube-controller-manager', 'apps/v1', revision.startedMs),
+          managedFields(
+            'kube-controller-manager',
+            'apps/v1',
+            revision.startedMs,
+          ),
         ],
       },
       spec: {

@@ -6,7 +6,12 @@ import type { DemoObject } from './demoObject';
 import { podObject } from './podObject';
 import { podTemplate } from './podTemplate';
 import type { BuildContext } from './workloadMeta';
-import { isReadyAt, ownedBy, statusCondition, workloadMeta } from './workloadMeta';
+import {
+  isReadyAt,
+  ownedBy,
+  statusCondition,
+  workloadMeta,
+} from './workloadMeta';
 
 /** A LeaderWorkerSet, its StatefulSets of leaders and workers, and their pods of today. */
 export function leaderWorkerSetObjects(

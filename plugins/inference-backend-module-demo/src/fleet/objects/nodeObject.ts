@@ -13,7 +13,9 @@ function gpuLabels(pool: NodePool): Record<string, string> {
   const slices: Record<string, string> = {};
   for (const [profile, count] of Object.entries(gpu.mig ?? {})) {
     slices[`nvidia.com/mig-${profile}.count`] = String(count);
-    slices[`nvidia.com/mig-${profile}.product`] = `${gpu.product}-MIG-${profile}`;
+    slices[
+      `nvidia.com/mig-${profile}.product`
+    ] = `${gpu.product}-MIG-${profile}`;
     slices[`nvidia.com/mig-${profile}.memory`] = String(
       Number(/(\d+)gb/.exec(profile)?.[1] ?? 0) * 992,
     );
@@ -45,8 +47,7 @@ function gpuLabels(pool: NodePool): Record<string, string> {
 
 function cloudLabels(node: NodeStory): Record<string, string> {
   const { pool, zone } = node;
-  const region =
-    pool.cluster === 'demo-eu-west' ? 'europe-west4' : 'us-east-1';
+  const region = pool.cluster === 'demo-eu-west' ? 'europe-west4' : 'us-east-1';
   const common = {
     'kubernetes.io/arch': 'amd64',
     'kubernetes.io/os': 'linux',
@@ -168,7 +169,9 @@ export function nodeObject(node: NodeStory): DemoObject {
         kubeletVersion: gke ? 'v1.36.3-gke.1201000' : 'v1.36.3-eks-a737599',
         containerRuntimeVersion: 'containerd://2.1.4',
         kernelVersion: gke ? '6.12.55+' : '6.12.53-69.119.amzn2023.x86_64',
-        osImage: gke ? 'Container-Optimized OS from Google' : 'Amazon Linux 2023',
+        osImage: gke
+          ? 'Container-Optimized OS from Google'
+          : 'Amazon Linux 2023',
       },
     },
   };

@@ -103,7 +103,12 @@ export function llmInferenceServiceObjects(
   };
   return [
     service,
-    ...operatorDeploymentObjects(server, context, service, 'llmisvc-controller'),
+    ...operatorDeploymentObjects(
+      server,
+      context,
+      service,
+      'llmisvc-controller',
+    ),
   ];
 }
 
@@ -230,7 +235,9 @@ export function rayServiceObjects(
       creationTimestamp: timestampOf(last.startedMs),
       ownerReferences: [ownedBy(service)],
       labels: { 'ray.io/originated-from-cr-name': story.name },
-      managedFields: [managedFields('kuberay-operator', 'ray.io/v1', last.startedMs)],
+      managedFields: [
+        managedFields('kuberay-operator', 'ray.io/v1', last.startedMs),
+      ],
     },
     spec: config,
     status: {

@@ -55,11 +55,7 @@ function condition(
   };
 }
 
-function podStatus(
-  pod: PodStory,
-  container: string,
-  nowMs: number,
-): Fields {
+function podStatus(pod: PodStory, container: string, nowMs: number): Fields {
   if (pod.node === null) {
     const resource = pod.server.story.resource ?? 'nvidia.com/gpu';
     return {
@@ -78,8 +74,12 @@ function podStatus(
   }
   const ready = pod.readyMs !== null && pod.readyMs <= nowMs;
   const readyMs = pod.restartsMs.at(-1) ?? pod.readyMs ?? pod.createdMs;
-  const why = ready ? [] : ['ContainersNotReady', `containers with unready status: [${container}]`];
-  const ip = `10.${72 + (hash32(pod.uid, 'a') % 40)}.${hash32(pod.uid, 'b') % 250}.${2 + (hash32(pod.uid, 'c') % 250)}`;
+  const why = ready
+    ? []
+    : ['ContainersNotReady', `containers with unready status: [${container}]`];
+  const ip = `10.${72 + (hash32(pod.uid, 'a') % 40)}.${
+    hash32(pod.uid, 'b') % 250
+  }.${2 + (hash32(pod.uid, 'c') % 250)}`;
   return {
     phase: pod.fate === 'image-pull' ? 'Pending' : 'Running',
     qosClass: 'Burstable',
@@ -89,7 +89,11 @@ function podStatus(
     podIP: ip,
     podIPs: [{ ip }],
     conditions: [
-      condition('PodReadyToStartContainers', true, pod.createdMs + 2 * SECOND_MS),
+      condition(
+        'PodReadyToStartContainers',
+        true,
+        pod.createdMs + 2 * SECOND_MS,
+      ),
       condition('Initialized', true, pod.createdMs + SECOND_MS),
       condition('Ready', ready, readyMs, ...why),
       condition('ContainersReady', ready, readyMs, ...why),
@@ -134,7 +138,9 @@ function containerStatus(
       state: {
         waiting: {
           reason: 'ImagePullBackOff',
-          message: `Back-off pulling image "${image}": ErrImagePull: ${fault?.message ?? 'not found'}`,
+          message: `Back-off pulling image "${image}": ErrImagePull: ${
+            fault?.message ?? 'not found'
+          }`,
         },
       },
     };

@@ -45,7 +45,9 @@ export function podLabelsOf(server: ResolvedServer): Record<string, string> {
           'app.kubernetes.io/managed-by': 'k8s-nim-operator',
         }
       : {}),
-    ...(story.kind === 'LLMInferenceService' ? { 'llm-d.ai/role': 'both' } : {}),
+    ...(story.kind === 'LLMInferenceService'
+      ? { 'llm-d.ai/role': 'both' }
+      : {}),
     'app.kubernetes.io/component': 'model-server',
     ...(version === undefined ? {} : { 'app.kubernetes.io/version': version }),
     ...story.labels,
@@ -80,10 +82,7 @@ function environment(
         ...literal,
       ];
     case 'triton':
-      return [
-        { name: 'AWS_REGION', value: 'eu-west-1' },
-        ...literal,
-      ];
+      return [{ name: 'AWS_REGION', value: 'eu-west-1' }, ...literal];
     case 'plain':
       return [{ name: 'MODEL_ID', value: model }, hubToken, ...literal];
     default:
@@ -149,13 +148,12 @@ export function serverContainer(
   const memory = whole ? `${64 * story.gpus}Gi` : '16Gi';
   const metrics = engine.metrics;
   const kserve = story.kind === 'InferenceService';
-  const path = kserve ? `/v2/models/${story.servedName}/ready` : engine.healthPath;
+  const path = kserve
+    ? `/v2/models/${story.servedName}/ready`
+    : engine.healthPath;
   const command = engine.command(story.model);
   const args = kserve
-    ? [
-        ...engine.args('', revision.flags).slice(1),
-        '--model_dir=/mnt/models',
-      ]
+    ? [...engine.args('', revision.flags).slice(1), '--model_dir=/mnt/models']
     : engine.args(story.model, revision.flags);
   return {
     name: containerNameOf(server),

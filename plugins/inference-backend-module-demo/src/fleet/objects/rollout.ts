@@ -14,7 +14,9 @@ export function rolloutObjects(
   const { story } = server;
   const last = server.revisions[server.revisions.length - 1];
   const stable = server.revisions[server.revisions.length - 2] ?? last;
-  const ready = context.pods.filter(pod => isReadyAt(pod, context.nowMs)).length;
+  const ready = context.pods.filter(pod =>
+    isReadyAt(pod, context.nowMs),
+  ).length;
   const rollout: DemoObject = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',

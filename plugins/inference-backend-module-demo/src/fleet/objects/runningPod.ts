@@ -23,7 +23,9 @@ export function runningPod(seed: number, pod: SimplePod): DemoObject {
   const created = timestampOf(pod.createdMs);
   const started = timestampOf(pod.createdMs + 20 * SECOND_MS);
   const uid = uidOf(seed, pod.cluster, pod.namespace, pod.name, 'pod');
-  const ip = `10.${112 + (hash32(uid, 'a') % 16)}.${hash32(uid, 'b') % 250}.${2 + (hash32(uid, 'c') % 250)}`;
+  const ip = `10.${112 + (hash32(uid, 'a') % 16)}.${hash32(uid, 'b') % 250}.${
+    2 + (hash32(uid, 'c') % 250)
+  }`;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -42,13 +44,19 @@ export function runningPod(seed: number, pod: SimplePod): DemoObject {
       hostIP: pod.node.internalIp,
       podIP: ip,
       podIPs: [{ ip }],
-      conditions: ['Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map(
-        type => ({ type, status: 'True', lastTransitionTime: started }),
-      ),
+      conditions: [
+        'Initialized',
+        'Ready',
+        'ContainersReady',
+        'PodScheduled',
+      ].map(type => ({ type, status: 'True', lastTransitionTime: started })),
       containerStatuses: pod.spec.containers.map(container => ({
         name: container.name,
         image: container.image,
-        imageID: `${container.image.split(':')[0]}@sha256:${hexOf(64, container.image)}`,
+        imageID: `${container.image.split(':')[0]}@sha256:${hexOf(
+          64,
+          container.image,
+        )}`,
         containerID: `containerd://${hexOf(64, uid, container.name)}`,
         ready: true,
         started: true,
@@ -66,4 +74,3 @@ export const gpuToleration = {
   operator: 'Exists',
   effect: 'NoSchedule',
 };
-

@@ -57,7 +57,9 @@ export function statefulSetObjects(
   const { story } = server;
   const last = server.revisions[server.revisions.length - 1];
   const template = podTemplate(server, last);
-  const ready = context.pods.filter(pod => isReadyAt(pod, context.nowMs)).length;
+  const ready = context.pods.filter(pod =>
+    isReadyAt(pod, context.nowMs),
+  ).length;
   const hash = controllerRevisionHash(server, last);
   const statefulSet: DemoObject = {
     apiVersion: 'apps/v1',
@@ -90,7 +92,9 @@ export function statefulSetObjects(
   return [
     statefulSet,
     ...controllerRevisions(server, context, statefulSet, revision => ({
-      spec: { template: { ...podTemplate(server, revision), $patch: 'replace' } },
+      spec: {
+        template: { ...podTemplate(server, revision), $patch: 'replace' },
+      },
     })),
     ...context.pods.map(pod =>
       podObject(pod, template, {

@@ -35,7 +35,9 @@ function managerMarks(server: ResolvedServer): {
       return {
         labels: {},
         annotations: {
-          'argocd.argoproj.io/tracking-id': `${name}:${groups[kind] ?? ''}/${kind}:${namespace}/${name}`,
+          'argocd.argoproj.io/tracking-id': `${name}:${
+            groups[kind] ?? ''
+          }/${kind}:${namespace}/${name}`,
         },
       };
     case 'flux':
@@ -119,6 +121,15 @@ export function apiVersionOf(kind: string): string {
   return versions[kind] ?? 'v1';
 }
 
+/** The field of each kind's specification that decides what runs. */
+const specificationFields: Readonly<Record<string, string>> = {
+  'leaderworkerset.x-k8s.io/v1': 'f:leaderWorkerTemplate',
+  'serving.kserve.io/v1beta1': 'f:predictor',
+  'serving.kserve.io/v1alpha2': 'f:model',
+  'ray.io/v1': 'f:rayClusterConfig',
+  'apps.nvidia.com/v1alpha1': 'f:image',
+};
+
 /** One entry of managedFields: who wrote the specification, and when. */
 export function managedFields(
   manager: string,
@@ -131,7 +142,9 @@ export function managedFields(
     apiVersion,
     time: timestampOf(atMs),
     fieldsType: 'FieldsV1',
-    fieldsV1: { 'f:spec': {} },
+    fieldsV1: {
+      'f:spec': { [specificationFields[apiVersion] ?? 'f:template']: {} },
+    },
   };
 }
 

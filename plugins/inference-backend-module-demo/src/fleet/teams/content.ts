@@ -153,7 +153,10 @@ export const contentServers: readonly ServerStory[] = [
         daysAgo: 63,
         cause: 'Tagger 3 (Chloé Martin)',
         tag: '26.07-py3',
-        flags: { 'model-control-mode': 'explicit', 'load-model': 'thumbnail-tagger' },
+        flags: {
+          'model-control-mode': 'explicit',
+          'load-model': 'thumbnail-tagger',
+        },
       },
       {
         daysAgo: 0.21,

@@ -18,7 +18,10 @@ export const fraudServers: readonly ServerStory[] = [
         daysAgo: 87,
         cause: 'Scorer 41 (Noor Haddad, RISK-812)',
         tag: '26.07-py3',
-        flags: { 'model-control-mode': 'explicit', 'load-model': 'fraud-scorer' },
+        flags: {
+          'model-control-mode': 'explicit',
+          'load-model': 'fraud-scorer',
+        },
       },
       {
         daysAgo: 51,
@@ -201,7 +204,7 @@ export const fraudServers: readonly ServerStory[] = [
         logs: [
           'INFO 11-18 vllm.v1.worker.gpu_worker: Available KV cache memory: 8.00 GiB',
           'ERROR 11-18 vllm.v1.engine.core: EngineCore failed to start.',
-          'ValueError: To serve at least one request with the models\'s max seq len (131072), (10.00 GiB KV cache is needed, which is larger than the available KV cache memory (8.00 GiB). Based on the available memory, the estimated maximum model length is 104848. Try increasing `gpu_memory_utilization` or decreasing `max_model_len` when initializing the engine.',
+          "ValueError: To serve at least one request with the models's max seq len (131072), (10.00 GiB KV cache is needed, which is larger than the available KV cache memory (8.00 GiB). Based on the available memory, the estimated maximum model length is 104848. Try increasing `gpu_memory_utilization` or decreasing `max_model_len` when initializing the engine.",
         ].join('\n'),
       },
     ],

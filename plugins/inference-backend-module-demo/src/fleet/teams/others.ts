@@ -30,7 +30,9 @@ export const otherServers: readonly ServerStory[] = [
       concurrency: 12,
     },
     // The group left the catalog when the team was dissolved.
-    annotations: { 'inference-portal/owner': 'group:default/growth-experiments' },
+    annotations: {
+      'inference-portal/owner': 'group:default/growth-experiments',
+    },
     cases: ['orphan'],
   },
   {

@@ -130,7 +130,10 @@ export const searchServers: readonly ServerStory[] = [
         daysAgo: 82,
         cause: 'Ranker 14 (Jonas Weber)',
         tag: '26.07-py3',
-        flags: { 'model-control-mode': 'explicit', 'load-model': 'product-ranker' },
+        flags: {
+          'model-control-mode': 'explicit',
+          'load-model': 'product-ranker',
+        },
       },
       {
         daysAgo: 30,

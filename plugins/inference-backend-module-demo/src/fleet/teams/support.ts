@@ -254,7 +254,8 @@ export const supportServers: readonly ServerStory[] = [
     manager: 'ci',
     annotations: {
       'inference-portal/standby': 'true',
-      'inference-portal/standby-reason': 'Failover of demo-eu-west/support/support-chat',
+      'inference-portal/standby-reason':
+        'Failover of demo-eu-west/support/support-chat',
     },
     cases: ['standby'],
   },

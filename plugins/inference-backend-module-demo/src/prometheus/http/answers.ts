@@ -101,7 +101,10 @@ async function answerRange({ database, params }: Question): Promise<unknown> {
   const startMs = requiredTime(params, 'start');
   const endMs = requiredTime(params, 'end');
   if (endMs < startMs) {
-    throw invalidParameter('end', 'end timestamp must not be before start time');
+    throw invalidParameter(
+      'end',
+      'end timestamp must not be before start time',
+    );
   }
   const stepMs = requiredStep(params);
   const query = requiredQuery(params);
@@ -136,11 +139,7 @@ function selectLabels(
   selectors: readonly (readonly Matcher[])[],
 ): Labels[] {
   const endMs = optionalTime(params, 'end', clock());
-  const startMs = optionalTime(
-    params,
-    'start',
-    endMs - HISTORY_DAYS * DAY_MS,
-  );
+  const startMs = optionalTime(params, 'start', endMs - HISTORY_DAYS * DAY_MS);
   const found = new Map<string, Labels>();
   for (const matchers of selectors) {
     for (const { labels } of database.select(matchers, startMs - 1, endMs)) {

@@ -42,7 +42,10 @@ export function requiredStep(params: URLSearchParams): number {
   const ms =
     seconds === undefined ? findDurationMs(text) : Math.round(seconds * 1_000);
   if (ms === undefined) {
-    throw invalidParameter('step', `cannot parse "${text}" to a valid duration`);
+    throw invalidParameter(
+      'step',
+      `cannot parse "${text}" to a valid duration`,
+    );
   }
   if (ms <= 0) {
     throw invalidParameter(

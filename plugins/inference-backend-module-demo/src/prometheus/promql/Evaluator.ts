@@ -4,6 +4,7 @@ import type { Expr, SelectorExpr, TimeShift } from './ast';
 import { applyBinary } from './binaryOperators';
 import { callFunction } from './callFunction';
 import { dropMetricName } from './labels';
+import { requireDistinct } from './requireDistinct';
 import { executionError } from './PromqlError';
 import type {
   RangeElement,
@@ -60,9 +61,13 @@ export class Evaluator {
       case 'subquery':
         return this.subquery(expr, timeMs);
       case 'unary':
-        return this.negated(this.at(expr.expr, timeMs), expr.negative);
+        return requireDistinct(
+          this.negated(this.at(expr.expr, timeMs), expr.negative),
+        );
       case 'call':
-        return callFunction(expr, timeMs, arg => this.at(arg, timeMs));
+        return requireDistinct(
+          callFunction(expr, timeMs, arg => this.at(arg, timeMs)),
+        );
       case 'aggregate': {
         const param = expr.param ? this.at(expr.param, timeMs) : null;
         const value =
@@ -75,10 +80,12 @@ export class Evaluator {
         };
       }
       case 'binary':
-        return applyBinary(
-          expr,
-          this.operand(expr.left, timeMs),
-          this.operand(expr.right, timeMs),
+        return requireDistinct(
+          applyBinary(
+            expr,
+            this.operand(expr.left, timeMs),
+            this.operand(expr.right, timeMs),
+          ),
         );
       default:
         return assertNever(expr);

@@ -3,10 +3,7 @@ export type PromqlErrorType = 'bad_data' | 'execution';
 
 /** A query that cannot be answered, in Prometheus' own words where it has such. */
 export class PromqlError extends Error {
-  constructor(
-    readonly type: PromqlErrorType,
-    message: string,
-  ) {
+  constructor(readonly type: PromqlErrorType, message: string) {
     super(message);
     this.name = 'PromqlError';
   }

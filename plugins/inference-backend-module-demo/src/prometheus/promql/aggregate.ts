@@ -8,7 +8,7 @@ import {
   withoutLabels,
 } from './labels';
 import { executionError } from './PromqlError';
-import { quantile } from './rangeFunctions';
+import { quantile, variance } from './rangeFunctions';
 import type { VectorElement } from './values';
 
 type Aggregation = Expr & { kind: 'aggregate' };
@@ -33,7 +33,7 @@ export function aggregate(
       const sign = expr.op === 'topk' ? -1 : 1;
       return groups.flatMap(group =>
         [...group.members]
-          .sort((a, b) => compareForK(a.value, b.value, sign))
+          .sort((a, b) => compareNaNLast(a.value, b.value, sign))
           .slice(0, k),
       );
     }
@@ -58,8 +58,8 @@ export function aggregate(
   }
 }
 
-/** NaN comes last either way. */
-function compareForK(a: number, b: number, sign: number): number {
+/** Compares values, ascending for a positive sign; NaN comes last either way. */
+export function compareNaNLast(a: number, b: number, sign: number): number {
   if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : 1;
   if (Number.isNaN(b)) return -1;
   return a === b ? 0 : sign * (a < b ? -1 : 1);
@@ -114,16 +114,11 @@ function sum(values: readonly number[]): number {
   return total;
 }
 
-function variance(values: readonly number[]): number {
-  const mean = sum(values) / values.length;
-  return sum(values.map(value => (value - mean) ** 2)) / values.length;
-}
-
 function countValues(label: string, groups: readonly Group[]): VectorElement[] {
   return groups.flatMap(group => {
     const counts = new Map<string, number>();
     for (const { value } of group.members) {
-      const text = formatNumber(value);
+      const text = formatDecimal(value);
       counts.set(text, (counts.get(text) ?? 0) + 1);
     }
     return [...counts].map(([text, count]) => ({
@@ -133,10 +128,23 @@ function countValues(label: string, groups: readonly Group[]): VectorElement[] {
   });
 }
 
+/** As {@link formatNumber}, but never with an exponent: `1e-7` is `0.0000001`. */
+function formatDecimal(value: number): string {
+  const text = formatNumber(value);
+  const [, sign, digits, fraction = '', exponent] =
+    /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
+  if (exponent === undefined) return text;
+  const shift = Number(exponent);
+  const all = digits + fraction;
+  return shift < 0
+    ? `${sign}0.${'0'.repeat(-shift - 1)}${all}`
+    : `${sign}${all.padEnd(shift + 1, '0')}`;
+}
+
 /** A sample value as the API writes it. */
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (value === Infinity) return '+Inf';
   if (value === -Infinity) return '-Inf';
-  return String(value);
+  return Object.is(value, -0) ? '-0' : String(value);
 }

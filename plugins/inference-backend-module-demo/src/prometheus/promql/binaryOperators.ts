@@ -14,16 +14,22 @@ import type { Value, VectorElement } from './values';
 type Binary = Expr & { kind: 'binary' };
 type Operand = Extract<Value, { type: 'scalar' | 'vector' }>;
 
-const comparisons: Readonly<
-  Record<string, (a: number, b: number) => boolean>
-> = {
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '>': (a, b) => a > b,
-  '<': (a, b) => a < b,
-  '>=': (a, b) => a >= b,
-  '<=': (a, b) => a <= b,
-};
+const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
+  {
+    '==': (a, b) => a === b,
+    '!=': (a, b) => a !== b,
+    '>': (a, b) => a > b,
+    '<': (a, b) => a < b,
+    '>=': (a, b) => a >= b,
+    '<=': (a, b) => a <= b,
+  };
+
+/** As in C and Go, and other than `**`: what is 1 or becomes 1 whatever the exponent is stays a number. */
+function power(base: number, exponent: number): number {
+  if (base === 1) return 1;
+  if (base === -1 && Math.abs(exponent) === Infinity) return 1;
+  return base ** exponent;
+}
 
 const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -31,14 +37,21 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
   '%': (a, b) => a % b,
-  '^': (a, b) => a ** b,
+  '^': power,
   atan2: Math.atan2,
 };
 
 /** Evaluates a binary operator on values. */
-export function applyBinary(expr: Binary, left: Operand, right: Operand): Value {
+export function applyBinary(
+  expr: Binary,
+  left: Operand,
+  right: Operand,
+): Value {
   if (left.type === 'scalar' && right.type === 'scalar') {
-    return { type: 'scalar', value: onNumbers(expr.op, left.value, right.value) };
+    return {
+      type: 'scalar',
+      value: onNumbers(expr.op, left.value, right.value),
+    };
   }
   if (left.type === 'scalar' || right.type === 'scalar') {
     return { type: 'vector', elements: vectorWithScalar(expr, left, right) };
@@ -124,7 +137,11 @@ function matchVectors(
     if (other) {
       const side = swapped ? 'left' : 'right';
       throw executionError(
-        `found duplicate series for the match group ${key} on the ${side} hand-side of the operation: [${JSON.stringify(element.labels)}, ${JSON.stringify(other.labels)}];many-to-many matching not allowed: matching labels must be unique on one side`,
+        `found duplicate series for the match group ${key} on the ${side} hand-side of the operation: [${JSON.stringify(
+          element.labels,
+        )}, ${JSON.stringify(
+          other.labels,
+        )}];many-to-many matching not allowed: matching labels must be unique on one side`,
       );
     }
     bySignature.set(key, element);

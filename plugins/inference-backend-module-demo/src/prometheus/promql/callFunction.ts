@@ -1,3 +1,4 @@
+import { compareNaNLast } from './aggregate';
 import type { Expr, SelectorExpr } from './ast';
 import { histogramQuantile } from './histogramQuantile';
 import { absentLabels, labelJoin, labelReplace } from './labelFunctions';
@@ -35,7 +36,9 @@ export function callFunction(
     const value = args[index];
     return value?.type === 'scalar' ? value.value : NaN;
   };
-  const strings = args.flatMap(arg => (arg.type === 'string' ? [arg.value] : []));
+  const strings = args.flatMap(arg =>
+    arg.type === 'string' ? [arg.value] : [],
+  );
 
   switch (call.name) {
     case 'time':
@@ -49,13 +52,19 @@ export function callFunction(
     }
     case 'vector':
       return vectorOf([{ labels: {}, value: scalar(0) }]);
-    case 'timestamp':
+    case 'timestamp': {
+      // Only what stands there directly is a sample; whatever was computed is of now.
+      const isSample = isSelector(call.args[0]);
       return vectorOf(
         vector(0).map(element => ({
           labels: dropMetricName(element.labels),
-          value: (element.sampledMs ?? timeMs) / 1_000,
+          value:
+            (isSample && element.sampledMs !== undefined
+              ? element.sampledMs
+              : timeMs) / 1_000,
         })),
       );
+    }
     case 'absent':
       return vectorOf(
         vector(0).length > 0
@@ -66,7 +75,7 @@ export function callFunction(
     case 'sort_desc': {
       const sign = call.name === 'sort' ? 1 : -1;
       return vectorOf(
-        [...vector(0)].sort((a, b) => sign * (a.value - b.value)),
+        [...vector(0)].sort((a, b) => compareNaNLast(a.value, b.value, sign)),
       );
     }
     case 'histogram_quantile':
@@ -135,6 +144,12 @@ function rangeFunctionOf(
     throw executionError(`function "${name}" is not supported`);
   }
   return rangeFunctions[name];
+}
+
+function isSelector(expr: Expr): boolean {
+  return expr.kind === 'paren'
+    ? isSelector(expr.expr)
+    : expr.kind === 'selector';
 }
 
 function findSelector(expr: Expr): SelectorExpr | null {

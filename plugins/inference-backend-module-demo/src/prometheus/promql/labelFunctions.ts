@@ -78,9 +78,12 @@ export function absentLabels(selector: SelectorExpr | null): Labels {
   const seen = new Set<string>();
   for (const { name, op, value } of selector?.matchers ?? []) {
     if (name === METRIC_NAME) continue;
-    if (op === '=' && !seen.has(name)) labels[name] = value;
-    else delete labels[name];
-    seen.add(name);
+    if (op === '=' && !seen.has(name)) {
+      labels[name] = value;
+      seen.add(name);
+    } else {
+      delete labels[name];
+    }
   }
   return labels;
 }

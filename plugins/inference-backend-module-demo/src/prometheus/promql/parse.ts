@@ -215,10 +215,7 @@ function readMatchOperator(text: string): Matcher['op'] {
 function readMatrix(parts: readonly SyntaxNode[], source: Source): Expr {
   return innermost(readExpr(parts[0], source), expr => {
     if (expr.kind !== 'selector') {
-      return source.fail(
-        parts[0],
-        'ranges only allowed for vector selectors',
-      );
+      return source.fail(parts[0], 'ranges only allowed for vector selectors');
     }
     return {
       kind: 'matrix',
@@ -287,7 +284,11 @@ function readBinary(parts: readonly SyntaxNode[], source: Source): Expr {
     right,
   });
   // `-2 ^ 2` is -(2 ^ 2), although the grammar reads -2 as one literal.
-  if (op === '^' && left.kind === 'number' && source.text(leftNode)[0] === '-') {
+  if (
+    op === '^' &&
+    left.kind === 'number' &&
+    source.text(leftNode)[0] === '-'
+  ) {
     return {
       kind: 'unary',
       negative: true,

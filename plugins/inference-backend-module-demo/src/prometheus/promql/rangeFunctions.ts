@@ -86,9 +86,18 @@ function countPairs(
   };
 }
 
-function variance(values: readonly number[]): number {
-  const mean = average(values);
-  return average(values.map(value => (value - mean) ** 2));
+/** Variance by Welford's method, which finds exactly none among equal values. */
+export function variance(values: readonly number[]): number {
+  let count = 0;
+  let mean = 0;
+  let spread = 0;
+  for (const value of values) {
+    count += 1;
+    const distance = value - mean;
+    mean += distance / count;
+    spread += distance * (value - mean);
+  }
+  return spread / count;
 }
 
 function sum(values: readonly number[]): number {
@@ -112,12 +121,19 @@ function extreme(isBetter: (a: number, b: number) => boolean): RangeFunction {
   };
 }
 
+function byValueNaNFirst(a: number, b: number): number {
+  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : -1;
+  if (Number.isNaN(b)) return 1;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /** Quantile with linear interpolation, as Prometheus does it for unsorted values. */
 export function quantile(q: number, values: readonly number[]): number {
   if (values.length === 0 || Number.isNaN(q)) return NaN;
   if (q < 0) return -Infinity;
   if (q > 1) return Infinity;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = [...values].sort(byValueNaNFirst);
   const rank = q * (sorted.length - 1);
   const lower = Math.max(0, Math.floor(rank));
   const upper = Math.min(sorted.length - 1, lower + 1);

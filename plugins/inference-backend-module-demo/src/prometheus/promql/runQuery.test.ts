@@ -35,8 +35,14 @@ const database = createMemoryDatabase([
     labels: { __name__: 'pod_info', pod: 'b', node: 'n2', uid: 'u-2' },
     samples: every30(600, () => 1),
   },
-  { labels: { __name__: 'node_gpus', node: 'n1' }, samples: every30(600, () => 8) },
-  { labels: { __name__: 'node_gpus', node: 'n2' }, samples: every30(600, () => 4) },
+  {
+    labels: { __name__: 'node_gpus', node: 'n1' },
+    samples: every30(600, () => 8),
+  },
+  {
+    labels: { __name__: 'node_gpus', node: 'n2' },
+    samples: every30(600, () => 4),
+  },
   ...[
     ['0.1', 20],
     ['0.5', 80],
@@ -86,10 +92,7 @@ describe('range vectors', () => {
       (190 * 600) / 570,
       9,
     );
-    expect(one(`rate(requests_total${A}[10m])`, 600)).toBeCloseTo(
-      190 / 570,
-      9,
-    );
+    expect(one(`rate(requests_total${A}[10m])`, 600)).toBeCloseTo(190 / 570, 9);
     expect(one(`resets(requests_total${A}[10m])`, 600)).toBe(1);
   });
 
@@ -162,7 +165,9 @@ describe('range vectors', () => {
   it('can be made by subqueries at aligned steps', () => {
     // Steps at 360, 420, 480, 540, 600; the one at 300 is outside the open end.
     expect(one('count_over_time(gauge[5m:1m])', 600)).toBe(5);
-    expect(one('max_over_time(rate(requests_total{pod="b"}[1m])[5m:])', 600)).toBe(1);
+    expect(
+      one('max_over_time(rate(requests_total{pod="b"}[1m])[5m:])', 600),
+    ).toBe(1);
   });
 });
 
@@ -219,7 +224,10 @@ describe('instant vectors', () => {
 
   it('get labels replaced and joined', () => {
     expect(
-      at('label_replace(pod_info{pod="a"}, "pool", "p-$1", "node", "n(.*)")', 600),
+      at(
+        'label_replace(pod_info{pod="a"}, "pool", "p-$1", "node", "n(.*)")',
+        600,
+      ),
     ).toEqual([
       [
         { __name__: 'pod_info', pod: 'a', node: 'n1', uid: 'u-1', pool: 'p-1' },
@@ -255,7 +263,9 @@ describe('binary operators', () => {
     expect(
       at('node_gpus * on (node) group_right (uid) pod_info', 600),
     ).toHaveLength(2);
-    expect(at('requests_total * on (pod) group_left (node) pod_info', 600)).toEqual([
+    expect(
+      at('requests_total * on (pod) group_left (node) pod_info', 600),
+    ).toEqual([
       [{ pod: 'a', job: 'x', node: 'n1' }, 100],
       [{ pod: 'b', job: 'x', node: 'n2' }, 1_600],
     ]);
@@ -265,7 +275,9 @@ describe('binary operators', () => {
     expect(() => at('node_gpus * on () requests_total', 600)).toThrow(
       /found duplicate series for the match group/,
     );
-    expect(() => at('requests_total * on (job) group_left gauge', 600)).not.toThrow();
+    expect(() =>
+      at('requests_total * on (job) group_left gauge', 600),
+    ).not.toThrow();
     expect(() =>
       at('requests_total * on (job) sum by (job) (requests_total)', 600),
     ).toThrow(/many-to-one matching must be explicit/);
@@ -301,9 +313,15 @@ describe('binary operators', () => {
 describe('histogram_quantile', () => {
   it('interpolates inside the bucket', () => {
     // Rank 50 lies in (0.1, 0.5], which holds 60: 0.1 + 0.4 × 30 / 60.
-    expect(one('histogram_quantile(0.5, seconds_bucket)', 600)).toBeCloseTo(0.3, 9);
+    expect(one('histogram_quantile(0.5, seconds_bucket)', 600)).toBeCloseTo(
+      0.3,
+      9,
+    );
     // Rank 10 in the first bucket: from 0.
-    expect(one('histogram_quantile(0.1, seconds_bucket)', 600)).toBeCloseTo(0.05, 9);
+    expect(one('histogram_quantile(0.1, seconds_bucket)', 600)).toBeCloseTo(
+      0.05,
+      9,
+    );
   });
 
   it('answers with the highest bound for what lies in the last bucket', () => {
@@ -376,5 +394,96 @@ describe('range queries', () => {
         stepMs: 1_000,
       }),
     ).rejects.toThrow('invalid expression type "range vector"');
+  });
+});
+
+/** What a comparison with Prometheus 3 brought to light; `npm run test:prometheus` repeats it. */
+describe('values that are no ordinary numbers', () => {
+  const odd = createMemoryDatabase([
+    ...[NaN, Infinity, -Infinity, 1, 1e-7, 1.5e21].map(value => ({
+      labels: { __name__: 'odd', kind: String(value) },
+      samples: every30(60, () => value),
+    })),
+    {
+      labels: { __name__: 'mixed' },
+      samples: every30(90, s => (s % 60 === 0 ? NaN : s)),
+    },
+  ]);
+  const ask = (query: string) => {
+    const value = runInstantQuery(odd, query, 90_000);
+    return value.type === 'vector'
+      ? value.elements.map(e => [e.labels.kind ?? e.labels.v, e.value])
+      : value;
+  };
+
+  it('keep a power of one at one', () => {
+    const all = ['NaN', 'Infinity', '-Infinity', '1', '1e-7', '1.5e+21'];
+    expect(ask('1 ^ odd')).toEqual(all.map(kind => [kind, 1]));
+    expect(ask('(-1) ^ odd{kind=~".*Infinity"}')).toEqual([
+      ['Infinity', 1],
+      ['-Infinity', 1],
+    ]);
+  });
+
+  it('are counted by their decimal digits', () => {
+    expect(ask('count_values("v", odd{kind=~"1.*"})')).toEqual([
+      ['1', 1],
+      ['0.0000001', 1],
+      ['1500000000000000000000', 1],
+    ]);
+  });
+
+  it('stand below all others in a quantile and after all others in an order', () => {
+    // NaN, NaN, 30, 90: the two in the middle are NaN and 30, the upper two 30 and 90.
+    expect(ask('quantile_over_time(1, mixed[2m])')).toEqual([[undefined, 90]]);
+    expect(ask('quantile_over_time(0, mixed[2m])')).toEqual([[undefined, NaN]]);
+    for (const order of ['sort', 'sort_desc']) {
+      expect(ask(`${order}(odd)`)).toHaveProperty([5, 0], 'NaN');
+    }
+  });
+
+  it('vary by exactly nothing when they are equal', () => {
+    expect(ask('stdvar_over_time(odd{kind="1e-7"}[2m])')).toEqual([
+      ['1e-7', 0],
+    ]);
+  });
+});
+
+describe('what a vector knows of its samples', () => {
+  it('is their time only as long as nothing was computed', () => {
+    expect(one('timestamp((gauge))', 614)).toBe(600);
+    expect(one('timestamp(gauge > 0)', 614)).toBe(614);
+    expect(one('timestamp(sort(gauge))', 614)).toBe(614);
+  });
+
+  it('is the label that one matcher fixes, whatever others say before', () => {
+    expect(at('absent(nothing{a=~"1", a="1"})', 600)).toEqual([
+      [{ a: '1' }, 1],
+    ]);
+    expect(at('absent(nothing{a="1", a=~"1"})', 600)).toEqual([[{}, 1]]);
+  });
+});
+
+describe('series of several metrics', () => {
+  it('cannot be told apart once their names are gone, even where they are summed up at once', () => {
+    const both = '{__name__=~"gauge|requests_total",pod="a",job=~"x?"}';
+    const alike = createMemoryDatabase(
+      ['in_total', 'out_total'].map(name => ({
+        labels: { __name__: name, pod: 'a' },
+        samples: every30(600, s => s),
+      })),
+    );
+    for (const query of [
+      'sum(rate({pod="a"}[5m]))',
+      'sum(-{pod="a"})',
+      'sum({pod="a"} * 2)',
+      'count_over_time({pod="a"}[5m]) > 100',
+      'abs({pod="a"})',
+    ]) {
+      expect(() => runInstantQuery(alike, query, 600_000)).toThrow(
+        'vector cannot contain metrics with the same labelset',
+      );
+    }
+    expect(at(`count(rate(${both}[5m]))`, 600)).toEqual([[{}, 2]]);
   });
 });

@@ -3,7 +3,8 @@ import { Evaluator } from './Evaluator';
 import { labelsKey } from './labels';
 import type { Labels } from './labels';
 import { parsePromql } from './parse';
-import { executionError, PromqlError } from './PromqlError';
+import { PromqlError } from './PromqlError';
+import { requireDistinct } from './requireDistinct';
 import type { SeriesDatabase, Value } from './values';
 
 /** Prometheus' limit of points per series in one answer. */
@@ -16,17 +17,6 @@ export interface RangeSeries {
   readonly points: readonly (readonly [number, number])[];
 }
 
-function rejectDuplicates(value: Value): void {
-  if (value.type !== 'vector' && value.type !== 'matrix') return;
-  const keys = new Set<string>();
-  for (const { labels } of value.elements) keys.add(labelsKey(labels));
-  if (keys.size !== value.elements.length) {
-    throw executionError(
-      'vector cannot contain metrics with the same labelset',
-    );
-  }
-}
-
 /** Answers an instant query. */
 export function runInstantQuery(
   database: SeriesDatabase,
@@ -35,7 +25,7 @@ export function runInstantQuery(
 ): Value {
   const expr = parsePromql(query);
   const value = new Evaluator(database, timeMs, timeMs).evaluate(expr, timeMs);
-  rejectDuplicates(value);
+  requireDistinct(value);
   return value;
 }
 
@@ -75,10 +65,12 @@ export async function runRangeQuery(
     if (value.type === 'string' || value.type === 'matrix') {
       throw new PromqlError(
         'bad_data',
-        `invalid expression type "${value.type === 'matrix' ? 'range vector' : 'string'}" for range query, must be Scalar or instant Vector`,
+        `invalid expression type "${
+          value.type === 'matrix' ? 'range vector' : 'string'
+        }" for range query, must be Scalar or instant Vector`,
       );
     }
-    rejectDuplicates(value);
+    requireDistinct(value);
     const elements =
       value.type === 'scalar'
         ? [{ labels: {}, value: value.value }]

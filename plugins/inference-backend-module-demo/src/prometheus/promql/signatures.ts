@@ -11,7 +11,11 @@ export interface Signature {
 
 const vector: Signature = { args: ['vector'], returns: 'vector' };
 const range: Signature = { args: ['matrix'], returns: 'vector' };
-const calendar: Signature = { args: ['vector'], optional: 1, returns: 'vector' };
+const calendar: Signature = {
+  args: ['vector'],
+  optional: 1,
+  returns: 'vector',
+};
 
 function same(signature: Signature, names: readonly string[]) {
   return Object.fromEntries(names.map(name => [name, signature]));

@@ -68,12 +68,27 @@ describe('series of the demo fleet', () => {
     }
   });
 
-  it('never fall while a container lives', () => {
-    const counters = database.metricNames().filter(
-      name =>
-        /(_total|_bucket|_count|_sum|_success)$/.test(name) &&
-        !name.startsWith('kube_'),
+  it('carry no empty label, as Prometheus stores none', () => {
+    const all = database.select(
+      [createMatcher('__name__', '=~', '.+')],
+      nowMs - HOUR_MS,
+      nowMs,
     );
+    const empty = all.filter(({ labels }) =>
+      Object.values(labels).includes(''),
+    );
+    expect(all.length).toBeGreaterThan(1_000);
+    expect(empty).toEqual([]);
+  });
+
+  it('never fall while a container lives', () => {
+    const counters = database
+      .metricNames()
+      .filter(
+        name =>
+          /(_total|_bucket|_count|_sum|_success)$/.test(name) &&
+          !name.startsWith('kube_'),
+      );
     fc.assert(
       fc.property(
         fc.constantFrom(...counters),
@@ -165,7 +180,9 @@ describe('series of the demo fleet', () => {
   it('have a gap where one server could not be scraped, and say so in up', () => {
     const duringMs = nowMs - 17 * DAY_MS + 2 * HOUR_MS;
     const selector = '{job="voice/transcribe-realtime"}';
-    expect(vector(`vllm:num_requests_running${selector}`, duringMs)).toEqual([]);
+    expect(vector(`vllm:num_requests_running${selector}`, duringMs)).toEqual(
+      [],
+    );
     expect(vector(`up${selector}`, duringMs).map(e => e.value)).toEqual([
       0, 0, 0,
     ]);
@@ -179,12 +196,14 @@ describe('series of the demo fleet', () => {
           `max_over_time(DCGM_FI_PROF_GR_ENGINE_ACTIVE{pod=~"${name}-.*"}[12h])`,
         ),
       ).toBeLessThan(0.05);
-      expect(
-        total(`DCGM_FI_DEV_FB_USED{pod=~"${name}-.*"}`),
-      ).toBeGreaterThan(4_000);
+      expect(total(`DCGM_FI_DEV_FB_USED{pod=~"${name}-.*"}`)).toBeGreaterThan(
+        4_000,
+      );
     }
     expect(
-      total('increase(vllm:request_success_total{pod=~"story-generator-.*"}[30d])'),
+      total(
+        'increase(vllm:request_success_total{pod=~"story-generator-.*"}[30d])',
+      ),
     ).toBe(0);
     // A monitor's sixty requests an hour.
     expect(
@@ -225,9 +244,7 @@ describe('series of the demo fleet', () => {
   });
 
   it('report slices by profile and without GPU utilisation', () => {
-    const slices = vector(
-      'DCGM_FI_PROF_GR_ENGINE_ACTIVE{GPU_I_PROFILE!=""}',
-    );
+    const slices = vector('DCGM_FI_PROF_GR_ENGINE_ACTIVE{GPU_I_PROFILE!=""}');
     expect(new Set(slices.map(s => s.labels.GPU_I_PROFILE))).toEqual(
       new Set(['1g.10gb', '2g.20gb', '3g.40gb']),
     );
@@ -257,10 +274,14 @@ describe('series of the demo fleet', () => {
 
   it('show requests for GPUs, also of the pod without node', () => {
     expect(
-      total('kube_pod_container_resource_requests{resource="nvidia_com_gpu",node=""}'),
+      total(
+        'kube_pod_container_resource_requests{resource="nvidia_com_gpu",node=""}',
+      ),
     ).toBe(8);
     expect(
-      total('kube_pod_container_resource_requests{resource="nvidia_com_gpu_shared"}'),
+      total(
+        'kube_pod_container_resource_requests{resource="nvidia_com_gpu_shared"}',
+      ),
     ).toBe(4);
   });
 

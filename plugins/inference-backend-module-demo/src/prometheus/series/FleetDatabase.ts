@@ -33,8 +33,14 @@ const UP = 'up';
 
 /** The series of the demo fleet, computed on demand. */
 export class FleetDatabase implements SeriesDatabase {
-  private readonly ofPod = new WeakMap<PodRecord, Map<string, SyntheticSeries[]>>();
-  private readonly ofNode = new WeakMap<NodeStory, Map<string, SyntheticSeries[]>>();
+  private readonly ofPod = new WeakMap<
+    PodRecord,
+    Map<string, SyntheticSeries[]>
+  >();
+  private readonly ofNode = new WeakMap<
+    NodeStory,
+    Map<string, SyntheticSeries[]>
+  >();
   private readonly familiesByName = new WeakMap<
     readonly Family[],
     Map<string, Family>

@@ -101,7 +101,9 @@ export class PodRegistry {
       namespace: story.namespace,
       name: pod.name,
       uid: pod.uid,
-      ip: `10.${72 + (hash32(pod.uid, 'a') % 40)}.${hash32(pod.uid, 'b') % 250}.${2 + (hash32(pod.uid, 'c') % 250)}`,
+      ip: `10.${72 + (hash32(pod.uid, 'a') % 40)}.${
+        hash32(pod.uid, 'b') % 250
+      }.${2 + (hash32(pod.uid, 'c') % 250)}`,
       container: containerNameOf(server),
       image: revision.image,
       owner: ownerOf(pod),
@@ -278,7 +280,12 @@ const GPU_RESOURCE = /^nvidia\.com\/(gpu(\.shared)?|mig-.+)$/;
 /** The first container that asks for GPUs. Null when none does. */
 function gpuRequestOf(
   pod: Pod,
-): { container: string; image: string; resource: string; amount: number } | null {
+): {
+  container: string;
+  image: string;
+  resource: string;
+  amount: number;
+} | null {
   for (const container of pod.spec.containers) {
     const limits = container.resources?.limits ?? {};
     for (const [resource, amount] of Object.entries(limits)) {

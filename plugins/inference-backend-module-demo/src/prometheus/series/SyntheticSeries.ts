@@ -41,13 +41,16 @@ function isIn(intervals: readonly Interval[], timeMs: number): boolean {
 
 /** A series that computes its samples instead of storing them. */
 export class SyntheticSeries implements StoredSeries {
+  readonly labels: Labels;
+
   constructor(
     private readonly source: SeriesSource,
     private readonly clock: () => number,
-  ) {}
-
-  get labels(): Labels {
-    return this.source.labels;
+  ) {
+    // To Prometheus an empty label is none; it never stores one.
+    this.labels = Object.fromEntries(
+      Object.entries(source.labels).filter(([, value]) => value !== ''),
+    );
   }
 
   samples(afterMs: number, toMs: number): SampleRun {

@@ -117,7 +117,8 @@ function readingOf(
     const up = pod.readyMs !== null && timeMs >= pod.readyMs;
     const loading = pod.startedMs !== null && timeMs >= pod.startedMs;
     if (up || pod.busy) share += memoryShare(pod);
-    else if (loading && pod.phase === 'Running') share += memoryShare(pod) * 0.4;
+    else if (loading && pod.phase === 'Running')
+      share += memoryShare(pod) * 0.4;
   }
   return {
     activity: Math.min(1, activity),

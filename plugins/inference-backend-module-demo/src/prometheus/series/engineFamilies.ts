@@ -84,7 +84,11 @@ const tritonFamilies: readonly Family[] = [
   ]),
   successCounter('nv_inference_count', tritonLabels, () => 1.8),
   successCounter('nv_inference_exec_count', tritonLabels, () => 0.6),
-  successCounter('nv_inference_request_duration_us', tritonLabels, microseconds),
+  successCounter(
+    'nv_inference_request_duration_us',
+    tritonLabels,
+    microseconds,
+  ),
   successCounter(
     'nv_inference_queue_duration_us',
     tritonLabels,
@@ -146,12 +150,7 @@ const tgiFamilies: readonly Family[] = [
   ),
   gauge('tgi_queue_size', noLabels, waitingRequests),
   gauge('tgi_batch_current_size', noLabels, runningRequests),
-  ...histogram(
-    'tgi_request_duration',
-    noLabels,
-    coarseSeconds,
-    wholeRequest,
-  ),
+  ...histogram('tgi_request_duration', noLabels, coarseSeconds, wholeRequest),
 ];
 
 const teiFamilies: readonly Family[] = [

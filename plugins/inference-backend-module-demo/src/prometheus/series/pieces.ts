@@ -52,9 +52,7 @@ export function successCounter(
 /** A counter of requests, one series per outcome; shares are of all requests. */
 export function requestCounter(
   name: string,
-  outcomes: (
-    pod: PodRecord,
-  ) => readonly {
+  outcomes: (pod: PodRecord) => readonly {
     readonly labels: Readonly<Record<string, string>>;
     readonly share: number;
   }[],

@@ -6,7 +6,10 @@ import { SCRAPE_INTERVAL_MS } from './SyntheticSeries';
 
 /** Servers that could not be scraped for a while: days ago and hours. */
 const failures: Readonly<
-  Record<string, readonly { readonly daysAgo: number; readonly hours: number }[]>
+  Record<
+    string,
+    readonly { readonly daysAgo: number; readonly hours: number }[]
+  >
 > = {
   'demo-eu-west/voice/transcribe-realtime': [{ daysAgo: 17, hours: 6 }],
   'demo-us-east/search/search-embeddings-e5': [

@@ -101,7 +101,9 @@ export function vllmFamilies(
     gauge(`${prefix}num_requests_running`, labels, runningRequests),
     gauge(`${prefix}num_requests_waiting`, labels, waitingRequests),
     gauge(
-      `${prefix}${options.old ? 'gpu_cache_usage_perc' : 'kv_cache_usage_perc'}`,
+      `${prefix}${
+        options.old ? 'gpu_cache_usage_perc' : 'kv_cache_usage_perc'
+      }`,
       labels,
       cacheUse,
     ),
@@ -112,7 +114,11 @@ export function vllmFamilies(
       })),
     ),
     successCounter(`${prefix}prompt_tokens_total`, labels, promptTokens),
-    successCounter(`${prefix}generation_tokens_total`, labels, generationTokens),
+    successCounter(
+      `${prefix}generation_tokens_total`,
+      labels,
+      generationTokens,
+    ),
     successCounter(`${prefix}num_preemptions_total`, labels, () => 0.0004),
     successCounter(`${prefix}prefix_cache_queries_total`, labels, promptTokens),
     successCounter(

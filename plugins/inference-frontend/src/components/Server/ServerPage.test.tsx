@@ -21,13 +21,9 @@ describe('ServerPage', () => {
       screen.getByText('Revision 7 · 4 × H100 · 2 of 2 replicas ready'),
     ).toBeInTheDocument();
     expect(screen.getByText('from args --dtype')).toBeInTheDocument();
+    expect(screen.getByText(/Argo CD keeps this workload/)).toBeInTheDocument();
     expect(
-      screen.getByText(/Argo CD keeps this workload/),
-    ).toBeInTheDocument();
-    expect(
-      screen.getByText(
-        /annotation inference-portal\/owner on the Deployment/,
-      ),
+      screen.getByText(/annotation inference-portal\/owner on the Deployment/),
     ).toBeInTheDocument();
     expect(
       within(screen.getByRole('table', { name: 'Pods' })).getAllByRole('row'),
@@ -75,9 +71,7 @@ describe('ServerPage', () => {
     await userEvent.click(folds.at(-1) as HTMLElement);
     expect(screen.getByText(/claimName: models/)).toBeInTheDocument();
 
-    await userEvent.click(
-      screen.getByRole('radio', { name: 'Side by side' }),
-    );
+    await userEvent.click(screen.getByRole('radio', { name: 'Side by side' }));
     expect(
       await screen.findByRole('columnheader', { name: 'Revision 3' }),
     ).toBeInTheDocument();

@@ -45,8 +45,7 @@ describe('ServersPage', () => {
     await waitFor(() =>
       expect(document.activeElement).toHaveAttribute('aria-rowindex', '4'),
     );
-    const name =
-      document.activeElement?.querySelector('a')?.textContent ?? '';
+    const name = document.activeElement?.querySelector('a')?.textContent ?? '';
     await userEvent.keyboard('{Enter}');
     expect(
       await screen.findByRole('heading', { name, level: 2 }),
@@ -96,9 +95,7 @@ describe('ServersPage', () => {
       .mockImplementation(() => {});
     renderPlugin('/inference/servers?state=pending', new FakeInferenceApi());
     await screen.findByRole('grid');
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Download CSV' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
     expect(saved).toHaveLength(1);
   });
 

@@ -152,15 +152,13 @@ describe('sortServers', () => {
     );
   });
 
-  it('handles a fleet of 10,000 servers in the time of a blink', () => {
+  it('selects from a fleet of 10,000 servers', () => {
     const large = fleet(10_000);
-    const start = performance.now();
     const { rows } = selectServers(
       large,
       query('q=qwen&sort=changed&order=desc'),
     );
     expect(rows.length).toBeGreaterThan(1000);
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(names('q=no+such+thing', large)).toEqual([]);
   });
 });

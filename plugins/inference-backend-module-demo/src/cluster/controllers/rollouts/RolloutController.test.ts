@@ -1,8 +1,23 @@
-import { behaviourByImage, clusterInTime, gpuNode, vllmDeployment } from '../../testing/clusterInTime';
+import {
+  behaviourByImage,
+  clusterInTime,
+  gpuNode,
+  vllmDeployment,
+} from '../../testing/clusterInTime';
 import type { Rollout } from './rolloutTypes';
 
-const ref = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', namespace: 'default', name: 'ranker' };
-const steps = [{ setWeight: 25 }, { pause: {} }, { setWeight: 50 }, { pause: { duration: '10m' } }];
+const ref = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'Rollout',
+  namespace: 'default',
+  name: 'ranker',
+};
+const steps = [
+  { setWeight: 25 },
+  { pause: {} },
+  { setWeight: 50 },
+  { pause: { duration: '10m' } },
+];
 
 function rolloutOf(tag: string) {
   const { spec } = vllmDeployment('ranker', { replicas: 4, tag });
@@ -31,7 +46,11 @@ function running() {
 describe('RolloutController', () => {
   it('brings the first version up without steps', () => {
     const { status, tags } = running();
-    expect(status()).toMatchObject({ phase: 'Healthy', replicas: 4, availableReplicas: 4 });
+    expect(status()).toMatchObject({
+      phase: 'Healthy',
+      replicas: 4,
+      availableReplicas: 4,
+    });
     expect(tags()).toEqual(['v1', 'v1', 'v1', 'v1']);
   });
 
@@ -39,7 +58,12 @@ describe('RolloutController', () => {
     const { cluster, status, tags, advance } = running();
     cluster.upsert(rolloutOf('v2'));
     advance(3_600);
-    expect(status()).toMatchObject({ phase: 'Paused', message: 'CanaryPauseStep', currentStepIndex: 1, controllerPause: true });
+    expect(status()).toMatchObject({
+      phase: 'Paused',
+      message: 'CanaryPauseStep',
+      currentStepIndex: 1,
+      controllerPause: true,
+    });
     expect(tags()).toEqual(['v1', 'v1', 'v1', 'v2']);
 
     const { pauseConditions: _promoted, ...rest } = status();
@@ -75,7 +99,10 @@ describe('RolloutController', () => {
     const { cluster, status, tags, advance } = running();
     cluster.upsert(rolloutOf('crash'));
     advance(3_600);
-    expect(status()).toMatchObject({ phase: 'Progressing', currentStepIndex: 0 });
+    expect(status()).toMatchObject({
+      phase: 'Progressing',
+      currentStepIndex: 0,
+    });
     expect(tags().filter(tag => tag === 'v1')).toHaveLength(3);
   });
 });

@@ -1,4 +1,9 @@
-import { behaviourByImage, clusterInTime, gpuNode, vllmDeployment } from '../../testing/clusterInTime';
+import {
+  behaviourByImage,
+  clusterInTime,
+  gpuNode,
+  vllmDeployment,
+} from '../../testing/clusterInTime';
 import type { Job, StatefulSet } from '../../workloadTypes';
 
 const namespace = 'default';
@@ -8,12 +13,18 @@ function world() {
   const made = clusterInTime({
     podBehaviour: pod =>
       pod.metadata.labels?.['job-name']
-        ? { outcome: pod.spec.containers[0]?.image.includes('crash') ? 'crash' : 'succeed', startupMs: 5_000 }
+        ? {
+            outcome: pod.spec.containers[0]?.image.includes('crash')
+              ? 'crash'
+              : 'succeed',
+            startupMs: 5_000,
+          }
         : behaviourByImage(pod),
   });
   made.cluster.seed([gpuNode('gpu-0'), gpuNode('gpu-1')]);
   const names = () => made.pods().map(pod => pod.metadata.name);
-  const tags = () => made.pods().map(pod => pod.spec.containers[0]?.image.split(':')[1]);
+  const tags = () =>
+    made.pods().map(pod => pod.spec.containers[0]?.image.split(':')[1]);
   return { ...made, names, tags };
 }
 
@@ -22,7 +33,11 @@ function statefulSet(tag: string, extra: object = {}) {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: { name: 'db', namespace },
-    spec: { ...vllmDeployment('db', { replicas: 3, tag }).spec, serviceName: 'db', ...extra },
+    spec: {
+      ...vllmDeployment('db', { replicas: 3, tag }).spec,
+      serviceName: 'db',
+      ...extra,
+    },
   };
 }
 
@@ -63,7 +78,12 @@ describe('StatefulSetController', () => {
     cluster.upsert(statefulSet('v1'));
     advance(120);
     expect(revisions()).toEqual([2, 3]);
-    const set = cluster.get({ apiVersion: 'apps/v1', kind: 'StatefulSet', namespace, name: 'db' }) as StatefulSet;
+    const set = cluster.get({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      namespace,
+      name: 'db',
+    }) as StatefulSet;
     expect(set.status?.currentRevision).toBe(set.status?.updateRevision);
   });
 
@@ -71,7 +91,14 @@ describe('StatefulSetController', () => {
     const { cluster, tags, advance } = world();
     cluster.upsert(statefulSet('v1'));
     advance(120);
-    cluster.upsert(statefulSet('v2', { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 2 } } }));
+    cluster.upsert(
+      statefulSet('v2', {
+        updateStrategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: { partition: 2 },
+        },
+      }),
+    );
     advance(120);
     expect(tags()).toEqual(['v1', 'v1', 'v2']);
   });
@@ -96,7 +123,11 @@ describe('DaemonSetController', () => {
     advance(30);
     cluster.seed([gpuNode('gpu-2')]);
     advance(30);
-    expect(pods().map(pod => pod.spec.nodeName).sort()).toEqual(['gpu-0', 'gpu-1', 'gpu-2']);
+    expect(
+      pods()
+        .map(pod => pod.spec.nodeName)
+        .sort(),
+    ).toEqual(['gpu-0', 'gpu-1', 'gpu-2']);
     cluster.upsert(daemonSet('v2'));
     advance(10);
     expect(tags().sort()).toEqual(['v1', 'v1', 'v2']);
@@ -111,7 +142,13 @@ describe('JobController', () => {
     kind: 'Job',
     metadata: { name: 'train', namespace },
     spec: {
-      template: { spec: { ...template.spec, restartPolicy: 'Never', containers: [{ name: 'a', image }] } },
+      template: {
+        spec: {
+          ...template.spec,
+          restartPolicy: 'Never',
+          containers: [{ name: 'a', image }],
+        },
+      },
       ...spec,
     },
   });
@@ -122,17 +159,31 @@ describe('JobController', () => {
     advance(1);
     expect(pods()).toHaveLength(2);
     advance(60);
-    const job = cluster.get({ apiVersion: 'batch/v1', kind: 'Job', namespace, name: 'train' }) as Job;
+    const job = cluster.get({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      namespace,
+      name: 'train',
+    }) as Job;
     expect(job.status).toMatchObject({ succeeded: 3 });
-    expect(job.status?.conditions?.map(each => each.type)).toContain('Complete');
+    expect(job.status?.conditions?.map(each => each.type)).toContain(
+      'Complete',
+    );
   });
 
   it('gives up after too many failures', () => {
     const { cluster, advance } = world();
     cluster.upsert(jobOf('crash:1', { backoffLimit: 2 }));
     advance(120);
-    const job = cluster.get({ apiVersion: 'batch/v1', kind: 'Job', namespace, name: 'train' }) as Job;
+    const job = cluster.get({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      namespace,
+      name: 'train',
+    }) as Job;
     expect(job.status).toMatchObject({ failed: 3 });
-    expect(job.status?.conditions?.map(each => each.reason)).toContain('BackoffLimitExceeded');
+    expect(job.status?.conditions?.map(each => each.reason)).toContain(
+      'BackoffLimitExceeded',
+    );
   });
 });

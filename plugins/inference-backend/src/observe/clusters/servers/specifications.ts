@@ -66,12 +66,16 @@ export function rememberedSpecification(
   };
 }
 
-/** Oldest first; equal times are told apart by uid. */
+/** Oldest first. Times have seconds only: what began in the same one is told apart by the cluster's number, then by uid. */
 export function compareRemembered(
   a: RememberedSpecification,
   b: RememberedSpecification,
 ): number {
-  return a.startedAt - b.startedAt || (a.uid < b.uid ? -1 : 1);
+  return (
+    a.startedAt - b.startedAt ||
+    Number(a.clusterRevision ?? 0) - Number(b.clusterRevision ?? 0) ||
+    (a.uid < b.uid ? -1 : 1)
+  );
 }
 
 function startOf(

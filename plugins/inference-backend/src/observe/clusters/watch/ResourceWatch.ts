@@ -23,6 +23,9 @@ const SOFT: ReadonlySet<string> = new Set([
   'not-found',
 ]);
 
+/** Refusals in a row that may be those of an API server that just started; with growing pauses some 30 s. */
+const PASSING_REFUSALS = 6;
+
 /**
  * Follows one resource of one cluster: finds its version, lists it, watches it, and begins again where it stopped, for as long as
  * it runs. What it sees goes into the inventory; how it stands is its `state`. No failure ends it.
@@ -241,7 +244,10 @@ export class ResourceWatch {
           this.#drop();
         }
         this.#record.failed('forbidden', error);
-        return this.#timings.forbiddenMs;
+        // An API server that starts refuses everybody until it has read its roles: only who is refused for longer is patient.
+        return this.#backoff.failures > PASSING_REFUSALS
+          ? this.#timings.forbiddenMs
+          : Math.min(pauseMs, this.#timings.forbiddenMs);
       case 'not-found':
         this.#version = null;
         this.#resourceVersion = null;

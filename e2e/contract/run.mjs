@@ -1,0 +1,141 @@
+#!/usr/bin/env node
+/**
+ * Runs the contract suite: the same tests on the simulated cluster and on a
+ * real Kubernetes control plane that is started for it.
+ *
+ *   node run.mjs [--only simulated|real] [arguments of jest ...]
+ *
+ * Works with any Node >= 20.11; fetches the one that the portal runs on if need be.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/lib/process.mjs';
+import { installDependencies } from '../../scripts/lib/install.mjs';
+import { nodeEnvironment } from '../../scripts/lib/node.mjs';
+import { build } from '../control-plane/build.mjs';
+import { runMain } from '../control-plane/lib/interruption.mjs';
+import { startControlPlane } from '../control-plane/lib/start.mjs';
+import { stopControlPlane } from '../control-plane/lib/stop.mjs';
+
+const KINDS = ['simulated', 'real'];
+const say = line => console.error(`test:cluster: ${line}`);
+
+/** Only processes of the suite's own know these; a run beside it has another name. */
+const plane = `contract-${process.pid}`;
+
+function readArguments() {
+  const rest = process.argv.slice(2);
+  const at = rest.indexOf('--only');
+  if (at < 0) return { kinds: KINDS, jestArguments: rest };
+  const [, kind] = rest.splice(at, 2);
+  if (!KINDS.includes(kind)) {
+    throw new Error(`--only is ${kind}: use simulated or real`);
+  }
+  return { kinds: [kind], jestArguments: rest };
+}
+
+/** What cannot be had on this machine, in words that say how to get it; undefined when nothing is missing. */
+function findMissing() {
+  const isThere = (program, argument) =>
+    spawnSync(program, [argument], { stdio: 'ignore' }).status === 0;
+  const missing = [];
+  if (!isThere('go', 'version') && !process.env.KUBEBUILDER_ASSETS) {
+    missing.push(
+      'Go, or Kubernetes programs that are built already. Either install Go (https://go.dev/doc/install), which builds them once, 10 to 25 minutes on two cores; ' +
+        'or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kubectl, kwok and its stages.',
+    );
+  }
+  if (!isThere('openssl', 'version')) {
+    missing.push(
+      'openssl, which makes the certificates. Install it with your package manager.',
+    );
+  }
+  return missing.length > 0 ? missing.join('\n  ') : undefined;
+}
+
+function findCrds() {
+  const named = process.env.INFERENCE_PORTAL_TEST_CRDS;
+  const folder = named ?? join(root, '../shared/crds');
+  if (existsSync(folder)) return folder;
+  if (named !== undefined) {
+    throw new Error(
+      `INFERENCE_PORTAL_TEST_CRDS names ${named}, which does not exist`,
+    );
+  }
+  say(
+    'SKIPPED: tests that need CustomResourceDefinitions. Set INFERENCE_PORTAL_TEST_CRDS to a folder of them, one file <plural>.<group>.yaml each.',
+  );
+  return undefined;
+}
+
+/** Runs jest to its end; on Ctrl-C it gets the signal itself and ends. */
+function runJest(kinds, jestArguments, env, signal) {
+  const child = spawn(
+    'node',
+    [
+      join(root, 'node_modules/jest/bin/jest.js'),
+      '--config=e2e/contract/jest.config.cjs',
+      // One at a time: some tests restart the API server that all share.
+      '--runInBand',
+      '--ci',
+      ...jestArguments,
+      '--selectProjects',
+      ...kinds,
+    ],
+    { cwd: root, env, stdio: 'inherit' },
+  );
+  const end = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', end, { once: true });
+  return new Promise((onExit, onError) => {
+    child.on('error', onError);
+    child.on('close', code => {
+      signal.removeEventListener('abort', end);
+      onExit(code ?? 1);
+    });
+  });
+}
+
+async function main({ signal }) {
+  const { kinds, jestArguments } = readArguments();
+  const missing = findMissing();
+  if (missing && kinds.includes('real')) {
+    say(`missing:\n  ${missing}`);
+    say(
+      'The simulated half alone runs with: npm run test:cluster -- --only simulated',
+    );
+    return 1;
+  }
+  const environment = await nodeEnvironment();
+  await installDependencies(environment);
+  const crds = findCrds();
+  const env = {
+    ...environment,
+    NODE_ENV: 'test',
+    TZ: 'UTC',
+    ...(crds && { INFERENCE_PORTAL_TEST_CRDS: crds }),
+  };
+  try {
+    if (!missing) {
+      const programs = await build(['kubernetes', 'kwok'], {
+        signal,
+        report: say,
+      });
+      env.CONTRACT_KUBECTL = join(programs, 'kubectl');
+    }
+    if (kinds.includes('real')) {
+      const { folder } = await startControlPlane({
+        name: plane,
+        signal,
+        report: say,
+      });
+      env.CONTRACT_PLANE = folder;
+    }
+    return await runJest(kinds, jestArguments, env, signal);
+  } finally {
+    // Not with the signal, which may be the reason to be here.
+    if (kinds.includes('real')) await stopControlPlane({ name: plane });
+  }
+}
+
+await runMain(main);
