@@ -152,7 +152,14 @@ export class RealCluster implements ContractCluster {
     for (const name of this.namespaces) {
       await this.kube.remove(`/api/v1/namespaces/${name}`);
     }
-    this.namespaces.length = 0;
+    // Without their nodes, kwok would not end the pods.
+    for (const name of this.namespaces.splice(0)) {
+      await until(
+        `namespace ${name} to be gone`,
+        async () =>
+          (await this.kube.get(`/api/v1/namespaces/${name}`)).status === 404,
+      );
+    }
     const nodes = ok(
       await this.kube.get<{ items: { metadata: { name: string } }[] }>(
         '/api/v1/nodes',

@@ -264,10 +264,13 @@ describe('a Deployment', () => {
     );
     expect(stuck.status?.phase).toBe('Pending');
     expect(stuck.spec?.nodeName).toBeUndefined();
-    expect((await read()).status).toMatchObject({
-      readyReplicas: 2,
-      updatedReplicas: 1,
-      unavailableReplicas: 1,
+    await until('the status to tell', async () => {
+      const { status } = await read();
+      return (
+        status?.readyReplicas === 2 &&
+        status.updatedReplicas === 1 &&
+        status.unavailableReplicas === 1
+      );
     });
     await patch({
       spec: {

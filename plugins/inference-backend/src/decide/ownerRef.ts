@@ -18,6 +18,8 @@ function invalid(text: string, why: string): ParsedOwner {
   };
 }
 
+const MAX_REF_LENGTH = 3 * 63 + 2;
+
 /**
  * Understands `search`, `group:search`, `user:default/ada` … as an entity ref in lower case.
  * The kind defaults to `group`, the namespace to `defaultNamespace`.
@@ -29,6 +31,10 @@ export function parseOwnerRef(
   const trimmed = text.trim();
   if (trimmed === '') {
     return invalid(text, 'it is empty');
+  }
+  // Kind, namespace and name of at most 63 characters each: anything longer is no ref, and a pattern over megabytes overflows the stack.
+  if (trimmed.length > MAX_REF_LENGTH) {
+    return invalid(text, 'it is too long, write it as group:default/name');
   }
   const match = /^(?:([^:/]+):)?(?:([^:/]+)\/)?([^:/]+)$/.exec(
     trimmed.toLowerCase(),
