@@ -76,7 +76,17 @@ function baseUrl(files) {
   const urls = files.map(
     file => parse(readFileSync(file, 'utf8'))?.backend?.baseUrl,
   );
-  return urls.filter(Boolean).at(-1) ?? 'http://localhost:7007';
+  return withEnvironment(
+    urls.filter(Boolean).at(-1) ?? 'http://localhost:7007',
+  );
+}
+
+/** Backstage's own substitution in configuration: ${NAME} and ${NAME:-default}. */
+function withEnvironment(text) {
+  return text.replace(
+    /\$\{(\w+)(?::-([^}]*))?\}/g,
+    (_, name, fallback) => process.env[name] || (fallback ?? ''),
+  );
 }
 
 /** Whether a server is listening at that address. */

@@ -278,9 +278,7 @@ function ownerOf(pod: PodStory): PodRecord['owner'] {
 const GPU_RESOURCE = /^nvidia\.com\/(gpu(\.shared)?|mig-.+)$/;
 
 /** The first container that asks for GPUs. Null when none does. */
-function gpuRequestOf(
-  pod: Pod,
-): {
+function gpuRequestOf(pod: Pod): {
   container: string;
   image: string;
   resource: string;
