@@ -191,6 +191,14 @@ describe('nodes', () => {
     expect(node({}, { cpu: '8' })).toBeNull();
   });
 
+  it('with a negative count in their label are counted by their capacity', () => {
+    const read = node(
+      { 'nvidia.com/gpu.count': '-1' },
+      { 'nvidia.com/gpu': '8' },
+    );
+    expect(read?.physical).toBe(8);
+  });
+
   it('of any shape are read without throwing', () => {
     fc.assert(fc.property(fc.jsonValue(), value => void readGpuNode(value)));
     fc.assert(

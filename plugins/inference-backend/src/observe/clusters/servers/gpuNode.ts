@@ -67,13 +67,19 @@ function devicesOf(node: unknown): { readonly [resource: string]: number } {
   return Object.fromEntries(devices.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** A number of devices; null for what is none, such as a negative number that somebody wrote by hand. */
+function countOf(value: unknown): number | null {
+  const count = integerOf(value);
+  return count !== null && count >= 0 ? count : null;
+}
+
 /** Reads a node; null for one without GPUs. */
 export function readGpuNode(node: unknown): GpuNode | null {
   const name = textOf(at(node, 'metadata', 'name'));
   const devices = devicesOf(node);
   const labels = textMapOf(at(node, 'metadata', 'labels'));
   const label = productLabelOf(labels);
-  const labelledCount = integerOf(labels['nvidia.com/gpu.count']);
+  const labelledCount = countOf(labels['nvidia.com/gpu.count']);
   if (
     name === null ||
     (Object.keys(devices).length === 0 && (labelledCount ?? 0) === 0)
