@@ -22,6 +22,8 @@ export const supportServers: readonly ServerStory[] = [
     pool: 'h100',
     gpus: 2,
     replicas: 3,
+    // Backstage's own Kubernetes tab finds objects by this label.
+    labels: { 'backstage.io/kubernetes-id': 'support-chat' },
     formerReplicas: [{ untilDaysAgo: 47, replicas: 2 }],
     revisions: [
       {
