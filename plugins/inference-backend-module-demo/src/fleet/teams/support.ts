@@ -22,8 +22,6 @@ export const supportServers: readonly ServerStory[] = [
     pool: 'h100',
     gpus: 2,
     replicas: 3,
-    // Backstage's own Kubernetes tab finds objects by this label.
-    labels: { 'backstage.io/kubernetes-id': 'support-chat' },
     formerReplicas: [{ untilDaysAgo: 47, replicas: 2 }],
     revisions: [
       {
@@ -87,7 +85,11 @@ export const supportServers: readonly ServerStory[] = [
       errorShare: 0.004,
     },
     manager: 'ci',
-    labels: { tier: 'production' },
+    labels: {
+      tier: 'production',
+      // Backstage's own Kubernetes tab finds objects by it.
+      'backstage.io/kubernetes-id': 'support-chat',
+    },
     faults: [
       {
         when: '--tool-call-parser=qwen3_xml',
