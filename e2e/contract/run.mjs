@@ -55,12 +55,11 @@ function findMissing() {
 }
 
 function findCrds() {
-  const named = process.env.INFERENCE_PORTAL_TEST_CRDS;
-  const folder = named ?? join(root, '../shared/crds');
-  if (existsSync(folder)) return folder;
-  if (named !== undefined) {
+  const folder = process.env.INFERENCE_PORTAL_TEST_CRDS;
+  if (folder !== undefined) {
+    if (existsSync(folder)) return folder;
     throw new Error(
-      `INFERENCE_PORTAL_TEST_CRDS names ${named}, which does not exist`,
+      `INFERENCE_PORTAL_TEST_CRDS names ${folder}, which does not exist`,
     );
   }
   say(
