@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The two commands of the README, for a machine that has only Node >= 20 with npm:
 //   npm start [-- --config FILE ...]   the portal with its demo fleet, or with the given configuration
+//   npm start -- --real                the demo fleet on real Kubernetes control planes (needs Go once, to build them)
 //   npm test  [-- JEST OPTIONS]        all unit and integration tests
 // Called through yarn they are Backstage's usual development commands.
 import { spawn } from 'node:child_process';
@@ -10,12 +11,14 @@ import { root, say, run } from './lib/process.mjs';
 import { nodeEnvironment } from './lib/node.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { buildApp } from './lib/app.mjs';
-import { startBackend } from './lib/backend.mjs';
+import { startPortal } from './lib/backend.mjs';
 
 const [command, ...args] = process.argv.slice(2);
 
 async function main() {
-  if ((process.env.npm_config_user_agent ?? '').startsWith('yarn/')) {
+  const real = command === 'start' && args.includes('--real');
+  const byYarn = (process.env.npm_config_user_agent ?? '').startsWith('yarn/');
+  if (byYarn && !real) {
     return development();
   }
   const environment = await nodeEnvironment();
@@ -23,7 +26,7 @@ async function main() {
   switch (command) {
     case 'start':
       await buildApp(environment);
-      return startBackend(environment, args);
+      return real ? startReal(environment) : startPortal(environment, args);
     case 'test':
       return run(
         'node',
@@ -32,8 +35,29 @@ async function main() {
         { ...environment, CI: '1', BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
       );
     default:
-      say('usage: npm start [-- --config FILE] | npm test [-- JEST OPTIONS]');
+      say(
+        'usage: npm start [-- --config FILE | -- --real] | npm test [-- JEST OPTIONS]',
+      );
       return 2;
+  }
+}
+
+/** Loads what only `--real` needs, and ends everything in order on Ctrl-C. */
+async function startReal(environment) {
+  if (args.length > 1) {
+    throw new Error('--real stands alone: it has a configuration of its own.');
+  }
+  const { interruption } = await import(
+    '../e2e/control-plane/lib/interruption.mjs'
+  );
+  const { startOnControlPlanes } = await import('./lib/real.mjs');
+  const signal = interruption();
+  try {
+    return await startOnControlPlanes(environment, { signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    say('interrupted');
+    return 130;
   }
 }
 

@@ -4,27 +4,47 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { root, say } from './process.mjs';
 
-/** Starts the backend, which also serves the app, and says where it is once it is ready. Ends with it. */
-export async function startBackend(environment, args) {
+/** Configuration of the demo fleet. */
+export const demoConfig = join(root, 'app-config.yaml');
+
+/** Starts the portal with the configuration files that the command line names, or with its demo fleet. */
+export async function startPortal(environment, args) {
   const given = configFiles(args);
-  const files = given.length > 0 ? given : [join(root, 'app-config.yaml')];
+  const files = given.length > 0 ? given : [demoConfig];
   for (const file of files) {
     if (!existsSync(file)) {
       throw new Error(`configuration ${file} does not exist.`);
     }
   }
-  const demo = given.length === 0;
+  await assertNothingAnswers(files);
+  return startBackend(environment, {
+    files,
+    title:
+      given.length === 0 ? 'with its demo fleet' : `with ${files.join(', ')}`,
+  });
+}
+
+/** Throws when a server listens at the address of the configuration already. */
+export async function assertNothingAnswers(files) {
   const url = baseUrl(files);
   if (await answers(url)) {
     throw new Error(
       `something already answers at ${url}. Stop it, or change backend.baseUrl and backend.listen.port.`,
     );
   }
-  say(
-    demo
-      ? 'starting the portal with its demo fleet'
-      : `starting the portal with ${files.join(', ')}`,
-  );
+}
+
+/**
+ * Starts the backend, which also serves the app, and says where it is once it is ready. Ends with it.
+ * `variables` are added to its environment.
+ */
+export async function startBackend(
+  environment,
+  { files, title, variables = {}, signal },
+) {
+  signal?.throwIfAborted();
+  const demo = files[0] === demoConfig;
+  say(`starting the portal ${title}`);
   const require = createRequire(join(root, 'package.json'));
   const child = spawn(
     'node',
@@ -42,15 +62,16 @@ export async function startBackend(environment, args) {
         NODE_ENV: demo ? 'development' : 'production',
         LOG_LEVEL: demo ? 'warn' : 'info',
         ...environment,
+        ...variables,
       },
       stdio: 'inherit',
     },
   );
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, () => child.kill(signal));
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(name, () => child.kill(name));
   }
   const ended = new Promise(done => child.on('exit', code => done(code ?? 0)));
-  announce(url, ended);
+  announce(baseUrl(files), ended);
   return ended;
 }
 
@@ -62,7 +83,7 @@ function configFiles(args) {
       : [args[i], args[i + 1]];
     if (flag !== '--config' || !value) {
       throw new Error(
-        `unknown argument ${args[i]}. Usage: npm start [-- --config FILE ...]`,
+        `unknown argument ${args[i]}. Usage: npm start [-- --config FILE ... | -- --real]`,
       );
     }
     files.push(isAbsolute(value) ? value : resolve(root, value));

@@ -23,6 +23,7 @@ export type ObservedServer = Omit<
   ModelServerDetail,
   | 'entityRef'
   | 'owner'
+  | 'registration'
   | 'currentRevision'
   | 'changedAt'
   | 'lastSeenAt'

@@ -5,5 +5,7 @@
  */
 export * from './annotations';
 export * from './api';
+export * from './registry';
+export * from './RegistryApi';
 export * from './permissions';
 export * from './client';

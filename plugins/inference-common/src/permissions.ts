@@ -16,8 +16,70 @@ export const inferenceDataSourceReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Resource type of the permissions on one Model and its versions. */
+export const RESOURCE_TYPE_MODEL = 'inference-model';
+
+/** See models, their versions, aliases and lineage. Conditional: a policy may limit it to owned models or namespaces. */
+export const inferenceModelReadPermission = createPermission({
+  name: 'inference.model.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_MODEL,
+});
+
+/** Register models that are new. */
+export const inferenceModelCreatePermission = createPermission({
+  name: 'inference.model.create',
+  attributes: { action: 'create' },
+});
+
+/** Register versions of a model, add metrics and lineage, change its description. */
+export const inferenceModelRegisterPermission = createPermission({
+  name: 'inference.model.register',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL,
+});
+
+/** Move aliases of a model that are not protected. */
+export const inferenceModelAliasMovePermission = createPermission({
+  name: 'inference.model.alias.move',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL,
+});
+
+/** Ask for, and decide about, moves of protected aliases. */
+export const inferenceModelProtectedAliasMovePermission = createPermission({
+  name: 'inference.model.protected-alias.move',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL,
+});
+
+/** Retire versions of a model and take them back into use. */
+export const inferenceModelRetirePermission = createPermission({
+  name: 'inference.model.retire',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL,
+});
+
+/** Start imports from configured registries. */
+export const inferenceRegistryImportPermission = createPermission({
+  name: 'inference.registry.import',
+  attributes: { action: 'update' },
+});
+
+/** Permissions that are decided for one Model. */
+export const inferenceModelPermissions = [
+  inferenceModelReadPermission,
+  inferenceModelRegisterPermission,
+  inferenceModelAliasMovePermission,
+  inferenceModelProtectedAliasMovePermission,
+  inferenceModelRetirePermission,
+];
+
 /** All permissions of the plugin. */
 export const inferencePermissions = [
   inferenceServerReadPermission,
   inferenceDataSourceReadPermission,
+  inferenceModelCreatePermission,
+  inferenceRegistryImportPermission,
+  ...inferenceModelPermissions,
 ];

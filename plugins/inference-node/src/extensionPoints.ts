@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { RegistrySource } from './registries';
 import type { WorkloadAdapter } from './workloads';
 
 /** Adds kinds of workloads that the portal recognises as model servers. */
@@ -11,4 +12,15 @@ export interface WorkloadAdaptersExtensionPoint {
 export const workloadAdaptersExtensionPoint =
   createExtensionPoint<WorkloadAdaptersExtensionPoint>({
     id: 'inference.workload-adapters',
+  });
+
+/** Adds registries to import models from, beside those in `inference.registries`. */
+export interface RegistrySourcesExtensionPoint {
+  addRegistrySources(...sources: RegistrySource[]): void;
+}
+
+/** Extension point for {@link RegistrySource}s. */
+export const registrySourcesExtensionPoint =
+  createExtensionPoint<RegistrySourcesExtensionPoint>({
+    id: 'inference.registry-sources',
   });

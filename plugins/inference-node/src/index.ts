@@ -4,5 +4,6 @@
  * @packageDocumentation
  */
 export * from './kubernetes';
+export * from './registries';
 export * from './workloads';
 export * from './extensionPoints';

@@ -44,6 +44,7 @@ export function modelServer(facts: ServerFacts = {}): ModelServer {
       pinned: false,
       ...model,
     },
+    registration: null,
     runtime: { name: 'vllm', version: '0.11.0' },
     gpus: {
       perReplica: 2,

@@ -1,4 +1,4 @@
-// Generated from plugins/inference-backend/src/schema/openapi.yaml by `yarn generate:api`. Do not edit.
+// Generated from plugins/inference-backend/src/schema/*.yaml by `yarn generate:api`. Do not edit.
 export const spec = {
   openapi: '3.1.0',
   info: {
@@ -92,6 +92,13 @@ export const spec = {
               'Catalog entity joined with the server or with its model.',
             schema: { type: 'string', maxLength: 300 },
             allowReserved: true,
+          },
+          {
+            name: 'registered',
+            in: 'query',
+            description:
+              '`true`: servers joined to a registered model; `false`: unregistered ones.',
+            schema: { type: 'boolean' },
           },
           {
             name: 'q',
@@ -225,7 +232,7 @@ export const spec = {
       get: {
         operationId: 'ListDataSources',
         description:
-          'Every cluster and Prometheus that the portal reads, with its health.',
+          'Every cluster, Prometheus and registry that the portal reads, with its health.',
         security: [{}, { JWT: [] }],
         responses: {
           '200': {
@@ -239,6 +246,860 @@ export const spec = {
                     items: {
                       type: 'array',
                       items: { $ref: '#/components/schemas/DataSource' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models': {
+      get: {
+        operationId: 'ListModels',
+        description:
+          'Registered models the caller may read, ordered by namespace and name, one page at a time.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'owner',
+            in: 'query',
+            description: 'Entity ref of the owner or `none`; repeatable.',
+            schema: {
+              type: 'array',
+              items: { type: 'string', maxLength: 300 },
+            },
+            style: 'form',
+            explode: true,
+            allowReserved: true,
+          },
+          {
+            name: 'origin',
+            in: 'query',
+            description: 'Where models were first registered from; repeatable.',
+            schema: {
+              type: 'array',
+              items: { $ref: '#/components/schemas/RegistryOrigin' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'license',
+            in: 'query',
+            description:
+              'SPDX id, or the text that the source gives; repeatable.',
+            schema: {
+              type: 'array',
+              items: { type: 'string', maxLength: 200 },
+            },
+            style: 'form',
+            explode: true,
+            allowReserved: true,
+          },
+          {
+            name: 'alias',
+            in: 'query',
+            description: 'Only models where this alias points to a version.',
+            schema: { type: 'string', maxLength: 63 },
+          },
+          {
+            name: 'q',
+            in: 'query',
+            description:
+              'Text searched in name, title, description, owner and license.',
+            schema: { type: 'string', maxLength: 200 },
+            allowReserved: true,
+          },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Model' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'CreateModel',
+        description:
+          'Registers a model. The same model again changes nothing; one that differs is 409 (change it with PATCH).',
+        security: [{}, { JWT: [] }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/NewModel' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'It was there already and is the same.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Model' },
+              },
+            },
+          },
+          '201': {
+            description: 'Registered.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Model' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}': {
+      get: {
+        operationId: 'GetModel',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+        ],
+        responses: {
+          '200': {
+            description: 'The model.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Model' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      patch: {
+        operationId: 'UpdateModel',
+        description:
+          'Changes what describes a model; versions stay as they are.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ModelChange' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The changed model.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Model' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/versions': {
+      get: {
+        operationId: 'ListModelVersions',
+        description:
+          'Versions of a model, newest first (by when they were made, else by when they were registered).',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          {
+            name: 'state',
+            in: 'query',
+            schema: { $ref: '#/components/schemas/VersionState' },
+          },
+          {
+            name: 'q',
+            in: 'query',
+            description:
+              'Text searched in version, source, digest, format and creator.',
+            schema: { type: 'string', maxLength: 200 },
+            allowReserved: true,
+          },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ModelVersion' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'RegisterModelVersion',
+        description:
+          'Registers an immutable version. The same content again changes nothing; other content under the same version is 409 and names what differs.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/NewModelVersion' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'It was there already with the same content.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          '201': {
+            description: 'Registered.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/versions/{version}': {
+      get: {
+        operationId: 'GetModelVersion',
+        description:
+          'One version; `@alias` in place of the version is the version that the alias points to.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          { $ref: '#/components/parameters/modelVersion' },
+        ],
+        responses: {
+          '200': {
+            description:
+              'The version with its card, metrics and lineage edges.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/versions/{version}/retirement': {
+      put: {
+        operationId: 'RetireModelVersion',
+        description:
+          'Retires a version, or takes it back into use. Nothing is deleted. A version that a protected alias points to cannot be retired.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          { $ref: '#/components/parameters/modelVersion' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['retired', 'reason'],
+                properties: {
+                  retired: { type: 'boolean' },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/versions/{version}/metrics': {
+      post: {
+        operationId: 'AddVersionMetrics',
+        description:
+          'Adds results of later evaluations. A result that is there already with another value is 409.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          { $ref: '#/components/parameters/modelVersion' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['metrics'],
+                properties: {
+                  metrics: {
+                    type: 'array',
+                    minItems: 1,
+                    maxItems: 1000,
+                    items: { $ref: '#/components/schemas/EvaluationMetric' },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/versions/{version}/lineage': {
+      post: {
+        operationId: 'AddVersionLineage',
+        description:
+          'Adds what a version was made from, learnt later. Cycles are refused with 409.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          { $ref: '#/components/parameters/modelVersion' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['lineage'],
+                properties: {
+                  lineage: {
+                    type: 'array',
+                    minItems: 1,
+                    maxItems: 200,
+                    items: { $ref: '#/components/schemas/LineageLink' },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/aliases/{alias}': {
+      put: {
+        operationId: 'MoveAlias',
+        description:
+          'Points an alias at a version, or at none (`version: null`). With `expectedVersion` the move happens only while the alias points there (`null`: at none yet), else 409 names the version it points to. A protected alias waits for a second person: the answer is 202 with the request to approve.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          { $ref: '#/components/parameters/alias' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['version'],
+                properties: {
+                  version: { type: ['string', 'null'], maxLength: 128 },
+                  expectedVersion: { type: ['string', 'null'], maxLength: 128 },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'Moved.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AliasMoveResult' },
+              },
+            },
+          },
+          '202': {
+            description: 'Waits for the approval of a second person.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AliasMoveResult' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/aliases/{alias}/history': {
+      get: {
+        operationId: 'ListAliasHistory',
+        description: 'Every move of an alias, newest first.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          { $ref: '#/components/parameters/alias' },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/AliasMove' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/alias-requests/{requestId}': {
+      put: {
+        operationId: 'DecideAliasRequest',
+        description:
+          'Approves or rejects the move of a protected alias. The person who asked for it cannot approve it; they may withdraw it by rejecting.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          {
+            name: 'requestId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 64 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['decision'],
+                properties: {
+                  decision: { type: 'string', enum: ['approve', 'reject'] },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The decided request.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/AliasRequest' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/lineage': {
+      get: {
+        operationId: 'GetModelLineage',
+        description:
+          'What versions of a model were made from, and what was made from them; with the servers that run them.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          {
+            name: 'version',
+            in: 'query',
+            description: 'One version; all when left out.',
+            schema: { type: 'string', maxLength: 128 },
+          },
+          { $ref: '#/components/parameters/direction' },
+          { $ref: '#/components/parameters/depth' },
+        ],
+        responses: {
+          '200': {
+            description: 'The graph.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LineageGraph' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/compare': {
+      get: {
+        operationId: 'CompareModelVersions',
+        description: 'Two versions side by side.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          {
+            name: 'a',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', maxLength: 128 },
+          },
+          {
+            name: 'b',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', maxLength: 128 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The comparison; better and worse are of b beside a.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/VersionComparison' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/models/{namespace}/{name}/servers': {
+      get: {
+        operationId: 'ListServersOfModel',
+        description:
+          'Where a model runs now, and by which rule each server was joined to a version.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/modelNamespace' },
+          { $ref: '#/components/parameters/modelName' },
+          {
+            name: 'version',
+            in: 'query',
+            schema: { type: 'string', maxLength: 128 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The servers the caller may read.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ModelServer' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/model-versions': {
+      get: {
+        operationId: 'SearchModelVersions',
+        description:
+          'Versions of all models the caller may read, ordered by model and version, one page at a time.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'q',
+            in: 'query',
+            description:
+              'Text searched in model, version, source, digest and license.',
+            schema: { type: 'string', maxLength: 200 },
+            allowReserved: true,
+          },
+          {
+            name: 'digest',
+            in: 'query',
+            schema: { type: 'string', maxLength: 200 },
+            allowReserved: true,
+          },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ModelVersion' },
+                    },
+                    nextCursor: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/lineage': {
+      get: {
+        operationId: 'GetLineage',
+        description:
+          'The graph around any node, for example everything that descends from `hf://Qwen/Qwen3-32B`, down to the servers.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'node',
+            in: 'query',
+            required: true,
+            description:
+              'Id of a node: `model:<namespace>/<name>@<version>`, or the reference of something outside such as `hf://org/name`.',
+            schema: { type: 'string', minLength: 1, maxLength: 1000 },
+            allowReserved: true,
+          },
+          { $ref: '#/components/parameters/direction' },
+          { $ref: '#/components/parameters/depth' },
+        ],
+        responses: {
+          '200': {
+            description: 'The graph.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/LineageGraph' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/model-servers/{id}/registration': {
+      get: {
+        operationId: 'ProposeRegistration',
+        description:
+          'The model and version that would be registered from what a server is observed to run.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/serverId' }],
+        responses: {
+          '200': {
+            description: 'The proposal.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RegistrationProposal' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'RegisterFromServer',
+        description:
+          'Registers the model and version that a server is observed to run, under the proposed names or others.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/serverId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  namespace: { type: 'string', maxLength: 63 },
+                  name: { type: 'string', maxLength: 63 },
+                  version: { type: 'string', maxLength: 128 },
+                  owner: { type: 'string', maxLength: 300 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version was registered already.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          '201': {
+            description: 'Registered.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ModelVersionDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/registry-imports/{source}': {
+      post: {
+        operationId: 'ImportRegistry',
+        description:
+          'Reads a configured registry now. With `dryRun` nothing is written and the report says what would be.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'source',
+            in: 'path',
+            required: true,
+            description: 'Name of the registry in `inference.registries`.',
+            schema: { type: 'string', maxLength: 63 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: { dryRun: { type: 'boolean' } },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was, or would be, imported.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ImportReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/registry-conflicts': {
+      get: {
+        operationId: 'ListRegistryConflicts',
+        description:
+          'Immutable facts that changed at a source after they were imported. The registry keeps what it had.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'model',
+            in: 'query',
+            description: '`<namespace>/<name>`.',
+            schema: { type: 'string', maxLength: 130 },
+            allowReserved: true,
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Open conflicts of the models the caller may read.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/RegistryConflict' },
                     },
                   },
                 },
@@ -272,6 +1133,48 @@ export const spec = {
         in: 'query',
         description: 'The `nextCursor` of the page before.',
         schema: { type: 'string', maxLength: 2000 },
+      },
+      modelNamespace: {
+        name: 'namespace',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 63 },
+      },
+      modelName: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 63 },
+      },
+      modelVersion: {
+        name: 'version',
+        in: 'path',
+        required: true,
+        description: 'A version, or `@alias`.',
+        schema: { type: 'string', maxLength: 128 },
+      },
+      alias: {
+        name: 'alias',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 63 },
+      },
+      direction: {
+        name: 'direction',
+        in: 'query',
+        description:
+          '`up`: what it was made from; `down`: what was made from it.',
+        schema: {
+          type: 'string',
+          enum: ['up', 'down', 'both'],
+          default: 'both',
+        },
+      },
+      depth: {
+        name: 'depth',
+        in: 'query',
+        description: 'Edges to walk from the start in each direction.',
+        schema: { type: 'integer', minimum: 1, maximum: 50, default: 5 },
       },
     },
     responses: {
@@ -442,6 +1345,7 @@ export const spec = {
           'entityRef',
           'owner',
           'model',
+          'registration',
           'runtime',
           'gpus',
           'replicas',
@@ -504,6 +1408,13 @@ export const spec = {
                   'True when the source cannot change under the server.',
               },
             },
+          },
+          registration: {
+            oneOf: [
+              { $ref: '#/components/schemas/Registration' },
+              { type: 'null' },
+            ],
+            description: 'Null when the server is unregistered.',
           },
           runtime: {
             type: 'object',
@@ -844,7 +1755,7 @@ export const spec = {
         ],
         properties: {
           id: { type: 'string' },
-          type: { type: 'string', enum: ['cluster', 'prometheus'] },
+          type: { type: 'string', enum: ['cluster', 'prometheus', 'registry'] },
           name: { type: 'string' },
           url: {
             type: ['string', 'null'],
@@ -920,6 +1831,894 @@ export const spec = {
               },
             },
           },
+        },
+      },
+      RegistryOrigin: {
+        type: 'string',
+        description: 'Through what a model or version came into the registry.',
+        enum: [
+          'portal',
+          'api',
+          'catalog',
+          'scaffolder',
+          'observed',
+          'mlflow',
+          'kubeflow',
+          'hugging-face',
+          'oci',
+        ],
+      },
+      VersionState: { type: 'string', enum: ['active', 'retired'] },
+      ModelRef: {
+        type: 'object',
+        required: ['namespace', 'name'],
+        properties: { namespace: { type: 'string' }, name: { type: 'string' } },
+      },
+      AliasState: {
+        type: 'object',
+        required: ['alias', 'version', 'since', 'movedBy', 'protected'],
+        properties: {
+          alias: { type: 'string' },
+          version: { type: 'string' },
+          since: { type: 'string', format: 'date-time' },
+          movedBy: {
+            type: 'string',
+            description: 'Entity ref of a person or name of a service.',
+          },
+          protected: {
+            type: 'boolean',
+            description: 'Moves need a second person.',
+          },
+        },
+      },
+      Model: {
+        type: 'object',
+        required: [
+          'namespace',
+          'name',
+          'entityRef',
+          'title',
+          'description',
+          'owner',
+          'license',
+          'homepage',
+          'tags',
+          'origin',
+          'sourceIds',
+          'versions',
+          'latestVersion',
+          'aliases',
+          'servers',
+          'createdAt',
+          'createdBy',
+          'changedAt',
+          'pendingRequests',
+          'conflicts',
+        ],
+        properties: {
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          entityRef: {
+            type: 'string',
+            description:
+              'The catalog entity of the model: `resource:<namespace>/<name>`.',
+          },
+          title: { type: ['string', 'null'] },
+          description: { type: ['string', 'null'] },
+          owner: {
+            type: ['string', 'null'],
+            description:
+              'Entity ref of a Group or User; null when nobody owns it.',
+          },
+          license: {
+            type: ['string', 'null'],
+            description: 'That of the production version',
+            'else of the newest.': null,
+          },
+          homepage: { type: ['string', 'null'] },
+          tags: { type: 'array', items: { type: 'string' } },
+          origin: { $ref: '#/components/schemas/RegistryOrigin' },
+          sourceIds: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Ids under which servers and hubs know it, such as `Qwen/Qwen3-32B`.',
+          },
+          versions: {
+            type: 'integer',
+            description: 'Registered versions, retired ones included.',
+          },
+          latestVersion: {
+            type: ['string', 'null'],
+            description: 'Newest active version.',
+          },
+          aliases: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AliasState' },
+          },
+          servers: {
+            type: 'integer',
+            description: 'Servers that run a version of it now.',
+          },
+          createdAt: { type: 'string', format: 'date-time' },
+          createdBy: { type: 'string' },
+          changedAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Last registration, alias move, retirement or change of the description.',
+          },
+          pendingRequests: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/AliasRequest' },
+          },
+          conflicts: {
+            type: 'integer',
+            description: 'Open conflicts with sources.',
+          },
+        },
+      },
+      NewModel: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['namespace', 'name', 'owner'],
+        properties: {
+          namespace: { type: 'string', maxLength: 63 },
+          name: { type: 'string', maxLength: 63 },
+          owner: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 300,
+            description: 'Entity ref of a Group or User.',
+          },
+          title: { type: 'string', maxLength: 200 },
+          description: { type: 'string', maxLength: 5000 },
+          homepage: { type: 'string', maxLength: 1000 },
+          tags: {
+            type: 'array',
+            maxItems: 50,
+            items: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+          sourceIds: {
+            type: 'array',
+            maxItems: 50,
+            items: { type: 'string', minLength: 1, maxLength: 300 },
+          },
+        },
+      },
+      ModelChange: {
+        type: 'object',
+        additionalProperties: false,
+        minProperties: 1,
+        properties: {
+          owner: { type: 'string', minLength: 1, maxLength: 300 },
+          title: { type: ['string', 'null'], maxLength: 200 },
+          description: { type: ['string', 'null'], maxLength: 5000 },
+          homepage: { type: ['string', 'null'], maxLength: 1000 },
+          tags: {
+            type: 'array',
+            maxItems: 50,
+            items: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+          sourceIds: {
+            type: 'array',
+            maxItems: 50,
+            items: { type: 'string', minLength: 1, maxLength: 300 },
+          },
+        },
+      },
+      VersionSource: {
+        type: 'object',
+        required: ['uri', 'kind', 'pinned', 'revision'],
+        properties: {
+          uri: { type: 'string', description: 'Without credentials.' },
+          kind: {
+            type: 'string',
+            enum: [
+              'hugging-face',
+              's3',
+              'gs',
+              'azure',
+              'oci',
+              'pvc',
+              'mlflow',
+              'http',
+              'file',
+              'other',
+            ],
+          },
+          pinned: {
+            type: 'boolean',
+            description:
+              'True when the bytes behind the URI cannot change: a commit, a digest, or a content digest recorded with the version.',
+          },
+          revision: {
+            type: ['string', 'null'],
+            description: 'Commit, tag, branch or digest that the URI names.',
+          },
+        },
+      },
+      Signature: {
+        type: 'object',
+        additionalProperties: false,
+        description:
+          'What a signer or verifier said; recorded, not verified here.',
+        required: ['bundleDigest', 'identity'],
+        properties: {
+          bundleDigest: {
+            type: 'string',
+            pattern: '^sha256:[0-9a-f]{64}$',
+            description: 'Digest of the Sigstore bundle.',
+          },
+          identity: { type: 'string', minLength: 1, maxLength: 500 },
+          issuer: { type: 'string', maxLength: 500 },
+          status: {
+            type: 'string',
+            enum: ['verified', 'failed', 'unverified'],
+            description: 'Left out means unverified.',
+          },
+          verifiedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      EvaluationMetric: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name', 'value'],
+        properties: {
+          name: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+            examples: ['accuracy', 'mmlu', 'wer'],
+          },
+          value: { type: 'number' },
+          dataset: { type: 'string', maxLength: 300 },
+          slice: {
+            type: 'string',
+            maxLength: 200,
+            description: 'Part of the dataset, such as a language.',
+          },
+          at: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was measured.',
+          },
+          better: {
+            type: 'string',
+            enum: ['higher', 'lower'],
+            description:
+              'Which direction is better; known for common names when left out.',
+          },
+        },
+      },
+      LineageRelation: {
+        type: 'string',
+        enum: [
+          'finetune',
+          'quantized',
+          'adapter',
+          'merge',
+          'distilled',
+          'trained-on',
+          'produced-by',
+          'previous-version',
+        ],
+      },
+      LineageLink: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['relation', 'to'],
+        properties: {
+          relation: { $ref: '#/components/schemas/LineageRelation' },
+          to: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 1000,
+            description:
+              'What it was made from: `model:<namespace>/<name>@<version>`, `hf://org/name[@sha]`, `dataset:…`, `run:…`, `commit:…`, or a URI.',
+          },
+          note: { type: 'string', maxLength: 1000 },
+        },
+      },
+      NewModelVersion: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['version', 'source'],
+        properties: {
+          version: { type: 'string', minLength: 1, maxLength: 128 },
+          source: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 1000,
+            description:
+              'URI: `hf://org/name@sha`, `s3://…`, `gs://…`, `oci://…@sha256:…`, `pvc://…`, `models:/name/1`, `https://…`.',
+          },
+          digest: {
+            type: 'string',
+            maxLength: 200,
+            description: 'Of the content, as `sha256:<hex>`.',
+          },
+          format: {
+            type: 'string',
+            maxLength: 63,
+            examples: [
+              'safetensors',
+              'gguf',
+              'onnx',
+              'tensorrt-llm',
+              'pytorch',
+            ],
+          },
+          architecture: {
+            type: 'string',
+            maxLength: 200,
+            examples: ['Qwen3ForCausalLM'],
+          },
+          parameters: { type: 'integer', minimum: 1, maximum: 100000000000000 },
+          precision: {
+            type: 'string',
+            maxLength: 63,
+            examples: ['bf16', 'fp8'],
+          },
+          quantization: {
+            type: 'string',
+            maxLength: 63,
+            examples: ['awq', 'gptq', 'nvfp4'],
+          },
+          contextLength: { type: 'integer', minimum: 1, maximum: 1000000000 },
+          license: {
+            type: 'string',
+            maxLength: 200,
+            description: 'SPDX id or expression, or `LicenseRef-…`.',
+          },
+          description: { type: 'string', maxLength: 5000 },
+          modelCard: {
+            type: 'string',
+            maxLength: 262144,
+            description: 'Markdown.',
+          },
+          homepage: {
+            type: 'string',
+            maxLength: 1000,
+            description: 'Page of this version elsewhere.',
+          },
+          creator: {
+            type: 'string',
+            maxLength: 300,
+            description: 'Who made it.',
+          },
+          createdAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was made.',
+          },
+          signature: { $ref: '#/components/schemas/Signature' },
+          metrics: {
+            type: 'array',
+            maxItems: 1000,
+            items: { $ref: '#/components/schemas/EvaluationMetric' },
+          },
+          lineage: {
+            type: 'array',
+            maxItems: 200,
+            items: { $ref: '#/components/schemas/LineageLink' },
+          },
+          tags: {
+            type: 'object',
+            maxProperties: 100,
+            additionalProperties: { type: 'string', maxLength: 5000 },
+          },
+        },
+      },
+      ModelVersion: {
+        type: 'object',
+        required: [
+          'model',
+          'version',
+          'state',
+          'retirement',
+          'source',
+          'digest',
+          'format',
+          'architecture',
+          'parameters',
+          'precision',
+          'quantization',
+          'contextLength',
+          'license',
+          'description',
+          'homepage',
+          'creator',
+          'createdAt',
+          'registeredAt',
+          'registeredBy',
+          'origin',
+          'signature',
+          'aliases',
+          'servers',
+          'headlineMetrics',
+          'conflicts',
+        ],
+        properties: {
+          model: { $ref: '#/components/schemas/ModelRef' },
+          version: { type: 'string' },
+          state: { $ref: '#/components/schemas/VersionState' },
+          retirement: {
+            oneOf: [
+              {
+                type: 'object',
+                required: ['reason', 'by', 'at'],
+                properties: {
+                  reason: { type: 'string' },
+                  by: { type: 'string' },
+                  at: { type: 'string', format: 'date-time' },
+                },
+              },
+              { type: 'null' },
+            ],
+          },
+          source: { $ref: '#/components/schemas/VersionSource' },
+          digest: { type: ['string', 'null'] },
+          format: { type: ['string', 'null'] },
+          architecture: { type: ['string', 'null'] },
+          parameters: { type: ['integer', 'null'] },
+          precision: { type: ['string', 'null'] },
+          quantization: { type: ['string', 'null'] },
+          contextLength: { type: ['integer', 'null'] },
+          license: { type: ['string', 'null'] },
+          description: { type: ['string', 'null'] },
+          homepage: { type: ['string', 'null'] },
+          creator: { type: ['string', 'null'] },
+          createdAt: { type: ['string', 'null'], format: 'date-time' },
+          registeredAt: { type: 'string', format: 'date-time' },
+          registeredBy: { type: 'string' },
+          origin: { $ref: '#/components/schemas/RegistryOrigin' },
+          signature: {
+            oneOf: [
+              { $ref: '#/components/schemas/Signature' },
+              { type: 'null' },
+            ],
+          },
+          aliases: { type: 'array', items: { type: 'string' } },
+          servers: { type: 'integer', description: 'Servers that run it now.' },
+          headlineMetrics: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EvaluationMetric' },
+            description: 'The first three, for lists.',
+          },
+          conflicts: { type: 'integer' },
+        },
+      },
+      ModelVersionDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/ModelVersion' },
+          {
+            type: 'object',
+            required: ['modelCard', 'metrics', 'lineage', 'tags'],
+            properties: {
+              modelCard: { type: ['string', 'null'] },
+              metrics: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/EvaluationMetric' },
+              },
+              lineage: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/LineageLink' },
+              },
+              tags: {
+                type: 'object',
+                additionalProperties: { type: 'string' },
+              },
+            },
+          },
+        ],
+      },
+      AliasMove: {
+        type: 'object',
+        required: ['alias', 'from', 'to', 'at', 'by', 'approvedBy', 'reason'],
+        properties: {
+          alias: { type: 'string' },
+          from: { type: ['string', 'null'] },
+          to: { type: ['string', 'null'] },
+          at: { type: 'string', format: 'date-time' },
+          by: { type: 'string' },
+          approvedBy: { type: ['string', 'null'] },
+          reason: { type: ['string', 'null'] },
+        },
+      },
+      AliasRequest: {
+        type: 'object',
+        required: [
+          'id',
+          'alias',
+          'from',
+          'to',
+          'reason',
+          'requestedBy',
+          'requestedAt',
+          'status',
+          'decidedBy',
+          'decidedAt',
+          'decisionReason',
+        ],
+        properties: {
+          id: { type: 'string' },
+          alias: { type: 'string' },
+          from: {
+            type: ['string', 'null'],
+            description: 'Where the alias pointed when it was asked.',
+          },
+          to: { type: ['string', 'null'] },
+          reason: { type: ['string', 'null'] },
+          requestedBy: { type: 'string' },
+          requestedAt: { type: 'string', format: 'date-time' },
+          status: {
+            type: 'string',
+            enum: ['pending', 'approved', 'rejected', 'stale'],
+          },
+          decidedBy: { type: ['string', 'null'] },
+          decidedAt: { type: ['string', 'null'], format: 'date-time' },
+          decisionReason: { type: ['string', 'null'] },
+        },
+      },
+      AliasMoveResult: {
+        type: 'object',
+        required: ['moved', 'alias', 'version', 'request'],
+        properties: {
+          moved: {
+            type: 'boolean',
+            description:
+              'False when the alias pointed there already or a second person has to approve.',
+          },
+          alias: { type: 'string' },
+          version: {
+            type: ['string', 'null'],
+            description: 'Where the alias points now.',
+          },
+          request: {
+            oneOf: [
+              { $ref: '#/components/schemas/AliasRequest' },
+              { type: 'null' },
+            ],
+          },
+        },
+      },
+      LineageNode: {
+        type: 'object',
+        required: [
+          'id',
+          'kind',
+          'label',
+          'detail',
+          'version',
+          'server',
+          'hidden',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+            description: 'As in links; servers are `server:<id>`.',
+          },
+          kind: {
+            type: 'string',
+            enum: [
+              'version',
+              'external-model',
+              'dataset',
+              'run',
+              'commit',
+              'artifact',
+              'server',
+            ],
+          },
+          label: { type: 'string' },
+          detail: {
+            type: ['string', 'null'],
+            description:
+              'A second line, such as the format and precision of a version.',
+          },
+          version: {
+            oneOf: [
+              {
+                type: 'object',
+                required: [
+                  'namespace',
+                  'name',
+                  'version',
+                  'state',
+                  'license',
+                  'pinned',
+                  'aliases',
+                ],
+                properties: {
+                  namespace: { type: 'string' },
+                  name: { type: 'string' },
+                  version: { type: 'string' },
+                  state: { $ref: '#/components/schemas/VersionState' },
+                  license: { type: ['string', 'null'] },
+                  pinned: { type: 'boolean' },
+                  aliases: { type: 'array', items: { type: 'string' } },
+                },
+              },
+              { type: 'null' },
+            ],
+          },
+          server: {
+            oneOf: [
+              {
+                type: 'object',
+                required: [
+                  'id',
+                  'cluster',
+                  'namespace',
+                  'name',
+                  'state',
+                  'owner',
+                ],
+                properties: {
+                  id: { type: 'string' },
+                  cluster: { type: 'string' },
+                  namespace: { type: 'string' },
+                  name: { type: 'string' },
+                  state: { $ref: '#/components/schemas/ServerState' },
+                  owner: { type: ['string', 'null'] },
+                },
+              },
+              { type: 'null' },
+            ],
+          },
+          hidden: {
+            type: 'boolean',
+            description:
+              'A version of a model that the caller may not read; its label says no more.',
+          },
+        },
+      },
+      LineageEdge: {
+        type: 'object',
+        required: ['from', 'to', 'relation', 'note'],
+        properties: {
+          from: { type: 'string', description: 'Id of what was made.' },
+          to: {
+            type: 'string',
+            description:
+              'Id of what it was made from; for `runs` the version that a server runs.',
+          },
+          relation: {
+            type: 'string',
+            enum: [
+              'finetune',
+              'quantized',
+              'adapter',
+              'merge',
+              'distilled',
+              'trained-on',
+              'produced-by',
+              'previous-version',
+              'runs',
+            ],
+          },
+          note: { type: ['string', 'null'] },
+        },
+      },
+      LineageGraph: {
+        type: 'object',
+        required: ['roots', 'nodes', 'edges', 'truncated', 'affectedServers'],
+        properties: {
+          roots: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Ids of the nodes that were asked for.',
+          },
+          nodes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LineageNode' },
+          },
+          edges: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/LineageEdge' },
+          },
+          truncated: {
+            type: 'boolean',
+            description:
+              'True when depth or the limit of 5000 nodes cut something off.',
+          },
+          affectedServers: {
+            type: 'integer',
+            description: 'Servers below the roots.',
+          },
+        },
+      },
+      VersionComparison: {
+        type: 'object',
+        required: ['a', 'b', 'fields', 'metrics', 'lineage', 'servers'],
+        properties: {
+          a: { $ref: '#/components/schemas/ModelVersionDetail' },
+          b: { $ref: '#/components/schemas/ModelVersionDetail' },
+          fields: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['field', 'a', 'b', 'same'],
+              properties: {
+                field: { type: 'string' },
+                a: { type: ['string', 'null'] },
+                b: { type: ['string', 'null'] },
+                same: { type: 'boolean' },
+              },
+            },
+          },
+          metrics: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'dataset', 'slice', 'a', 'b', 'verdict'],
+              properties: {
+                name: { type: 'string' },
+                dataset: { type: ['string', 'null'] },
+                slice: { type: ['string', 'null'] },
+                a: { type: ['number', 'null'] },
+                b: { type: ['number', 'null'] },
+                verdict: {
+                  type: 'string',
+                  enum: ['better', 'worse', 'same', 'unknown'],
+                  description:
+                    '`unknown` when one side is missing or nobody says which direction is better.',
+                },
+              },
+            },
+          },
+          lineage: {
+            type: 'object',
+            required: ['onlyA', 'onlyB', 'both'],
+            properties: {
+              onlyA: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/LineageLink' },
+              },
+              onlyB: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/LineageLink' },
+              },
+              both: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/LineageLink' },
+              },
+            },
+          },
+          servers: {
+            type: 'array',
+            description:
+              'Specifications of the servers that run either version, as the current revision has them.',
+            items: {
+              type: 'object',
+              required: ['runs', 'server', 'specHash', 'spec'],
+              properties: {
+                runs: { type: 'string', enum: ['a', 'b'] },
+                server: { $ref: '#/components/schemas/ModelServer' },
+                specHash: { type: ['string', 'null'] },
+                spec: { type: ['object', 'null'], additionalProperties: true },
+              },
+            },
+          },
+        },
+      },
+      Registration: {
+        type: 'object',
+        description:
+          'The registered version that a server runs, and how that is known.',
+        required: ['namespace', 'name', 'version', 'reason', 'confidence'],
+        properties: {
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          version: {
+            type: ['string', 'null'],
+            description: 'Null when the model is known but no version of it.',
+          },
+          reason: {
+            type: 'string',
+            description:
+              'A sentence such as `annotation inference-portal/version on the Deployment`.',
+          },
+          confidence: { type: 'string', enum: ['certain', 'high', 'medium'] },
+        },
+      },
+      RegistrationProposal: {
+        type: 'object',
+        required: [
+          'namespace',
+          'name',
+          'version',
+          'owner',
+          'source',
+          'pinned',
+          'evidence',
+          'modelExists',
+          'blocked',
+        ],
+        properties: {
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+          version: { type: 'string' },
+          owner: { type: ['string', 'null'] },
+          source: { type: ['string', 'null'] },
+          pinned: { type: 'boolean' },
+          evidence: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Evidence' },
+          },
+          modelExists: { type: 'boolean' },
+          blocked: {
+            type: ['string', 'null'],
+            description:
+              'Why it cannot be registered, such as a server whose model nobody can tell.',
+          },
+        },
+      },
+      ImportReport: {
+        type: 'object',
+        required: [
+          'source',
+          'dryRun',
+          'startedAt',
+          'finishedAt',
+          'models',
+          'versions',
+          'aliases',
+          'conflicts',
+          'problems',
+        ],
+        properties: {
+          source: { type: 'string' },
+          dryRun: { type: 'boolean' },
+          startedAt: { type: 'string', format: 'date-time' },
+          finishedAt: { type: 'string', format: 'date-time' },
+          models: { $ref: '#/components/schemas/ImportCounts' },
+          versions: { $ref: '#/components/schemas/ImportCounts' },
+          aliases: { $ref: '#/components/schemas/ImportCounts' },
+          conflicts: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RegistryConflict' },
+          },
+          problems: {
+            type: 'array',
+            maxItems: 100,
+            items: { type: 'string' },
+            description: 'What could not be read, and why.',
+          },
+        },
+      },
+      ImportCounts: {
+        type: 'object',
+        required: ['created', 'changed', 'unchanged', 'skipped'],
+        properties: {
+          created: { type: 'integer' },
+          changed: { type: 'integer' },
+          unchanged: { type: 'integer' },
+          skipped: { type: 'integer' },
+        },
+      },
+      RegistryConflict: {
+        type: 'object',
+        required: [
+          'source',
+          'model',
+          'version',
+          'field',
+          'recorded',
+          'found',
+          'firstSeenAt',
+          'lastSeenAt',
+        ],
+        properties: {
+          source: { type: 'string' },
+          model: { $ref: '#/components/schemas/ModelRef' },
+          version: { type: 'string' },
+          field: { type: 'string' },
+          recorded: { type: ['string', 'null'] },
+          found: { type: ['string', 'null'] },
+          firstSeenAt: { type: 'string', format: 'date-time' },
+          lastSeenAt: { type: 'string', format: 'date-time' },
         },
       },
     },

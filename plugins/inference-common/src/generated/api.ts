@@ -1,4 +1,4 @@
-// Generated from plugins/inference-backend/src/schema/openapi.yaml by `yarn generate:api`. Do not edit.
+// Generated from plugins/inference-backend/src/schema/*.yaml by `yarn generate:api`. Do not edit.
 export interface paths {
   '/model-servers': {
     parameters: {
@@ -74,8 +74,317 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Every cluster and Prometheus that the portal reads, with its health. */
+    /** @description Every cluster, Prometheus and registry that the portal reads, with its health. */
     get: operations['ListDataSources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Registered models the caller may read, ordered by namespace and name, one page at a time. */
+    get: operations['ListModels'];
+    put?: never;
+    /** @description Registers a model. The same model again changes nothing; one that differs is 409 (change it with PATCH). */
+    post: operations['CreateModel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['GetModel'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** @description Changes what describes a model; versions stay as they are. */
+    patch: operations['UpdateModel'];
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Versions of a model, newest first (by when they were made, else by when they were registered). */
+    get: operations['ListModelVersions'];
+    put?: never;
+    /** @description Registers an immutable version. The same content again changes nothing; other content under the same version is 409 and names what differs. */
+    post: operations['RegisterModelVersion'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/versions/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One version; `@alias` in place of the version is the version that the alias points to. */
+    get: operations['GetModelVersion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/versions/{version}/retirement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Retires a version, or takes it back into use. Nothing is deleted. A version that a protected alias points to cannot be retired. */
+    put: operations['RetireModelVersion'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/versions/{version}/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Adds results of later evaluations. A result that is there already with another value is 409. */
+    post: operations['AddVersionMetrics'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/versions/{version}/lineage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Adds what a version was made from, learnt later. Cycles are refused with 409. */
+    post: operations['AddVersionLineage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/aliases/{alias}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Points an alias at a version, or at none (`version: null`). With `expectedVersion` the move happens only while the alias points there (`null`: at none yet), else 409 names the version it points to. A protected alias waits for a second person: the answer is 202 with the request to approve. */
+    put: operations['MoveAlias'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/aliases/{alias}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Every move of an alias, newest first. */
+    get: operations['ListAliasHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/alias-requests/{requestId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** @description Approves or rejects the move of a protected alias. The person who asked for it cannot approve it; they may withdraw it by rejecting. */
+    put: operations['DecideAliasRequest'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/lineage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What versions of a model were made from, and what was made from them; with the servers that run them. */
+    get: operations['GetModelLineage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/compare': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Two versions side by side. */
+    get: operations['CompareModelVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/models/{namespace}/{name}/servers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Where a model runs now, and by which rule each server was joined to a version. */
+    get: operations['ListServersOfModel'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/model-versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Versions of all models the caller may read, ordered by model and version, one page at a time. */
+    get: operations['SearchModelVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/lineage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The graph around any node, for example everything that descends from `hf://Qwen/Qwen3-32B`, down to the servers. */
+    get: operations['GetLineage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/model-servers/{id}/registration': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The model and version that would be registered from what a server is observed to run. */
+    get: operations['ProposeRegistration'];
+    put?: never;
+    /** @description Registers the model and version that a server is observed to run, under the proposed names or others. */
+    post: operations['RegisterFromServer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/registry-imports/{source}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Reads a configured registry now. With `dryRun` nothing is written and the report says what would be. */
+    post: operations['ImportRegistry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/registry-conflicts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Immutable facts that changed at a source after they were imported. The registry keeps what it had. */
+    get: operations['ListRegistryConflicts'];
     put?: never;
     post?: never;
     delete?: never;
@@ -186,6 +495,8 @@ export interface components {
         /** @description True when the source cannot change under the server. */
         pinned: boolean | null;
       };
+      /** @description Null when the server is unregistered. */
+      registration: components['schemas']['Registration'] | null;
       runtime: {
         name: components['schemas']['RuntimeName'];
         version: string | null;
@@ -349,7 +660,7 @@ export interface components {
     DataSource: {
       id: string;
       /** @enum {string} */
-      type: 'cluster' | 'prometheus';
+      type: 'cluster' | 'prometheus' | 'registry';
       name: string;
       /** @description Without credentials. */
       url: string | null;
@@ -398,6 +709,446 @@ export interface components {
         message: string | null;
       }[];
     };
+    /**
+     * @description Through what a model or version came into the registry.
+     * @enum {string}
+     */
+    RegistryOrigin:
+      | 'portal'
+      | 'api'
+      | 'catalog'
+      | 'scaffolder'
+      | 'observed'
+      | 'mlflow'
+      | 'kubeflow'
+      | 'hugging-face'
+      | 'oci';
+    /** @enum {string} */
+    VersionState: 'active' | 'retired';
+    ModelRef: {
+      namespace: string;
+      name: string;
+    };
+    AliasState: {
+      alias: string;
+      version: string;
+      /** Format: date-time */
+      since: string;
+      /** @description Entity ref of a person or name of a service. */
+      movedBy: string;
+      /** @description Moves need a second person. */
+      protected: boolean;
+    };
+    Model: {
+      namespace: string;
+      name: string;
+      /** @description The catalog entity of the model: `resource:<namespace>/<name>`. */
+      entityRef: string;
+      title: string | null;
+      description: string | null;
+      /** @description Entity ref of a Group or User; null when nobody owns it. */
+      owner: string | null;
+      /** @description That of the production version */
+      license: string | null;
+      homepage: string | null;
+      tags: string[];
+      origin: components['schemas']['RegistryOrigin'];
+      /** @description Ids under which servers and hubs know it, such as `Qwen/Qwen3-32B`. */
+      sourceIds: string[];
+      /** @description Registered versions, retired ones included. */
+      versions: number;
+      /** @description Newest active version. */
+      latestVersion: string | null;
+      aliases: components['schemas']['AliasState'][];
+      /** @description Servers that run a version of it now. */
+      servers: number;
+      /** Format: date-time */
+      createdAt: string;
+      createdBy: string;
+      /**
+       * Format: date-time
+       * @description Last registration, alias move, retirement or change of the description.
+       */
+      changedAt: string;
+      pendingRequests: components['schemas']['AliasRequest'][];
+      /** @description Open conflicts with sources. */
+      conflicts: number;
+    };
+    NewModel: {
+      namespace: string;
+      name: string;
+      /** @description Entity ref of a Group or User. */
+      owner: string;
+      title?: string;
+      description?: string;
+      homepage?: string;
+      tags?: string[];
+      sourceIds?: string[];
+    };
+    ModelChange: {
+      owner?: string;
+      title?: string | null;
+      description?: string | null;
+      homepage?: string | null;
+      tags?: string[];
+      sourceIds?: string[];
+    };
+    VersionSource: {
+      /** @description Without credentials. */
+      uri: string;
+      /** @enum {string} */
+      kind:
+        | 'hugging-face'
+        | 's3'
+        | 'gs'
+        | 'azure'
+        | 'oci'
+        | 'pvc'
+        | 'mlflow'
+        | 'http'
+        | 'file'
+        | 'other';
+      /** @description True when the bytes behind the URI cannot change: a commit, a digest, or a content digest recorded with the version. */
+      pinned: boolean;
+      /** @description Commit, tag, branch or digest that the URI names. */
+      revision: string | null;
+    };
+    /** @description What a signer or verifier said; recorded, not verified here. */
+    Signature: {
+      /** @description Digest of the Sigstore bundle. */
+      bundleDigest: string;
+      identity: string;
+      issuer?: string;
+      /**
+       * @description Left out means unverified.
+       * @enum {string}
+       */
+      status?: 'verified' | 'failed' | 'unverified';
+      /** Format: date-time */
+      verifiedAt?: string;
+    };
+    EvaluationMetric: {
+      /**
+       * @example accuracy
+       * @example mmlu
+       * @example wer
+       */
+      name: string;
+      value: number;
+      dataset?: string;
+      /** @description Part of the dataset, such as a language. */
+      slice?: string;
+      /**
+       * Format: date-time
+       * @description When it was measured.
+       */
+      at?: string;
+      /**
+       * @description Which direction is better; known for common names when left out.
+       * @enum {string}
+       */
+      better?: 'higher' | 'lower';
+    };
+    /** @enum {string} */
+    LineageRelation:
+      | 'finetune'
+      | 'quantized'
+      | 'adapter'
+      | 'merge'
+      | 'distilled'
+      | 'trained-on'
+      | 'produced-by'
+      | 'previous-version';
+    LineageLink: {
+      relation: components['schemas']['LineageRelation'];
+      /** @description What it was made from: `model:<namespace>/<name>@<version>`, `hf://org/name[@sha]`, `dataset:…`, `run:…`, `commit:…`, or a URI. */
+      to: string;
+      note?: string;
+    };
+    NewModelVersion: {
+      version: string;
+      /** @description URI: `hf://org/name@sha`, `s3://…`, `gs://…`, `oci://…@sha256:…`, `pvc://…`, `models:/name/1`, `https://…`. */
+      source: string;
+      /** @description Of the content, as `sha256:<hex>`. */
+      digest?: string;
+      /**
+       * @example safetensors
+       * @example gguf
+       * @example onnx
+       * @example tensorrt-llm
+       * @example pytorch
+       */
+      format?: string;
+      /** @example Qwen3ForCausalLM */
+      architecture?: string;
+      parameters?: number;
+      /**
+       * @example bf16
+       * @example fp8
+       */
+      precision?: string;
+      /**
+       * @example awq
+       * @example gptq
+       * @example nvfp4
+       */
+      quantization?: string;
+      contextLength?: number;
+      /** @description SPDX id or expression, or `LicenseRef-…`. */
+      license?: string;
+      description?: string;
+      /** @description Markdown. */
+      modelCard?: string;
+      /** @description Page of this version elsewhere. */
+      homepage?: string;
+      /** @description Who made it. */
+      creator?: string;
+      /**
+       * Format: date-time
+       * @description When it was made.
+       */
+      createdAt?: string;
+      signature?: components['schemas']['Signature'];
+      metrics?: components['schemas']['EvaluationMetric'][];
+      lineage?: components['schemas']['LineageLink'][];
+      tags?: {
+        [key: string]: string;
+      };
+    };
+    ModelVersion: {
+      model: components['schemas']['ModelRef'];
+      version: string;
+      state: components['schemas']['VersionState'];
+      retirement: {
+        reason: string;
+        by: string;
+        /** Format: date-time */
+        at: string;
+      } | null;
+      source: components['schemas']['VersionSource'];
+      digest: string | null;
+      format: string | null;
+      architecture: string | null;
+      parameters: number | null;
+      precision: string | null;
+      quantization: string | null;
+      contextLength: number | null;
+      license: string | null;
+      description: string | null;
+      homepage: string | null;
+      creator: string | null;
+      /** Format: date-time */
+      createdAt: string | null;
+      /** Format: date-time */
+      registeredAt: string;
+      registeredBy: string;
+      origin: components['schemas']['RegistryOrigin'];
+      signature: components['schemas']['Signature'] | null;
+      aliases: string[];
+      /** @description Servers that run it now. */
+      servers: number;
+      /** @description The first three, for lists. */
+      headlineMetrics: components['schemas']['EvaluationMetric'][];
+      conflicts: number;
+    };
+    ModelVersionDetail: components['schemas']['ModelVersion'] & {
+      modelCard: string | null;
+      metrics: components['schemas']['EvaluationMetric'][];
+      lineage: components['schemas']['LineageLink'][];
+      tags: {
+        [key: string]: string;
+      };
+    };
+    AliasMove: {
+      alias: string;
+      from: string | null;
+      to: string | null;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      approvedBy: string | null;
+      reason: string | null;
+    };
+    AliasRequest: {
+      id: string;
+      alias: string;
+      /** @description Where the alias pointed when it was asked. */
+      from: string | null;
+      to: string | null;
+      reason: string | null;
+      requestedBy: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /** @enum {string} */
+      status: 'pending' | 'approved' | 'rejected' | 'stale';
+      decidedBy: string | null;
+      /** Format: date-time */
+      decidedAt: string | null;
+      decisionReason: string | null;
+    };
+    AliasMoveResult: {
+      /** @description False when the alias pointed there already or a second person has to approve. */
+      moved: boolean;
+      alias: string;
+      /** @description Where the alias points now. */
+      version: string | null;
+      request: components['schemas']['AliasRequest'] | null;
+    };
+    LineageNode: {
+      /** @description As in links; servers are `server:<id>`. */
+      id: string;
+      /** @enum {string} */
+      kind:
+        | 'version'
+        | 'external-model'
+        | 'dataset'
+        | 'run'
+        | 'commit'
+        | 'artifact'
+        | 'server';
+      label: string;
+      /** @description A second line, such as the format and precision of a version. */
+      detail: string | null;
+      version: {
+        namespace: string;
+        name: string;
+        version: string;
+        state: components['schemas']['VersionState'];
+        license: string | null;
+        pinned: boolean;
+        aliases: string[];
+      } | null;
+      server: {
+        id: string;
+        cluster: string;
+        namespace: string;
+        name: string;
+        state: components['schemas']['ServerState'];
+        owner: string | null;
+      } | null;
+      /** @description A version of a model that the caller may not read; its label says no more. */
+      hidden: boolean;
+    };
+    LineageEdge: {
+      /** @description Id of what was made. */
+      from: string;
+      /** @description Id of what it was made from; for `runs` the version that a server runs. */
+      to: string;
+      /** @enum {string} */
+      relation:
+        | 'finetune'
+        | 'quantized'
+        | 'adapter'
+        | 'merge'
+        | 'distilled'
+        | 'trained-on'
+        | 'produced-by'
+        | 'previous-version'
+        | 'runs';
+      note: string | null;
+    };
+    LineageGraph: {
+      /** @description Ids of the nodes that were asked for. */
+      roots: string[];
+      nodes: components['schemas']['LineageNode'][];
+      edges: components['schemas']['LineageEdge'][];
+      /** @description True when depth or the limit of 5000 nodes cut something off. */
+      truncated: boolean;
+      /** @description Servers below the roots. */
+      affectedServers: number;
+    };
+    VersionComparison: {
+      a: components['schemas']['ModelVersionDetail'];
+      b: components['schemas']['ModelVersionDetail'];
+      fields: {
+        field: string;
+        a: string | null;
+        b: string | null;
+        same: boolean;
+      }[];
+      metrics: {
+        name: string;
+        dataset: string | null;
+        slice: string | null;
+        a: number | null;
+        b: number | null;
+        /**
+         * @description `unknown` when one side is missing or nobody says which direction is better.
+         * @enum {string}
+         */
+        verdict: 'better' | 'worse' | 'same' | 'unknown';
+      }[];
+      lineage: {
+        onlyA: components['schemas']['LineageLink'][];
+        onlyB: components['schemas']['LineageLink'][];
+        both: components['schemas']['LineageLink'][];
+      };
+      /** @description Specifications of the servers that run either version, as the current revision has them. */
+      servers: {
+        /** @enum {string} */
+        runs: 'a' | 'b';
+        server: components['schemas']['ModelServer'];
+        specHash: string | null;
+        spec: {
+          [key: string]: unknown;
+        } | null;
+      }[];
+    };
+    /** @description The registered version that a server runs, and how that is known. */
+    Registration: {
+      namespace: string;
+      name: string;
+      /** @description Null when the model is known but no version of it. */
+      version: string | null;
+      /** @description A sentence such as `annotation inference-portal/version on the Deployment`. */
+      reason: string;
+      /** @enum {string} */
+      confidence: 'certain' | 'high' | 'medium';
+    };
+    RegistrationProposal: {
+      namespace: string;
+      name: string;
+      version: string;
+      owner: string | null;
+      source: string | null;
+      pinned: boolean;
+      evidence: components['schemas']['Evidence'][];
+      modelExists: boolean;
+      /** @description Why it cannot be registered, such as a server whose model nobody can tell. */
+      blocked: string | null;
+    };
+    ImportReport: {
+      source: string;
+      dryRun: boolean;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      finishedAt: string;
+      models: components['schemas']['ImportCounts'];
+      versions: components['schemas']['ImportCounts'];
+      aliases: components['schemas']['ImportCounts'];
+      conflicts: components['schemas']['RegistryConflict'][];
+      /** @description What could not be read, and why. */
+      problems: string[];
+    };
+    ImportCounts: {
+      created: number;
+      changed: number;
+      unchanged: number;
+      skipped: number;
+    };
+    RegistryConflict: {
+      source: string;
+      model: components['schemas']['ModelRef'];
+      version: string;
+      field: string;
+      recorded: string | null;
+      found: string | null;
+      /** Format: date-time */
+      firstSeenAt: string;
+      /** Format: date-time */
+      lastSeenAt: string;
+    };
   };
   responses: {
     /** @description What is wrong and what to do. */
@@ -416,6 +1167,15 @@ export interface components {
     limit: number;
     /** @description The `nextCursor` of the page before. */
     cursor: string;
+    modelNamespace: string;
+    modelName: string;
+    /** @description A version, or `@alias`. */
+    modelVersion: string;
+    alias: string;
+    /** @description `up`: what it was made from; `down`: what was made from it. */
+    direction: 'up' | 'down' | 'both';
+    /** @description Edges to walk from the start in each direction. */
+    depth: number;
   };
   requestBodies: never;
   headers: never;
@@ -436,6 +1196,8 @@ export interface operations {
         state?: components['schemas']['ServerState'][];
         /** @description Catalog entity joined with the server or with its model. */
         entityRef?: string;
+        /** @description `true`: servers joined to a registered model; `false`: unregistered ones. */
+        registered?: boolean;
         /** @description Text searched in name, namespace, cluster, model and owner. */
         q?: string;
         /** @description Items per page. */
@@ -559,6 +1321,700 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['DataSource'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListModels: {
+    parameters: {
+      query?: {
+        /** @description Entity ref of the owner or `none`; repeatable. */
+        owner?: string[];
+        /** @description Where models were first registered from; repeatable. */
+        origin?: components['schemas']['RegistryOrigin'][];
+        /** @description SPDX id, or the text that the source gives; repeatable. */
+        license?: string[];
+        /** @description Only models where this alias points to a version. */
+        alias?: string;
+        /** @description Text searched in name, title, description, owner and license. */
+        q?: string;
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Model'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  CreateModel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewModel'];
+      };
+    };
+    responses: {
+      /** @description It was there already and is the same. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Model'];
+        };
+      };
+      /** @description Registered. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Model'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetModel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The model. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Model'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  UpdateModel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ModelChange'];
+      };
+    };
+    responses: {
+      /** @description The changed model. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Model'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListModelVersions: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['VersionState'];
+        /** @description Text searched in version, source, digest, format and creator. */
+        q?: string;
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ModelVersion'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  RegisterModelVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewModelVersion'];
+      };
+    };
+    responses: {
+      /** @description It was there already with the same content. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      /** @description Registered. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetModelVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+        /** @description A version, or `@alias`. */
+        version: components['parameters']['modelVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The version with its card, metrics and lineage edges. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  RetireModelVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+        /** @description A version, or `@alias`. */
+        version: components['parameters']['modelVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          retired: boolean;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The version. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  AddVersionMetrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+        /** @description A version, or `@alias`. */
+        version: components['parameters']['modelVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          metrics: components['schemas']['EvaluationMetric'][];
+        };
+      };
+    };
+    responses: {
+      /** @description The version. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  AddVersionLineage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+        /** @description A version, or `@alias`. */
+        version: components['parameters']['modelVersion'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          lineage: components['schemas']['LineageLink'][];
+        };
+      };
+    };
+    responses: {
+      /** @description The version. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  MoveAlias: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+        alias: components['parameters']['alias'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: string | null;
+          expectedVersion?: string | null;
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Moved. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AliasMoveResult'];
+        };
+      };
+      /** @description Waits for the approval of a second person. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AliasMoveResult'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListAliasHistory: {
+    parameters: {
+      query?: {
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+        alias: components['parameters']['alias'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AliasMove'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  DecideAliasRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'approve' | 'reject';
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The decided request. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AliasRequest'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetModelLineage: {
+    parameters: {
+      query?: {
+        /** @description One version; all when left out. */
+        version?: string;
+        /** @description `up`: what it was made from; `down`: what was made from it. */
+        direction?: components['parameters']['direction'];
+        /** @description Edges to walk from the start in each direction. */
+        depth?: components['parameters']['depth'];
+      };
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The graph. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LineageGraph'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  CompareModelVersions: {
+    parameters: {
+      query: {
+        a: string;
+        b: string;
+      };
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The comparison; better and worse are of b beside a. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['VersionComparison'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListServersOfModel: {
+    parameters: {
+      query?: {
+        version?: string;
+      };
+      header?: never;
+      path: {
+        namespace: components['parameters']['modelNamespace'];
+        name: components['parameters']['modelName'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The servers the caller may read. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ModelServer'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  SearchModelVersions: {
+    parameters: {
+      query?: {
+        /** @description Text searched in model, version, source, digest and license. */
+        q?: string;
+        digest?: string;
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ModelVersion'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetLineage: {
+    parameters: {
+      query: {
+        /** @description Id of a node: `model:<namespace>/<name>@<version>`, or the reference of something outside such as `hf://org/name`. */
+        node: string;
+        /** @description `up`: what it was made from; `down`: what was made from it. */
+        direction?: components['parameters']['direction'];
+        /** @description Edges to walk from the start in each direction. */
+        depth?: components['parameters']['depth'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The graph. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LineageGraph'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ProposeRegistration: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The proposal. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistrationProposal'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  RegisterFromServer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          namespace?: string;
+          name?: string;
+          version?: string;
+          owner?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The version was registered already. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      /** @description Registered. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelVersionDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ImportRegistry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Name of the registry in `inference.registries`. */
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description What was, or would be, imported. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListRegistryConflicts: {
+    parameters: {
+      query?: {
+        /** @description `<namespace>/<name>`. */
+        model?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Open conflicts of the models the caller may read. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RegistryConflict'][];
           };
         };
       };

@@ -38,6 +38,7 @@ export function modelServer(overrides: Partial<ModelServer> = {}): ModelServer {
       source: 'hf://Qwen/Qwen3-32B@9216db5781bf21249d130ec9da846c4624c16137',
       pinned: true,
     },
+    registration: null,
     runtime: { name: 'vllm', version: '0.11.2' },
     gpus: {
       perReplica: 2,

@@ -201,6 +201,7 @@ export function rowToServer(row: SeenServerRow): ModelServer {
     ...document,
     model: { ...document.model, entityRef: join.modelEntityRef },
     entityRef: join.entityRef,
+    registration: null,
     owner: join.owner,
     currentRevision: removedAt === null ? row.current_revision : null,
     changedAt: instantToText(readInstant(row.changed_at)),

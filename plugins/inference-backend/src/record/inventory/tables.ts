@@ -34,6 +34,7 @@ export type ServerDocument = Omit<
   ModelServer,
   | 'entityRef'
   | 'owner'
+  | 'registration'
   | 'currentRevision'
   | 'changedAt'
   | 'lastSeenAt'

@@ -1,0 +1,304 @@
+import type {
+  AliasMove,
+  AliasRequest,
+  EvaluationMetric,
+  LineageLink,
+  Model,
+  ModelRef,
+  ModelVersion,
+  ModelVersionDetail,
+  Page,
+  Registration,
+  RegistryConflict,
+  RegistryOrigin,
+  VersionSource,
+  VersionState,
+} from '@inference-portal/plugin-inference-common';
+import type { InstantMs } from '../../types';
+
+/** Who writes, and when. */
+export interface Writer {
+  /** Entity ref of a person, or name of a service such as `service:ci`. */
+  readonly actor: string;
+  readonly at: InstantMs;
+  readonly origin: RegistryOrigin;
+}
+
+/** What describes a model; all of it may change later. */
+export interface ModelDescription {
+  /** Entity ref of a Group or User; null when nobody owns it. */
+  readonly owner: string | null;
+  readonly title: string | null;
+  readonly description: string | null;
+  readonly homepage: string | null;
+  readonly tags: readonly string[];
+  /** Ids under which servers and hubs know the model, such as `Qwen/Qwen3-32B`. */
+  readonly sourceIds: readonly string[];
+}
+
+/** Everything that a version says of itself: checked, normalised and never changed again. */
+export interface VersionContent {
+  readonly version: string;
+  readonly source: VersionSource;
+  readonly digest: string | null;
+  readonly format: string | null;
+  readonly architecture: string | null;
+  readonly parameters: number | null;
+  readonly precision: string | null;
+  readonly quantization: string | null;
+  readonly contextLength: number | null;
+  readonly license: string | null;
+  readonly description: string | null;
+  readonly modelCard: string | null;
+  readonly homepage: string | null;
+  readonly creator: string | null;
+  readonly createdAt: InstantMs | null;
+  readonly signature: ModelVersion['signature'];
+  /** Ordered by name, dataset, slice, time. */
+  readonly metrics: readonly EvaluationMetric[];
+  /** Ordered by relation, then target. */
+  readonly lineage: readonly LineageLink[];
+  readonly tags: { readonly [name: string]: string };
+}
+
+/** What differs between two contents under one version, in words that can be shown. */
+export interface ContentDifference {
+  readonly field: string;
+  readonly recorded: string | null;
+  readonly offered: string | null;
+}
+
+export type RegisterOutcome =
+  | { readonly status: 'registered' | 'unchanged' }
+  | {
+      readonly status: 'conflict';
+      readonly differences: readonly ContentDifference[];
+    }
+  | { readonly status: 'no-model' }
+  /** Ids of the nodes from the version back to itself. */
+  | { readonly status: 'cycle'; readonly path: readonly string[] };
+
+export type AppendOutcome =
+  | { readonly status: 'added' | 'unchanged' }
+  | {
+      readonly status: 'conflict';
+      readonly differences: readonly ContentDifference[];
+    }
+  | { readonly status: 'no-version' }
+  | { readonly status: 'cycle'; readonly path: readonly string[] };
+
+/** A move of an alias. `expected` undefined: wherever it points; null: nowhere yet. */
+export interface AliasMoveWish {
+  readonly alias: string;
+  readonly to: string | null;
+  readonly expected: string | null | undefined;
+  readonly reason: string | null;
+  /** The second person, for protected aliases. */
+  readonly approvedBy: string | null;
+}
+
+export type MoveOutcome =
+  | {
+      readonly status: 'moved' | 'unchanged';
+      /** Where it pointed before. */
+      readonly from: string | null;
+    }
+  /** Somebody else was first: `current` is what they chose. */
+  | {
+      readonly status: 'overtaken';
+      readonly current: string | null;
+      readonly movedBy: string | null;
+      readonly since: InstantMs | null;
+    }
+  | { readonly status: 'no-version' }
+  | { readonly status: 'retired'; readonly reason: string };
+
+/** A condition on models, as permission rules and query parameters make them. */
+export type ModelFilter =
+  | { readonly kind: 'owner'; readonly anyOf: readonly (string | null)[] }
+  | { readonly kind: 'namespace'; readonly anyOf: readonly string[] }
+  | { readonly kind: 'origin'; readonly anyOf: readonly RegistryOrigin[] }
+  | { readonly kind: 'license'; readonly anyOf: readonly string[] }
+  | { readonly kind: 'alias'; readonly alias: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'allOf'; readonly filters: readonly ModelFilter[] }
+  | { readonly kind: 'anyOf'; readonly filters: readonly ModelFilter[] }
+  | { readonly kind: 'not'; readonly filter: ModelFilter };
+
+/** A node and an edge of the lineage as recorded; servers are not among them. */
+export interface RecordedLineage {
+  /** Ids of nodes: `model:<namespace>/<name>@<version>` or the reference of something outside. */
+  readonly nodes: readonly string[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly relation: LineageLink['relation'];
+    readonly note: string | null;
+  }[];
+  readonly truncated: boolean;
+}
+
+/** By which facts of a server a version of it may be found; one question for many servers. */
+export interface VersionCriteria {
+  /** Models named by entity ref or by `<namespace>/<name>`. */
+  readonly models: readonly ModelRef[];
+  readonly digests: readonly string[];
+  /** Normalised source URIs with their revision. */
+  readonly sources: readonly string[];
+  /** Ids such as `Qwen/Qwen3-32B`. */
+  readonly sourceIds: readonly string[];
+}
+
+/** A version with the facts that servers are joined by. */
+export interface VersionCandidate {
+  readonly model: ModelRef;
+  readonly sourceIds: readonly string[];
+  /** Null for a model without versions. */
+  readonly version: string | null;
+  readonly source: VersionSource | null;
+  readonly digest: string | null;
+  readonly tags: { readonly [name: string]: string };
+}
+
+/**
+ * Models, their immutable versions, aliases with history, and lineage. Names are compared without case. Lists are pages by cursor. Writes are
+ * idempotent by natural key: (namespace, name), (model, version), (model, version, metric name, dataset, slice, time), (from, relation, to).
+ */
+export interface RegistryStore {
+  /** `changed` false when the model was there already; then `description` is not written. */
+  createModel(
+    model: ModelRef,
+    description: ModelDescription,
+    writer: Writer,
+  ): Promise<{ readonly created: boolean; readonly model: Model }>;
+  updateModel(
+    model: ModelRef,
+    change: Partial<ModelDescription>,
+    writer: Writer,
+  ): Promise<Model | undefined>;
+  findModel(model: ModelRef): Promise<Model | undefined>;
+  listModels(options: {
+    filter: ModelFilter | null;
+    limit: number;
+    cursor?: string;
+  }): Promise<Page<Model>>;
+
+  registerVersion(
+    model: ModelRef,
+    content: VersionContent,
+    writer: Writer,
+  ): Promise<RegisterOutcome>;
+  /** Many versions of many models in few statements, for imports; outcomes in the order given. */
+  registerVersions(
+    versions: readonly { model: ModelRef; content: VersionContent }[],
+    writer: Writer,
+  ): Promise<readonly RegisterOutcome[]>;
+  /** `version` may be `@alias`. */
+  findVersion(
+    model: ModelRef,
+    version: string,
+  ): Promise<ModelVersionDetail | undefined>;
+  listVersions(
+    model: ModelRef,
+    options: {
+      state?: VersionState;
+      text?: string;
+      limit: number;
+      cursor?: string;
+    },
+  ): Promise<Page<ModelVersion>>;
+  searchVersions(options: {
+    filter: ModelFilter | null;
+    text?: string;
+    digest?: string;
+    limit: number;
+    cursor?: string;
+  }): Promise<Page<ModelVersion>>;
+  setRetirement(
+    model: ModelRef,
+    version: string,
+    retirement: { readonly reason: string; readonly retired: boolean },
+    writer: Writer,
+  ): Promise<'changed' | 'unchanged' | 'no-version'>;
+  addMetrics(
+    model: ModelRef,
+    version: string,
+    metrics: readonly EvaluationMetric[],
+    writer: Writer,
+  ): Promise<AppendOutcome>;
+  addLineage(
+    model: ModelRef,
+    version: string,
+    lineage: readonly LineageLink[],
+    writer: Writer,
+  ): Promise<AppendOutcome>;
+
+  moveAlias(
+    model: ModelRef,
+    wish: AliasMoveWish,
+    writer: Writer,
+  ): Promise<MoveOutcome>;
+  listAliasHistory(
+    model: ModelRef,
+    alias: string,
+    options: { limit: number; cursor?: string },
+  ): Promise<Page<AliasMove>>;
+  /** Remembers a wish that a second person has to approve. The same open wish of the same person is answered again. */
+  requestAliasMove(
+    model: ModelRef,
+    wish: Omit<AliasMoveWish, 'approvedBy'>,
+    writer: Writer,
+  ): Promise<
+    | { readonly status: 'requested'; readonly request: AliasRequest }
+    | Extract<MoveOutcome, { status: 'overtaken' | 'no-version' | 'retired' }>
+  >;
+  findAliasRequest(
+    model: ModelRef,
+    requestId: string,
+  ): Promise<AliasRequest | undefined>;
+  /** Decides once: approving moves the alias in the same transaction, or ends the request as `stale` when the alias has moved since. */
+  decideAliasRequest(
+    model: ModelRef,
+    requestId: string,
+    decision: { readonly approve: boolean; readonly reason: string | null },
+    writer: Writer,
+  ): Promise<AliasRequest | undefined>;
+
+  /** Walks from `roots` up (to what things were made from), down, or both; breadth first, at most `maxNodes`. */
+  walkLineage(options: {
+    roots: readonly string[];
+    direction: 'up' | 'down' | 'both';
+    depth: number;
+    maxNodes: number;
+  }): Promise<RecordedLineage>;
+  /** Versions by node id, for labels of a graph; ids that are no version are left out. */
+  findVersionsByNode(
+    nodeIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ModelVersion>>;
+
+  findCandidates(
+    criteria: VersionCriteria,
+  ): Promise<readonly VersionCandidate[]>;
+  /** Servers joined with versions, by server id; null ends a join. */
+  writeRegistrations(
+    registrations: ReadonlyMap<string, Registration | null>,
+  ): Promise<void>;
+
+  /** Records what an import found different; what is no longer different is closed. */
+  writeConflicts(
+    source: string,
+    conflicts: readonly Omit<
+      RegistryConflict,
+      'source' | 'firstSeenAt' | 'lastSeenAt'
+    >[],
+    at: InstantMs,
+    /** Models that the import looked at; conflicts of others stay. */
+    seen: readonly ModelRef[],
+  ): Promise<void>;
+  listConflicts(options: {
+    model?: ModelRef;
+  }): Promise<readonly RegistryConflict[]>;
+  /** Where an incremental import goes on; null at first. */
+  readImportBookmark(source: string): Promise<string | null>;
+  writeImportBookmark(source: string, bookmark: string | null): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import type {
+  ModelRef,
+  NewModel,
+  NewModelVersion,
+} from '@inference-portal/plugin-inference-common';
+
+/** A model as another registry has it. */
+export interface ImportedModel {
+  readonly ref: ModelRef;
+  /** Owner as far as the source knows one: an entity ref, or null. */
+  readonly description: Omit<NewModel, 'namespace' | 'name' | 'owner'> & {
+    readonly owner: string | null;
+  };
+  readonly versions: readonly NewModelVersion[];
+  /** Where aliases point at the source. */
+  readonly aliases: readonly {
+    readonly alias: string;
+    readonly version: string;
+  }[];
+  /** Versions that the source calls archived or deleted, with its words. */
+  readonly retired: readonly {
+    readonly version: string;
+    readonly reason: string;
+  }[];
+  /** What could not be read of this model, and why. */
+  readonly problems: readonly string[];
+}
+
+/** A piece of an import: everything up to here is complete, and reading can go on from `bookmark` after a stop. */
+export interface ImportPage {
+  readonly models: readonly ImportedModel[];
+  /** Opaque; null when the source cannot be resumed. */
+  readonly bookmark: string | null;
+}
+
+/** Another registry to import from. It reads only; writing, comparing and conflicts are the portal's. */
+export interface RegistrySource {
+  /** Name in `inference.registries`; unique. */
+  readonly name: string;
+  readonly type: 'mlflow' | 'kubeflow' | 'hugging-face' | 'oci';
+  /** Without credentials. */
+  readonly url: string;
+  /**
+   * Reads models page by page, changed ones only when `bookmark` says where the last import ended. Stops when `signal` aborts. Throws when the
+   * source cannot be reached or answers nonsense, with a message that says what to do.
+   */
+  read(options: {
+    readonly bookmark: string | null;
+    readonly signal: AbortSignal;
+  }): AsyncIterable<ImportPage>;
+  /** Version of the server, for Data sources; null when it does not tell. */
+  findVersion(signal: AbortSignal): Promise<string | null>;
+}
