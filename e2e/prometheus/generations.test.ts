@@ -109,6 +109,7 @@ describe('Prometheus 2 and 3 differ by design: the simulation takes the side of 
 });
 
 describe('the named queries of the portal', () => {
+  // One that needs a range asks through rangeWindow, which hours.test.ts proves.
   it('use nothing in which the generations differ', () => {
     const withRange = namedQueries.filter(({ promql }) =>
       /\[[^\]"]*\]/.test(promql),

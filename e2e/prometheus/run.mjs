@@ -9,15 +9,22 @@
  */
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { installDependencies } from '../../scripts/lib/install.mjs';
 import { nodeEnvironment } from '../../scripts/lib/node.mjs';
 import { root } from '../../scripts/lib/process.mjs';
 import { runMain } from '../control-plane/lib/interruption.mjs';
+import { freePorts } from '../control-plane/lib/ports.mjs';
 import { findPrograms } from './lib/programs.mjs';
-import { startPrometheus } from './lib/servers.mjs';
+import processes from './lib/prometheusProcess.cjs';
 
 const started = Date.now();
 const say = line =>
@@ -70,12 +77,27 @@ async function createBlocks({ promtool }, files, folder, signal) {
   }
 }
 
+/** Ends the servers of tests that were interrupted. */
+function endLeftovers(folder) {
+  const pidFiles = readdirSync(folder, { recursive: true }).filter(
+    file => basename(file) === processes.PID_FILE,
+  );
+  for (const file of pidFiles) {
+    try {
+      process.kill(Number(readFileSync(join(folder, file), 'utf8')), 'SIGKILL');
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 async function main({ signal }) {
   const programs = await findPrograms({ signal, report: say });
   const environment = await nodeEnvironment();
   await installDependencies(environment);
   const env = { ...environment, NODE_ENV: 'test', TZ: 'UTC' };
   const folder = mkdtempSync(join(tmpdir(), 'inference-portal-prometheus-'));
+  env.TEST_PROMETHEUS_FOLDER = join(folder, 'tests');
   const servers = [];
   try {
     say('writing the series of the demo fleet');
@@ -85,16 +107,19 @@ async function main({ signal }) {
       mkdirSync(home);
       say(`making blocks with promtool ${generation.version}`);
       await createBlocks(generation, files, join(home, 'data'), signal);
-      const server = await startPrometheus({
-        name,
+      const { [name]: port } = await freePorts([name]);
+      const server = await processes.startPrometheus({
         program: generation.prometheus,
         folder: home,
+        port,
         signal,
       });
       servers.push(server);
       say(`Prometheus ${generation.version} answers at ${server.url}`);
       env[`TEST_${name.toUpperCase()}_URL`] = server.url;
       env[`TEST_${name.toUpperCase()}_VERSION`] = generation.version;
+      env[`TEST_${name.toUpperCase()}_PROGRAM`] = generation.prometheus;
+      env[`TEST_${name.toUpperCase()}_PROMTOOL`] = generation.promtool;
     }
     const code = await run(
       'node',
@@ -111,6 +136,7 @@ async function main({ signal }) {
     return signal.aborted ? 130 : code;
   } finally {
     await Promise.all(servers.map(server => server.stop()));
+    endLeftovers(folder);
     rmSync(folder, { recursive: true, force: true });
   }
 }

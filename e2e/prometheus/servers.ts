@@ -12,15 +12,22 @@ function required(name: string): string {
   return value;
 }
 
-/** The real servers, started by the runner. */
+/** Folder for what tests start, emptied and ended by the runner. */
+export const testFolder = required('TEST_PROMETHEUS_FOLDER');
+
+/** The real servers, started by the runner, and the programs that tests start more of. */
 export const realServers = {
   prometheus2: {
     url: required('TEST_PROMETHEUS2_URL'),
     version: required('TEST_PROMETHEUS2_VERSION'),
+    program: required('TEST_PROMETHEUS2_PROGRAM'),
+    promtool: required('TEST_PROMETHEUS2_PROMTOOL'),
   },
   prometheus3: {
     url: required('TEST_PROMETHEUS3_URL'),
     version: required('TEST_PROMETHEUS3_VERSION'),
+    program: required('TEST_PROMETHEUS3_PROGRAM'),
+    promtool: required('TEST_PROMETHEUS3_PROMTOOL'),
   },
 };
 

@@ -31,8 +31,10 @@ export const fleetDatabase = createFleetDatabase({
   clock,
 });
 
-const RESTARTED = 'code/code-completion';
-const UNREACHED = 'search/search-embeddings-e5';
+/** A server whose container restarted. */
+export const RESTARTED = 'code/code-completion';
+/** A server that could not be scraped for hours. */
+export const UNREACHED = 'search/search-embeddings-e5';
 
 /** Names of the pods that servers have or had. */
 export function podNamesOf(servers: readonly string[]): ReadonlySet<string> {
@@ -62,10 +64,12 @@ function latest(intervals: readonly Interval[], what: string): Interval {
   return found;
 }
 
-const restartMs = Math.floor(lastRestart() / MINUTE_MS) * MINUTE_MS;
+/** Minute of the last restart of {@link RESTARTED}. UTC ms. */
+export const restartMs = Math.floor(lastRestart() / MINUTE_MS) * MINUTE_MS;
 const schedule = scheduleOf(nowMs, 'any', `demo-us-east/${UNREACHED}`);
 const outage = latest(schedule.outages, 'outage of Prometheus');
-const gap = latest(schedule.gaps, `failed scrapes of ${UNREACHED}`);
+/** When {@link UNREACHED} could not be scraped. */
+export const gap = latest(schedule.gaps, `failed scrapes of ${UNREACHED}`);
 
 /** Oldest first. */
 export const excerptWindows: readonly ExcerptWindow[] = [

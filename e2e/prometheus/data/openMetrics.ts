@@ -1,18 +1,6 @@
 import type { WrittenSeries } from '../../../plugins/inference-backend-module-demo/src/prometheus/promql/memoryDatabase';
 import { METRIC_NAME } from '../../../plugins/inference-backend-module-demo/src/prometheus/promql/labels';
-
-function escapeLabel(value: string): string {
-  return value
-    .replaceAll('\\', '\\\\')
-    .replaceAll('"', '\\"')
-    .replaceAll('\n', '\\n');
-}
-
-function formatValue(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  return Object.is(value, -0) ? '-0' : String(value);
-}
+import { formatSample } from '../../../plugins/inference-backend-module-demo/src/prometheus/scrape/textFormat';
 
 /**
  * A time as promtool reads back the same millisecond: it multiplies by 1000 and cuts, so that without the half
@@ -24,14 +12,11 @@ function formatTime(seconds: number): string {
 
 /** One series in the OpenMetrics text format, a line for each sample; the file has to end with {@link openMetricsEnd}. */
 export function formatSeries({ labels, samples }: WrittenSeries): string {
-  const pairs = Object.entries(labels)
-    .filter(([name]) => name !== METRIC_NAME)
-    .map(([name, value]) => `${name}="${escapeLabel(value)}"`);
-  const series = `${labels[METRIC_NAME]}{${pairs.join(',')}}`;
+  const { [METRIC_NAME]: name, ...rest } = labels;
   return samples
     .map(
       ([seconds, value]) =>
-        `${series} ${formatValue(value)} ${formatTime(seconds)}\n`,
+        `${formatSample(name, rest, value)} ${formatTime(seconds)}\n`,
     )
     .join('');
 }

@@ -13,6 +13,7 @@ import { LivingDemo } from './fleet/LivingDemo';
 import { podBehaviourOf } from './fleet/podBehaviour';
 import type { ClusterName } from './fleet/storyTypes';
 import { PrometheusServer } from './prometheus/http/PrometheusServer';
+import { ExporterList } from './prometheus/scrape/ExporterList';
 import { createFleetDatabase } from './prometheus/series/FleetDatabase';
 
 /** Bearer tokens of the simulated clusters. They open nothing but the demo. */
@@ -52,7 +53,8 @@ export async function startDemoServers(
     'demo-us-east': createDemoCluster(fleet, 'demo-us-east', clock),
   };
   const database = createFleetDatabase({ fleet, clusters, clock });
-  const prometheus = new PrometheusServer({ database, clock });
+  const exporters = new ExporterList({ fleet, registry: database.registry });
+  const prometheus = new PrometheusServer({ database, clock, exporters });
   const living = new LivingDemo({ fleet, clusters, clock });
   const stop = async () => {
     living.stop();

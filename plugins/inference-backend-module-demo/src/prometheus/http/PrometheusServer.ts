@@ -2,7 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { PromqlError } from '../promql/PromqlError';
 import type { SeriesDatabase } from '../promql/values';
+import type { ExporterList } from '../scrape/ExporterList';
 import { answers } from './answers';
+import { answerScrape } from './scrapeAnswers';
 
 /** Bodies of POST requests are not read further than this. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -15,6 +17,8 @@ export class PrometheusServer {
     private readonly options: {
       readonly database: SeriesDatabase;
       readonly clock: () => number;
+      /** Metrics pages to serve below `/scrape/`. Default none. */
+      readonly exporters?: ExporterList;
     },
   ) {}
 
@@ -57,6 +61,18 @@ export class PrometheusServer {
     if (url.pathname === '/-/ready' || url.pathname === '/-/healthy') {
       const word = url.pathname === '/-/ready' ? 'Ready' : 'Healthy';
       sendText(response, 200, `Prometheus Server is ${word}.\n`);
+      return;
+    }
+    const { exporters, clock } = this.options;
+    const scrape =
+      exporters &&
+      answerScrape(url, {
+        exporters,
+        clock,
+        host: request.headers.host ?? '127.0.0.1',
+      });
+    if (scrape) {
+      send(response, scrape.status, scrape.contentType, scrape.body);
       return;
     }
     const route = answers.find(({ path }) => path.test(url.pathname));
@@ -106,14 +122,22 @@ async function readParameters(
   return params;
 }
 
+function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string,
+) {
+  response.writeHead(status, { 'content-type': contentType });
+  response.end(body);
+}
+
 function sendText(response: ServerResponse, status: number, text: string) {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' });
-  response.end(text);
+  send(response, status, 'text/plain; charset=utf-8', text);
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown) {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
+  send(response, status, 'application/json', JSON.stringify(body));
 }
 
 function sendError(

@@ -1,10 +1,9 @@
 import type { DemoFleet } from '../../fleet/DemoFleet';
 import { clusterNames } from '../../fleet/DemoFleet';
 import { SECOND_MS } from '../../fleet/durations';
-import { engines } from '../../fleet/engines';
 import type { NodeStory } from '../../fleet/nodeStories';
 import type { ClusterName } from '../../fleet/storyTypes';
-import type { Labels, Matcher } from '../promql/labels';
+import type { Matcher } from '../promql/labels';
 import { matchesAll, METRIC_NAME } from '../promql/labels';
 import type { SeriesDatabase, StoredSeries } from '../promql/values';
 import {
@@ -13,6 +12,7 @@ import {
   dcgmSourcesOfPod,
 } from './dcgmSeries';
 import { familiesOf } from './engineFamilies';
+import { familySources } from './engineSources';
 import type { Family } from './families';
 import {
   kubeStateSourcesOfNode,
@@ -21,15 +21,11 @@ import {
   podMetricNames,
 } from './kubeStateSeries';
 import type { PodRecord } from './PodRecord';
-import { isServing } from './PodRecord';
 import type { PodLister } from './PodRegistry';
 import { PodRegistry } from './PodRegistry';
-import { scheduleOf } from './scrapeFailures';
 import type { SeriesSource } from './SyntheticSeries';
 import { SyntheticSeries } from './SyntheticSeries';
-
-/** Uptime of targets. */
-const UP = 'up';
+import { UP, upOfNode, upOfPod } from './upSources';
 
 /** The series of the demo fleet, computed on demand. */
 export class FleetDatabase implements SeriesDatabase {
@@ -183,80 +179,6 @@ export class FleetDatabase implements SeriesDatabase {
     }
     return series;
   }
-}
-
-/** Labels that Prometheus gives to the metrics of a serving pod. */
-function targetLabels(pod: PodRecord): Labels | null {
-  const metrics = pod.engine === null ? null : engines[pod.engine].metrics;
-  if (metrics === null) return null;
-  return {
-    cluster: pod.cluster,
-    namespace: pod.namespace,
-    pod: pod.name,
-    container: pod.container,
-    endpoint: metrics.port === 8002 ? 'metrics' : 'http',
-    instance: `${pod.ip}:${metrics.port}`,
-    job: `${pod.namespace}/${pod.story?.name ?? pod.name}`,
-  };
-}
-
-function familySources(family: Family, pod: PodRecord): SeriesSource[] {
-  const target = targetLabels(pod);
-  if (target === null) return [];
-  return family.series(pod).map(series => ({
-    labels: { [METRIC_NAME]: family.name, ...target, ...series.labels },
-    schedule: pod.schedule,
-    fromMs: () => pod.readyMs ?? Infinity,
-    toMs: () => pod.endedMs ?? Infinity,
-    valueAt: timeMs => series.valueAt(timeMs),
-  }));
-}
-
-function upOfPod(pod: PodRecord): SeriesSource[] {
-  const target = targetLabels(pod);
-  if (target === null) return [];
-  const { gaps } = pod.schedule;
-  return [
-    {
-      labels: { [METRIC_NAME]: UP, ...target },
-      // A scrape that fails is told by `up` itself.
-      schedule: { ...pod.schedule, gaps: [] },
-      fromMs: () => pod.startedMs ?? Infinity,
-      toMs: () => pod.endedMs ?? Infinity,
-      valueAt: timeMs => {
-        const failed = gaps.some(
-          gap => timeMs >= gap.fromMs && timeMs < gap.toMs,
-        );
-        return isServing(pod, timeMs) && !failed ? 1 : 0;
-      },
-    },
-  ];
-}
-
-function upOfNode(node: NodeStory, fleet: DemoFleet): SeriesSource[] {
-  const labels: Record<string, string>[] = [];
-  if (node.pool.gpu !== null) {
-    labels.push({
-      job: 'nvidia-dcgm-exporter',
-      instance: `${node.internalIp}:9400`,
-      namespace: 'gpu-operator',
-    });
-  } else if (node.place === 0) {
-    labels.push({
-      job: 'kube-state-metrics',
-      instance:
-        node.pool.cluster === 'demo-eu-west'
-          ? '10.72.3.9:8080'
-          : '10.40.3.9:8080',
-    });
-  }
-  return labels.map(target => ({
-    labels: { [METRIC_NAME]: UP, cluster: node.pool.cluster, ...target },
-    schedule: scheduleOf(fleet.nowMs, `dcgm/${node.uid}`),
-    fromMs: () => node.createdMs,
-    toMs: () => node.endedMs ?? Infinity,
-    valueAt: () => 1,
-  }));
 }
 
 /** Makes the database of a fleet; `start` it to follow the clusters. */

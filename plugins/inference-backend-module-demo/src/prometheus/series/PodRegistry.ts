@@ -251,7 +251,8 @@ export class PodRegistry {
     return known[gpu] ?? [];
   }
 
-  private recordsOn(node: NodeStory): PodRecord[] {
+  /** Pods that hold or held GPUs of a machine. */
+  recordsOn(node: NodeStory): PodRecord[] {
     return this.records.filter(record => record.node?.uid === node.uid);
   }
 }

@@ -2,13 +2,14 @@ import { daemonPodName } from '../../fleet/gpuOperator';
 import type { DemoFleet } from '../../fleet/DemoFleet';
 import { gpuUuid } from '../../fleet/nodeStories';
 import type { NodeStory } from '../../fleet/nodeStories';
+import type { ClusterName } from '../../fleet/storyTypes';
 import type { Labels } from '../promql/labels';
 import { METRIC_NAME } from '../promql/labels';
 import { gpuActivity, gpusOf, memoryShare } from './gpuActivity';
 import type { PodRecord } from './PodRecord';
 import type { PodRegistry } from './PodRegistry';
 import { scheduleOf } from './scrapeFailures';
-import type { SeriesSource } from './SyntheticSeries';
+import type { ScrapeSchedule, SeriesSource } from './SyntheticSeries';
 
 const EXPORTER = 'nvidia-dcgm-exporter';
 
@@ -51,6 +52,31 @@ const metrics: Readonly<
 /** Names of the metrics of dcgm-exporter. */
 export const dcgmMetricNames = Object.keys(metrics);
 
+/** Labels that Prometheus gives to the exporter on a machine. */
+export function dcgmTargetLabels(fleet: DemoFleet, node: NodeStory): Labels {
+  return {
+    cluster: node.pool.cluster,
+    job: EXPORTER,
+    instance: `${node.internalIp}:9400`,
+    pod: daemonPodName(fleet.seed, EXPORTER, node),
+    namespace: 'gpu-operator',
+    container: EXPORTER,
+  };
+}
+
+/** When the exporter on a machine is scraped. */
+export function dcgmSchedule(
+  fleet: DemoFleet,
+  node: NodeStory,
+): ScrapeSchedule {
+  return scheduleOf(fleet.nowMs, `dcgm/${node.uid}`);
+}
+
+/** Whether a cluster's exporters are scraped with `honorLabels: true`, so that `pod` is the user of a GPU. */
+export function honoursDcgmLabels(cluster: ClusterName): boolean {
+  return cluster === 'demo-us-east';
+}
+
 /**
  * Labels of a device. One cluster scrapes with `honorLabels: false`: there the plain pod labels are those of the
  * exporter and the workload's carry the prefix `exported_`.
@@ -65,22 +91,14 @@ function deviceLabels(
   const workload: Record<string, string> = pod
     ? { pod: pod.name, namespace: pod.namespace, container: pod.container }
     : {};
-  const exporter = {
-    pod: daemonPodName(fleet.seed, EXPORTER, node),
-    namespace: 'gpu-operator',
-    container: EXPORTER,
-  };
-  const honoured = pool.cluster === 'demo-us-east';
+  const honoured = honoursDcgmLabels(pool.cluster);
   const labels: Record<string, string> = {
-    cluster: pool.cluster,
-    job: EXPORTER,
-    instance: `${node.internalIp}:9400`,
+    ...dcgmTargetLabels(fleet, node),
     gpu: String(gpu),
     UUID: gpuUuid(node.name, gpu),
     device: `nvidia${gpu}`,
     modelName: pool.gpu?.modelName ?? '',
     Hostname: node.name,
-    ...exporter,
     ...(honoured ? workload : {}),
   };
   if (!honoured) {
@@ -147,7 +165,7 @@ export function dcgmSourcesOfPod(
   const isMig = pod.resource.includes('mig-');
   if (isMig && !onMig) return [];
   const { fleet, registry } = context;
-  const schedule = scheduleOf(fleet.nowMs, `dcgm/${node.uid}`);
+  const schedule = dcgmSchedule(fleet, node);
   const isShared = pod.resource === 'nvidia.com/gpu.shared';
   const totalMemory = memoryOf(node, pod);
   return gpusOf(pod).map(gpu => {
@@ -179,7 +197,7 @@ export function dcgmSourcesOfIdleDevices(
   if (gpu === null || gpu.mig || !Object.hasOwn(metrics, metric)) return [];
   const { value } = metrics[metric];
   const { fleet, registry } = context;
-  const schedule = scheduleOf(fleet.nowMs, `dcgm/${node.uid}`);
+  const schedule = dcgmSchedule(fleet, node);
   return Array.from({ length: gpu.count }, (_, index): SeriesSource => {
     return {
       labels: {

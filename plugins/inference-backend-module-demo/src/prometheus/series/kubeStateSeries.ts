@@ -2,10 +2,12 @@ import type { DemoFleet } from '../../fleet/DemoFleet';
 import { CRASH_PERIOD_MS } from '../../fleet/objects/podObject';
 import { nodeCapacity, nodeLabels } from '../../fleet/objects/nodeObject';
 import type { NodeStory } from '../../fleet/nodeStories';
+import type { ClusterName } from '../../fleet/storyTypes';
+import type { Labels } from '../promql/labels';
 import { METRIC_NAME } from '../promql/labels';
 import type { PodRecord } from './PodRecord';
 import { scheduleOf } from './scrapeFailures';
-import type { SeriesSource } from './SyntheticSeries';
+import type { ScrapeSchedule, SeriesSource } from './SyntheticSeries';
 
 /** How kube-state-metrics writes names of resources and labels. */
 export function flattened(name: string): string {
@@ -160,12 +162,21 @@ function capacityReadings(node: NodeStory): Reading[] {
 export const podMetricNames = Object.keys(podMetrics);
 export const nodeMetricNames = Object.keys(nodeMetrics);
 
-function exporterLabels(cluster: string): Record<string, string> {
+/** Labels that Prometheus gives to the kube-state-metrics of a cluster. */
+export function kubeStateTargetLabels(cluster: ClusterName): Labels {
   return {
     cluster,
     job: 'kube-state-metrics',
     instance: cluster === 'demo-eu-west' ? '10.72.3.9:8080' : '10.40.3.9:8080',
   };
+}
+
+/** When the kube-state-metrics of a cluster is scraped. */
+export function kubeStateSchedule(
+  fleet: DemoFleet,
+  cluster: ClusterName,
+): ScrapeSchedule {
+  return scheduleOf(fleet.nowMs, `ksm/${cluster}`);
 }
 
 /** Series of one metric about a pod. */
@@ -175,11 +186,11 @@ export function kubeStateSourcesOfPod(
   fleet: DemoFleet,
 ): SeriesSource[] {
   if (!Object.hasOwn(podMetrics, metric)) return [];
-  const schedule = scheduleOf(fleet.nowMs, `ksm/${pod.cluster}`);
+  const schedule = kubeStateSchedule(fleet, pod.cluster);
   return podMetrics[metric](pod).map(reading => ({
     labels: {
       [METRIC_NAME]: metric,
-      ...exporterLabels(pod.cluster),
+      ...kubeStateTargetLabels(pod.cluster),
       namespace: pod.namespace,
       pod: pod.name,
       uid: pod.uid,
@@ -199,11 +210,11 @@ export function kubeStateSourcesOfNode(
   fleet: DemoFleet,
 ): SeriesSource[] {
   if (!Object.hasOwn(nodeMetrics, metric)) return [];
-  const schedule = scheduleOf(fleet.nowMs, `ksm/${node.pool.cluster}`);
+  const schedule = kubeStateSchedule(fleet, node.pool.cluster);
   return nodeMetrics[metric](node).map(reading => ({
     labels: {
       [METRIC_NAME]: metric,
-      ...exporterLabels(node.pool.cluster),
+      ...kubeStateTargetLabels(node.pool.cluster),
       node: node.name,
       ...reading.labels,
     },

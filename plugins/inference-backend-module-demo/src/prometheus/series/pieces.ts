@@ -37,6 +37,7 @@ export function successCounter(
 ): Family {
   return {
     name,
+    type: 'counter',
     series: pod => {
       const factor = perRequest(pod) * (1 - errorShareOf(pod));
       return [
@@ -59,6 +60,7 @@ export function requestCounter(
 ): Family {
   return {
     name,
+    type: 'counter',
     series: pod =>
       outcomes(pod).map(({ labels, share }) => ({
         labels,
@@ -75,6 +77,7 @@ export function gauge(
 ): Family {
   return {
     name,
+    type: 'gauge',
     series: pod => [{ labels: labels(pod), valueAt: t => value(pod, t) }],
   };
 }
@@ -158,10 +161,12 @@ export function histogram(
   return [
     {
       name: `${name}_bucket`,
+      type: 'histogram',
       series: pod => [...bounds, Infinity].map(bound => bucket(pod, bound)),
     },
     {
       name: `${name}_sum`,
+      type: 'histogram',
       series: pod => {
         const mean = observation.mean(pod);
         return [
@@ -177,6 +182,7 @@ export function histogram(
     },
     {
       name: `${name}_count`,
+      type: 'histogram',
       series: pod => [
         {
           labels: labels(pod),

@@ -148,6 +148,60 @@ describe('PrometheusClient', () => {
     },
   );
 
+  it('reads raw samples of a half-open interval, whatever the server takes at its ends', async () => {
+    const start = NOON;
+    const end = (NOON + 60_000) as InstantMs;
+    stub.answer({
+      body: {
+        status: 'success',
+        data: {
+          resultType: 'matrix',
+          result: [
+            {
+              metric: { pod: 'chat-0' },
+              values: [
+                // Prometheus 2 takes this one too.
+                [(start - 1) / 1000, '1'],
+                [start / 1000, '2'],
+                [(end - 1) / 1000, '3'],
+              ],
+            },
+            { metric: { pod: 'gone' }, values: [[(start - 1) / 1000, '1']] },
+          ],
+        },
+      },
+    });
+    expect(await client().querySamples('up', { start, end })).toMatchObject({
+      status: 'ok',
+      series: [
+        {
+          labels: { pod: 'chat-0' },
+          points: [
+            { at: start, value: 2 },
+            { at: end - 1, value: 3 },
+          ],
+        },
+      ],
+    });
+    const { params } = stub.requests[0];
+    expect(params.get('query')).toBe('up[60000ms]');
+    expect(params.get('time')).toBe(String((end - 1) / 1000));
+  });
+
+  it.each([
+    [refusal(429, 'too_many_requests', 'slow down'), 'limit on queries'],
+    [refusal(503, 'timeout', 'query timed out'), '--query.timeout'],
+    [{ status: 503, type: 'text/plain', body: 'Service Unavailable' }, 'log'],
+    [{ status: 502, type: 'text/html', body: '<html>' }, 'load'],
+    [refusal(422, 'execution', 'too many samples'), '--query.max-samples'],
+    [refusal(422, 'execution', 'context deadline exceeded'), '--query.timeout'],
+  ])('says what to do about %j', async (answer, fix) => {
+    stub.answer(answer);
+    expect(await client().query('up')).toMatchObject({
+      fix: expect.stringContaining(fix),
+    });
+  });
+
   it('gives up after three attempts and says what the server said', async () => {
     stub.answer(refusal(503, 'unavailable', 'compacting'));
     expect(await client().query('up')).toMatchObject({

@@ -229,6 +229,51 @@ describe('health of a Prometheus', () => {
     expect(later.issues[0]?.since).toBe(away.issues[0]?.since);
   });
 
+  it('calls one outage one, whether the server is refused, hung or starting', async () => {
+    const down = (answer: StubAnswer) => ({
+      [healthQueries.targets.promql]: answer,
+    });
+    const first = await check(down(refusal(503, 'timeout', 'timed out')));
+    const second = await check(
+      down({ status: 502, type: 'text/html', body: 'bad gateway' }),
+      { previous: first, now: (NOW + 60_000) as InstantMs },
+    );
+    expect(second.status).toBe('unreachable');
+    expect(second.issues[0]?.message).not.toBe(first.issues[0]?.message);
+    expect(second.issues[0]?.since).toBe(first.issues[0]?.since);
+  });
+
+  it('keeps since when samples are stale, though they grow older', async () => {
+    const aged = (seconds: string) => ({
+      ...HEALTHY,
+      [healthQueries.freshness.promql]: seconds,
+    });
+    const first = await check(aged('900'));
+    const second = await check(aged('960'), {
+      previous: first,
+      now: (NOW + 60_000) as InstantMs,
+    });
+    expect(second.issues[0]?.message).not.toBe(first.issues[0]?.message);
+    expect(second.issues[0]?.since).toBe(first.issues[0]?.since);
+  });
+
+  it('calls a server stale, not empty, when it had samples before, and keeps the time of the last', async () => {
+    const before = await check(HEALTHY);
+    const silent = await check(
+      {},
+      {
+        previous: before,
+        now: (NOW + 600_000) as InstantMs,
+      },
+    );
+    expect(silent).toMatchObject({
+      status: 'degraded',
+      lastDataAt: before.lastDataAt,
+      lagSeconds: 612.5,
+      issues: [{ code: 'stale' }],
+    });
+  });
+
   it.each([
     [{ status: 401, body: 'no' }, 'misconfigured'],
     [{ type: 'text/html', body: '<html>' }, 'misconfigured'],

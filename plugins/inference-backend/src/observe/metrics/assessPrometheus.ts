@@ -1,9 +1,9 @@
 import type {
   DataSource,
-  DataSourceIssue,
   RuntimeName,
 } from '@inference-portal/plugin-inference-common';
 import type { InstantMs } from '../../types';
+import { earliestSince, withSince, type Issue } from './issueSince';
 import type { PrometheusSource } from './PrometheusConfig';
 import type { QueryFailure } from './PrometheusResult';
 import type { AnsweredQuery, PrometheusLook } from './runHealthQueries';
@@ -11,10 +11,9 @@ import type { AnsweredQuery, PrometheusLook } from './runHealthQueries';
 /** Ready replicas that should export request metrics, by runtime. */
 export type ExpectedPods = ReadonlyMap<RuntimeName, number>;
 
-type Issue = Omit<DataSourceIssue, 'since'>;
-
 /** Scrapes are at most this far apart in any sensible set-up. */
 const STALE_AFTER_SECONDS = 300;
+const STALE_FIX = 'Check that scraping or remote writing goes on.';
 
 const SCRAPE_HINTS: Partial<Record<RuntimeName, string>> = {
   vllm: 'vLLM serves them at /metrics of its HTTP port.',
@@ -114,19 +113,23 @@ function requestIssues(
   );
 }
 
-function withSince(
-  issues: readonly Issue[],
-  previous: DataSource | undefined,
-  now: InstantMs,
-): DataSourceIssue[] {
-  return issues.map(issue => ({
-    ...issue,
-    since:
-      previous?.issues.find(
-        earlier =>
-          earlier.code === issue.code && earlier.message === issue.message,
-      )?.since ?? new Date(now).toISOString(),
-  }));
+/** Nothing within the five minutes that a query looks back: scraping has ended, or never was. */
+function emptyIssue(previous: DataSource | undefined): Issue {
+  return previous?.lastDataAt
+    ? {
+        code: 'stale',
+        message: `Its newest sample was of ${previous.lastDataAt}; nothing has come since.`,
+        fix: STALE_FIX,
+      }
+    : {
+        code: 'empty',
+        message: 'It holds no scrape target at all.',
+        fix: 'Check that this is the right server and tenant; a tenant header such as X-Scope-OrgID goes to headers.',
+      };
+}
+
+function secondsSince(at: string | null, now: InstantMs): number | null {
+  return at === null ? null : (now - Date.parse(at)) / 1000;
 }
 
 /** Sums what is known; null when nothing is. */
@@ -155,15 +158,19 @@ export function assessPrometheus(options: {
   if (look.status === 'failed') {
     const { failure } = look;
     const lastDataAt = previous?.lastDataAt ?? null;
+    const status = statusOfFailure(failure);
     return {
       ...base,
-      status: statusOfFailure(failure),
+      status,
       version: previous?.version ?? null,
       lastDataAt,
-      lagSeconds:
-        lastDataAt === null ? null : (now - Date.parse(lastDataAt)) / 1000,
+      lagSeconds: secondsSince(lastDataAt, now),
       coverage: [],
-      issues: withSince([failure].map(toIssue), previous, now),
+      issues:
+        status === 'unreachable' && previous?.status === 'unreachable'
+          ? // Refused, hung, starting: one outage in many guises.
+            [{ ...toIssue(failure), since: earliestSince(previous, now) }]
+          : withSince([toIssue(failure)], previous, now),
       queries: [],
     };
   }
@@ -210,36 +217,29 @@ export function assessPrometheus(options: {
       message,
       fix: null,
     })),
-    ...(isEmpty
-      ? [
-          {
-            code: 'empty',
-            message: 'It holds no scrape target at all.',
-            fix: 'Check that this is the right server and tenant; a tenant header such as X-Scope-OrgID goes to headers.',
-          },
-        ]
-      : []),
+    ...(isEmpty ? [emptyIssue(previous)] : []),
     ...(!isEmpty && lagSeconds !== null && lagSeconds > STALE_AFTER_SECONDS
       ? [
           {
             code: 'stale',
             message: `The newest sample is ${Math.round(lagSeconds)} s old.`,
-            fix: 'Check that scraping or remote writing goes on.',
+            fix: STALE_FIX,
           },
         ]
       : []),
     ...(isEmpty ? [] : gpuIssues(gpuSeries, gpuWithPod)),
     ...(isEmpty ? [] : requestIssues(expectedPods, found)),
   ];
+  const lastDataAt =
+    isEmpty || lagSeconds === null
+      ? previous?.lastDataAt ?? null
+      : new Date(now - lagSeconds * 1000).toISOString();
   return {
     ...base,
     status: issues.length === 0 ? 'healthy' : 'degraded',
     version: look.version,
-    lagSeconds: isEmpty ? null : lagSeconds,
-    lastDataAt:
-      isEmpty || lagSeconds === null
-        ? null
-        : new Date(now - lagSeconds * 1000).toISOString(),
+    lagSeconds: isEmpty ? secondsSince(lastDataAt, now) : lagSeconds,
+    lastDataAt,
     coverage: [
       {
         name: 'scrape targets that answer',

@@ -3,6 +3,9 @@ import type { QueryFailure } from './PrometheusResult';
 
 type Failure = Omit<QueryFailure, 'status' | 'durationMs'>;
 
+/** Limits that Prometheus, Thanos and Mimir put on what a query may read. */
+const LIMITS = /too many samples|limit|exceeds/i;
+
 const TLS_CODES =
   /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|EPROTO|ERR_SSL/;
 
@@ -70,13 +73,13 @@ export function describeErrorResponse(options: {
       fix: `Set ${key}.auth, and ${key}.headers such as X-Scope-OrgID where tenants are used, to credentials that may query.`,
     };
   }
-  if (httpStatus === 429 || httpStatus >= 500) {
+  if (httpStatus === 429 || httpStatus >= 500 || isServerTimeout(body)) {
     return {
       code: 'overloaded',
       message: `${url} failed (HTTP ${httpStatus})${
         body?.error ? `: ${body.error}` : ''
       }.`,
-      fix: null,
+      fix: fixOfOverload(httpStatus, body),
     };
   }
   if (body?.error) {
@@ -84,7 +87,9 @@ export function describeErrorResponse(options: {
     return {
       code: 'rejected',
       message: `${url} refused the query (HTTP ${httpStatus}): ${body.error}`,
-      fix: null,
+      fix: LIMITS.test(body.error)
+        ? 'Raise the limit that it names, such as --query.max-samples of Prometheus.'
+        : null,
     };
   }
   const what = contentType?.includes('html') ? 'a web page' : 'something else';
@@ -93,4 +98,25 @@ export function describeErrorResponse(options: {
     message: `${url} answered ${what} (HTTP ${httpStatus}) where the Prometheus HTTP API was expected.`,
     fix: `Point ${key}.url at the server itself, behind any login page, with its path prefix (such as /prometheus for Mimir, /select/0/prometheus for VictoriaMetrics clusters).`,
   };
+}
+
+/** Prometheus answers 503, or from version 3 on 422 where its storage noticed first. */
+function isServerTimeout(body: PrometheusBody | undefined): boolean {
+  return (
+    body?.errorType === 'timeout' ||
+    /deadline exceeded|timed out/.test(body?.error ?? '')
+  );
+}
+
+function fixOfOverload(httpStatus: number, body: PrometheusBody | undefined) {
+  if (httpStatus === 429) {
+    return 'Raise the limit on queries of this tenant or user, or let less ask at once.';
+  }
+  if (isServerTimeout(body)) {
+    return 'Look why the server is slow, or raise its limit, --query.timeout of Prometheus.';
+  }
+  // Prometheus says no more than this until it has read its log.
+  return httpStatus === 503 && !body
+    ? 'Wait a few minutes if it has just started: it reads its write-ahead log first. Otherwise look at its log and its memory.'
+    : 'Look at the log and the load of that server, and of what stands before it.';
 }
