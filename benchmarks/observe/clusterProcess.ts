@@ -27,19 +27,25 @@ async function main() {
   const { url } = await cluster.start({ host: '127.0.0.1', port: 0 });
   process.send?.({ kind: 'ready', url });
   process.on('message', (message: { server: number; ready: boolean }) => {
-    const pod = cluster.get({
+    const target = {
       apiVersion: 'v1',
       kind: 'Pod',
       namespace: namespaceOf(message.server),
       name: `${nameOf(message.server)}-5d4f8c7b9-0`,
-    });
+    };
+    const pod = cluster.get(target);
+    const at = Date.now();
     cluster.seed([
       {
         ...(pod as { apiVersion: string; kind: string; metadata: object }),
         status: podStatus(message.ready),
       },
     ]);
-    process.send?.({ kind: 'changed', at: Date.now() });
+    process.send?.({
+      kind: 'changed',
+      at,
+      resourceVersion: cluster.get(target)?.metadata.resourceVersion,
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 // The raw cost: the bare client lists the same objects, page by page, and keeps nothing.
-import { KubeConfig, AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
+import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
+import { bareClient } from './bareClient';
 
 interface ListPage {
   items: unknown[];
@@ -20,12 +21,7 @@ async function listAll(
 }
 
 async function main() {
-  const config = new KubeConfig();
-  config.loadFromClusterAndUser(
-    // The client refuses plain HTTP otherwise; there is no TLS here to verify.
-    { name: 'bench', server: process.argv[2] ?? '', skipTLSVerify: true },
-    { name: 'bench' },
-  );
+  const config = bareClient();
   const core = config.makeApiClient(CoreV1Api);
   const apps = config.makeApiClient(AppsV1Api);
   const startedAt = performance.now();

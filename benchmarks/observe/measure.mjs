@@ -7,16 +7,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(`${root}package.json`);
 
 /** Starts a TypeScript file as a child process with IPC. */
-export function start(file, args, { cwd = root, silent = false } = {}) {
+export function start(file, args, { env = {} } = {}) {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
-    cwd,
+    cwd: root,
     execArgv: [
       '--max-old-space-size=8192',
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
     ],
-    env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn' },
-    stdio: ['ignore', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return child;
 }

@@ -171,7 +171,9 @@ async function buildProgram(
   const stamps = Object.entries(
     linkerVariables(requiredVersion(groupName)),
   ).map(([name, value]) => `-X ${name}=${value}`);
-  const unfinished = `${target}.unfinished`;
+  removeUnfinished(target);
+  // A name of our own: the compilers of a killed build may be writing still.
+  const unfinished = `${target}.unfinished-${process.pid}`;
   await runWithHeartbeat(
     basename(target),
     [
@@ -190,6 +192,13 @@ async function buildProgram(
   );
   // The name appears only when the program is whole.
   renameSync(unfinished, target);
+}
+
+/** What builds left that were killed; we hold the lock. */
+function removeUnfinished(target) {
+  readdirSync(dirname(target))
+    .filter(name => name.startsWith(`${basename(target)}.unfinished`))
+    .forEach(name => rmSync(join(dirname(target), name)));
 }
 
 async function runWithHeartbeat(title, args, groupName, { signal, report }) {

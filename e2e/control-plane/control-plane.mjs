@@ -4,12 +4,14 @@
  * server, controller-manager, scheduler, and kwok, which plays the nodes.
  *
  *   node control-plane.mjs start  [--name NAME | --dir FOLDER] [--stages PATH ...]
+ *                                 [--rollouts]
  *   node control-plane.mjs stop   [--name NAME | --dir FOLDER | --all]
  *   node control-plane.mjs status [--name NAME | --dir FOLDER]
  *
  * `start` prints the path of the kubeconfig as its last line. Several planes run
  * side by side under different names (default: "default"). `--stages` adds kwok
  * stages, from a file or a folder; one of a default stage's name replaces it.
+ * `--rollouts` adds Argo Rollouts: its definitions and its controller.
  */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,12 +31,13 @@ const EXIT_NOT_RUNNING = 3;
 
 const commands = { start, stop, status };
 
-async function start({ name, dir, stages }, { signal }) {
+async function start({ name, dir, stages, rollouts }, { signal }) {
   const began = Date.now();
   const { kubeconfig } = await startControlPlane({
     name,
     dir,
     stages,
+    rollouts,
     signal,
     report: line => console.error(line),
   });
@@ -80,6 +83,7 @@ function readArguments() {
       name: { type: 'string' },
       dir: { type: 'string' },
       stages: { type: 'string', multiple: true },
+      rollouts: { type: 'boolean' },
       all: { type: 'boolean' },
     },
   });

@@ -3,9 +3,9 @@
  * Fills a control plane with GPU nodes and model servers.
  *
  *   node fill.mjs --kubeconfig FILE --nodes 20 --servers 50
- *                 [--parallel 32] [--wait SECONDS]
+ *                 [--max-gpus 1] [--parallel 32] [--wait SECONDS]
  *
- * Running it again with larger numbers adds what is missing. `--wait` holds on
+ * `--max-gpus` leaves out servers that need more. Running it again with larger numbers adds what is missing. `--wait` holds on
  * until every server is available or the rest waits for GPUs.
  */
 import { join } from 'node:path';
@@ -16,6 +16,7 @@ import { gpuNode, modelServer, namespaceNames } from './lib/fleet.mjs';
 import { runMain } from './lib/interruption.mjs';
 import { createKubeClient } from './lib/kube-client.mjs';
 import { readConnection } from './lib/kubeconfig.mjs';
+import { inParallel } from './lib/parallel.mjs';
 
 const SERVERS_PATH = '/apis/apps/v1/deployments';
 const SERVER_SELECTOR = 'app.kubernetes.io/component=model-server';
@@ -23,7 +24,7 @@ const SERVER_SELECTOR = 'app.kubernetes.io/component=model-server';
 const report = line => console.error(line);
 
 async function fill(
-  { kubeconfig, nodes, servers, parallel, wait },
+  { kubeconfig, nodes, servers, maxGpus, parallel, wait },
   { signal },
 ) {
   const programs = await build(['kubernetes'], { signal, report });
@@ -46,7 +47,7 @@ async function fill(
     }
     await createAll(client, 'model servers', range(servers), {
       parallel,
-      toRequest: index => toServerRequest(modelServer(index)),
+      toRequest: index => toServerRequest(modelServer(index, { maxGpus })),
     });
     if (wait > 0) await untilSettled(client, wait, signal);
   } finally {
@@ -71,17 +72,10 @@ async function createAll(client, title, items, { parallel, toRequest }) {
   });
   const present = items.length - created;
   report(
-    `${title}: ${created} created in ${secondsSince(began)} s` +
-      (present > 0 ? `, ${present} were there already` : ''),
+    `${title}: ${created} created in ${secondsSince(began)} s${
+      present > 0 ? `, ${present} were there already` : ''
+    }`,
   );
-}
-
-async function inParallel(items, width, work) {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
 }
 
 /** Pods are refused until the namespace's default service account exists. */
@@ -158,6 +152,7 @@ function readArguments() {
       kubeconfig: { type: 'string', default: process.env.KUBECONFIG },
       nodes: { type: 'string', default: '20' },
       servers: { type: 'string', default: '50' },
+      'max-gpus': { type: 'string', default: '64' },
       parallel: { type: 'string', default: '32' },
       wait: { type: 'string', default: '0' },
     },
@@ -167,6 +162,7 @@ function readArguments() {
     kubeconfig: values.kubeconfig,
     nodes: requiredCount('nodes', values.nodes, { min: 0 }),
     servers: requiredCount('servers', values.servers, { min: 0 }),
+    maxGpus: requiredCount('max-gpus', values['max-gpus'], { min: 1 }),
     parallel: requiredCount('parallel', values.parallel, { min: 1 }),
     wait: requiredCount('wait', values.wait, { min: 0 }),
   };

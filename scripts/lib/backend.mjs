@@ -51,6 +51,8 @@ export async function startBackend(
     [
       '--enable-source-maps',
       '--require',
+      join(root, 'scripts/lib/end-with-parent.cjs'),
+      '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
       'src/index.ts',
       ...files.flatMap(file => ['--config', file]),
@@ -64,7 +66,8 @@ export async function startBackend(
         ...environment,
         ...variables,
       },
-      stdio: 'inherit',
+      // The channel carries nothing; its end tells the backend of ours.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     },
   );
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -2,7 +2,7 @@
  * Configuration that comes after that of the demo and points its clusters at
  * real control planes. Tokens come from the environment: the file holds none.
  *
- * @param {{ cluster: string, plane: { server: string }, caData: string }[]} planes
+ * @param {{ cluster: string, access: { url: string, caData: string } }[]} planes
  */
 export function realConfiguration(planes) {
   return {
@@ -12,12 +12,12 @@ export function realConfiguration(planes) {
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: planes.map(({ cluster, plane, caData }) => ({
+          clusters: planes.map(({ cluster, access }) => ({
             name: cluster,
-            url: plane.server,
+            url: access.url,
             authProvider: 'serviceAccount',
             serviceAccountToken: `\${${tokenVariable(cluster)}}`,
-            caData,
+            caData: access.caData,
           })),
         },
       ],

@@ -1,11 +1,5 @@
 import { execFile } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +10,7 @@ import { createKubeClient } from '../../e2e/control-plane/lib/kube-client.mjs';
 import { readConnection } from '../../e2e/control-plane/lib/kubeconfig.mjs';
 import { withLock } from '../../e2e/control-plane/lib/lock.mjs';
 import { findMissing } from '../../e2e/control-plane/lib/prerequisites.mjs';
+import { createProductAccess } from '../../e2e/control-plane/lib/service-account.mjs';
 import { startControlPlane } from '../../e2e/control-plane/lib/start.mjs';
 import { stopControlPlane } from '../../e2e/control-plane/lib/stop.mjs';
 import { assertNothingAnswers, demoConfig, startBackend } from './backend.mjs';
@@ -73,7 +68,10 @@ async function runPortal(environment, signal) {
       files: [demoConfig, file],
       title: 'on real control planes with a part of the demo fleet',
       variables: Object.fromEntries(
-        planes.map(({ cluster, token }) => [tokenVariable(cluster), token]),
+        planes.map(({ cluster, access }) => [
+          tokenVariable(cluster),
+          access.token,
+        ]),
       ),
       signal,
     });
@@ -95,8 +93,11 @@ async function allOf(promises) {
 
 /** Outside the clone and for this person only. */
 function createFolder() {
-  mkdirSync(cacheRoot(), { recursive: true });
-  return mkdtempSync(join(cacheRoot(), 'portal-real-'));
+  const folder = join(cacheRoot(), 'portal-real');
+  // A killed run may have left it.
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 /** The objects of the demo's story, as the demo itself builds them. */
@@ -125,14 +126,6 @@ async function startFilled(cluster, story, { folder, signal }) {
     signal,
     report,
   });
-  const kubectl = async (...args) => {
-    const { stdout } = await run(
-      join(plane.programs, 'kubectl'),
-      [`--kubeconfig=${plane.kubeconfig}`, ...args],
-      { signal },
-    );
-    return stdout;
-  };
   const client = createKubeClient(
     readConnection(plane.kubeconfig, join(plane.programs, 'kubectl')),
     { signal },
@@ -147,18 +140,10 @@ async function startFilled(cluster, story, { folder, signal }) {
   } finally {
     client.close();
   }
-  return { cluster, plane, ...(await access(plane, kubectl)) };
-}
-
-/** The product's own role and service account, applied and read as its documentation says. */
-async function access(plane, kubectl) {
-  await kubectl('apply', '-f', join(root, 'deploy/cluster-role.yaml'));
-  const secret = ['secret/inference-portal-token', '-n', 'inference-portal'];
-  await kubectl('wait', '--for=jsonpath={.data.token}', ...secret);
-  const token = await kubectl('get', ...secret, '-o', 'jsonpath={.data.token}');
   return {
-    token: Buffer.from(token, 'base64').toString('utf8'),
-    caData: readFileSync(join(plane.folder, 'pki/ca.crt')).toString('base64'),
+    cluster,
+    plane,
+    access: await createProductAccess(plane, { signal }),
   };
 }
 

@@ -81,6 +81,19 @@ export function kwokFlags({ folder, ports }) {
   ];
 }
 
+/** It listens on all interfaces: there is no flag for the address. */
+export function rolloutsControllerFlags({ folder, ports }) {
+  return [
+    `--kubeconfig=${join(folder, 'kubeconfig')}`,
+    `--healthzPort=${ports.rolloutsController}`,
+    `--metricsPort=${ports.rolloutsMetrics}`,
+    '--leader-elect=false',
+    '--qps=500',
+    '--burst=1000',
+    '--loglevel=warn',
+  ];
+}
+
 function controllerFlags(program, folder, pki) {
   const kubeconfig = join(folder, `${program}.kubeconfig`);
   return [

@@ -108,10 +108,14 @@ export function gpuNode(index) {
   };
 }
 
-export function modelServer(index) {
-  const model = MODELS[index % MODELS.length];
+/** With `maxGpus`, only models whose pods all fit into so many GPUs are served. */
+export function modelServer(index, { maxGpus = Infinity } = {}) {
+  const models = MODELS.filter(
+    ({ gpus, replicas = 1 }) => gpus * replicas <= maxGpus,
+  );
+  const model = models[index % models.length];
   // Shifted each round: otherwise a model would always belong to one team.
-  const round = Math.floor(index / MODELS.length);
+  const round = Math.floor(index / models.length);
   const team = TEAMS[(index + round) % TEAMS.length];
   const servedName = model.id.split('/')[1].toLowerCase();
   const name = `${servedName.replaceAll('.', '-')}-${String(index).padStart(

@@ -17,7 +17,7 @@ export function createKubeClient(
     key,
   });
 
-  function send(method, path, body) {
+  function send(method, path, body, type = 'application/json') {
     return new Promise((onAnswer, onError) => {
       const payload = body === undefined ? undefined : JSON.stringify(body);
       const outgoing = httpsRequest(
@@ -30,7 +30,7 @@ export function createKubeClient(
             accept: 'application/json',
             ...(token && { authorization: `Bearer ${token}` }),
             ...(payload && {
-              'content-type': 'application/json',
+              'content-type': type,
               'content-length': Buffer.byteLength(payload),
             }),
           },
@@ -54,9 +54,9 @@ export function createKubeClient(
   }
 
   /** Waits as the server asks while it sheds load (429). */
-  async function sendPatiently(method, path, body) {
+  async function sendPatiently(method, path, body, type) {
     for (let attempt = 1; ; attempt++) {
-      const answer = await send(method, path, body);
+      const answer = await send(method, path, body, type);
       if (answer.status !== 429 || attempt === MAX_ATTEMPTS) return answer;
       const seconds = Number(answer.retryAfter) || 1;
       await sleep(seconds * 1000, undefined, { signal });
@@ -84,6 +84,18 @@ export function createKubeClient(
       if (answer.status === 409) return false;
       if (answer.status !== 201) throw failureOf('POST', path, answer);
       return true;
+    },
+    /** Applies a JSON patch (a list of operations) or a merge patch (an object); answers the changed object. */
+    async patch(path, patch) {
+      const type = Array.isArray(patch) ? 'json-patch' : 'merge-patch';
+      const answer = await sendPatiently(
+        'PATCH',
+        path,
+        patch,
+        `application/${type}+json`,
+      );
+      if (answer.status !== 200) throw failureOf('PATCH', path, answer);
+      return JSON.parse(answer.text);
     },
     close: () => agent.destroy(),
   };

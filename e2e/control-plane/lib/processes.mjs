@@ -1,5 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, readlinkSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+} from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -36,6 +42,34 @@ function findPosixIdentity(pid) {
     return execFileSync('ps', args, { encoding: 'utf8' }).trim() || undefined;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * Records of the processes that work in a folder: also those that a starter had
+ * no time to write down before it was killed. Knows of none outside Linux.
+ */
+export function findProcessesIn(folder) {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter(entry => /^[0-9]+$/.test(entry))
+    .map(Number)
+    .filter(pid => workingFolder(pid) === folder)
+    .map(pid => ({ pid, identity: findIdentity(pid) }))
+    .filter(({ identity }) => identity !== undefined)
+    .map(({ pid, identity }) => ({
+      program: basename(identity),
+      pid,
+      identity,
+    }));
+}
+
+function workingFolder(pid) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch (error) {
+    if (GONE_OR_FOREIGN.has(error.code)) return undefined;
+    throw error;
   }
 }
 

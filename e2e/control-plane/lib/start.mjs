@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from '../build.mjs';
@@ -8,23 +8,29 @@ import {
   controllerManagerFlags,
   etcdFlags,
   kwokFlags,
+  rolloutsControllerFlags,
   schedulerFlags,
 } from './flags.mjs';
 import { createKubeClient } from './kube-client.mjs';
 import { writeKubeconfig } from './kubeconfig.mjs';
 import { withLock } from './lock.mjs';
 import { freePorts } from './ports.mjs';
+import { modulesFolder } from './programs.mjs';
 import { isRunning, startDetached } from './processes.mjs';
+import { installRolloutCrds } from './rollouts.mjs';
 import { joinStages } from './stages.mjs';
-import { findState, isUp, planeFolder, writeState } from './state.mjs';
+import { findState, isFree, isUp, planeFolder, writeState } from './state.mjs';
 import { removePlane, stopProcesses } from './stop.mjs';
+
+/** They act only on pods that ask for them. */
+const ownStages = join(modulesFolder, 'stages');
 
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 100;
 
 /**
  * Starts a control plane and resolves with its state once pods can be created
- * in its default namespace.
+ * in its default namespace. With `rollouts` it has Argo Rollouts installed.
  *
  * @example
  *   const { kubeconfig } = await startControlPlane({ name: 'rollback' });
@@ -33,10 +39,14 @@ export async function startControlPlane({
   name = 'default',
   dir,
   stages = [],
+  rollouts = false,
   signal,
   report = () => {},
 } = {}) {
-  const programs = await build(['kubernetes', 'kwok'], { signal, report });
+  const programs = await build(
+    ['kubernetes', 'kwok', ...(rollouts ? ['argo-rollouts'] : [])],
+    { signal, report },
+  );
   const folder = planeFolder({ name, dir });
   return withLock(
     `${folder}.lock`,
@@ -47,6 +57,7 @@ export async function startControlPlane({
         name,
         programs,
         stages,
+        rollouts,
         signal,
       });
       try {
@@ -72,7 +83,7 @@ async function clearFolder(folder, name, report) {
   const state = findState(folder);
   if (state === undefined) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (readdirSync(folder).length > 0) {
+    if (!isFree(folder)) {
       throw new Error(`${folder} holds other files: choose an empty folder`);
     }
     return;
@@ -87,7 +98,14 @@ async function clearFolder(folder, name, report) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
-async function preparePlane({ folder, name, programs, stages, signal }) {
+async function preparePlane({
+  folder,
+  name,
+  programs,
+  stages,
+  rollouts,
+  signal,
+}) {
   const ports = await freePorts([
     'etcd',
     'etcdPeer',
@@ -95,6 +113,7 @@ async function preparePlane({ folder, name, programs, stages, signal }) {
     'controllerManager',
     'scheduler',
     'kwok',
+    ...(rollouts ? ['rolloutsController', 'rolloutsMetrics'] : []),
   ]);
   const state = {
     name,
@@ -120,10 +139,10 @@ async function preparePlane({ folder, name, programs, stages, signal }) {
   }
   writeFileSync(
     join(folder, 'stages.yaml'),
-    joinStages(join(programs, 'stages'), stages),
+    joinStages(join(programs, 'stages'), [ownStages, ...stages]),
   );
   mkdirSync(join(folder, 'logs'));
-  return { folder, pki, ports, programs, state };
+  return { folder, pki, ports, programs, rollouts, state };
 }
 
 async function launch(plane, { signal, report }) {
@@ -157,6 +176,14 @@ async function launch(plane, { signal, report }) {
     );
     startProgram(plane, 'kube-scheduler', schedulerFlags(plane));
     startProgram(plane, 'kwok', kwokFlags(plane));
+    if (plane.rollouts) {
+      await installRolloutCrds(plane, { signal });
+      startProgram(
+        plane,
+        'rollouts-controller',
+        rolloutsControllerFlags(plane),
+      );
+    }
     await Promise.all([
       until(
         'kube-scheduler',
@@ -165,6 +192,13 @@ async function launch(plane, { signal, report }) {
       until('kwok', () =>
         isHealthy(loopback('http', ports.kwok, '/healthz'), signal),
       ),
+      plane.rollouts &&
+        until('rollouts-controller', () =>
+          isHealthy(
+            loopback('http', ports.rolloutsController, '/healthz'),
+            signal,
+          ),
+        ),
       until(
         'serviceaccount/default',
         answers('/api/v1/namespaces/default/serviceaccounts/default'),

@@ -10,6 +10,7 @@ import { cacheRoot } from './cache.mjs';
 import { isRunning } from './processes.mjs';
 
 const STATE_FILE = 'control-plane.json';
+const UNFINISHED_STATE_FILE = `${STATE_FILE}.new`;
 
 /** Where a control plane keeps its data, keys, logs and this state. */
 export function planeFolder({ name, dir }) {
@@ -32,8 +33,14 @@ export function findState(folder) {
 /** Written whole or not at all: a stop after a crash relies on these pids. */
 export function writeState(folder, state) {
   const file = join(folder, STATE_FILE);
-  writeFileSync(`${file}.new`, JSON.stringify(state, null, 2), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  const unfinished = join(folder, UNFINISHED_STATE_FILE);
+  writeFileSync(unfinished, JSON.stringify(state, null, 2), { mode: 0o600 });
+  renameSync(unfinished, file);
+}
+
+/** Whether a folder holds nothing of anybody else's; a killed start may have left half a state. */
+export function isFree(folder) {
+  return readdirSync(folder).every(name => name === UNFINISHED_STATE_FILE);
 }
 
 export function isUp(state) {

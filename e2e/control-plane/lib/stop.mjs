@@ -1,11 +1,11 @@
-import { rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { withLock } from './lock.mjs';
-import { stopAll } from './processes.mjs';
+import { findProcessesIn, stopAll } from './processes.mjs';
 import { findState, planeFolder } from './state.mjs';
 
 /** Clients before the servers that they would otherwise miss. */
 const STOP_ORDER = [
-  ['kwok', 'kube-scheduler', 'kube-controller-manager'],
+  ['rollouts-controller', 'kwok', 'kube-scheduler', 'kube-controller-manager'],
   ['kube-apiserver'],
   ['etcd'],
 ];
@@ -20,9 +20,18 @@ export async function stopControlPlane({ name = 'default', dir, signal } = {}) {
 export async function removePlane(folder) {
   const state = findState(folder);
   if (state === undefined) return false;
-  await stopProcesses(state.processes);
+  await stopProcesses([...state.processes, ...findUnrecorded(state)]);
   rmSync(folder, { recursive: true, force: true });
   return true;
+}
+
+/** A starter that was killed may have started one more program than it wrote down; a person's shell in the folder is spared. */
+function findUnrecorded({ folder, processes }) {
+  const recorded = new Set(processes.map(({ pid }) => pid));
+  return findProcessesIn(realpathSync(folder)).filter(
+    ({ pid, program }) =>
+      !recorded.has(pid) && STOP_ORDER.flat().includes(program),
+  );
 }
 
 export async function stopProcesses(processes) {

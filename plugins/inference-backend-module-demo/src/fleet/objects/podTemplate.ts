@@ -1,6 +1,7 @@
 import { engines } from '../engines';
 import { getPool } from '../podStories';
 import type { ResolvedRevision, ResolvedServer } from '../resolveServer';
+import type { ServerStory } from '../storyTypes';
 import type { Fields, PodTemplateFields } from './demoObject';
 
 /** Labels by which the objects of a server find its pods. */
@@ -135,6 +136,13 @@ export function containerNameOf({ story }: ResolvedServer): string {
   }
 }
 
+/** GiB of memory that a pod asks for with each GPU; never so much that a node's GPUs could not all be used. */
+function gpuMemoryShareGi({ cluster, pool: name }: ServerStory): number {
+  const pool = getPool(cluster, name);
+  const share = pool.memoryGi / (pool.gpu?.count ?? 1);
+  return Math.min(64, Math.floor(0.75 * share));
+}
+
 /** The container that serves. */
 export function serverContainer(
   server: ResolvedServer,
@@ -145,7 +153,7 @@ export function serverContainer(
   const resource = story.resource ?? 'nvidia.com/gpu';
   const whole = resource === 'nvidia.com/gpu';
   const cpus = whole ? 8 * story.gpus : 2;
-  const memory = whole ? `${64 * story.gpus}Gi` : '16Gi';
+  const memory = `${whole ? gpuMemoryShareGi(story) * story.gpus : 16}Gi`;
   const metrics = engine.metrics;
   const kserve = story.kind === 'InferenceService';
   const path = kserve
