@@ -18,6 +18,8 @@ async function load() {
     rootDir: __dirname,
     setupFilesAfterEnv: [path.join(__dirname, 'setup.ts')],
     globals: { contractClusterKind: kind },
+    // Faults are made on real servers only.
+    testPathIgnorePatterns: kind === 'real' ? [] : ['/e2e/contract/faults/'],
   });
   return {
     rootDir: __dirname,

@@ -1,26 +1,36 @@
 /**
  * Restarts the API server of a control plane, as a crash or an upgrade would:
  * same address, same data, empty watch caches. Ends when it is ready again.
+ * `kill` ends it without notice and leaves it so, `start` starts it after that.
  *
- *   node restart-api-server.mjs FOLDER
+ *   node restart-api-server.mjs FOLDER [kill|start]
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiServerFlags } from '../control-plane/lib/flags.mjs';
 import { createKubeClient } from '../control-plane/lib/kube-client.mjs';
-import { startDetached, stopAll } from '../control-plane/lib/processes.mjs';
+import {
+  isRunning,
+  startDetached,
+  stopAll,
+} from '../control-plane/lib/processes.mjs';
 import { findState, writeState } from '../control-plane/lib/state.mjs';
 
 const READY_WITHIN_MS = 60_000;
 
-const [folder] = process.argv.slice(2);
+const [folder, half] = process.argv.slice(2);
 const state = folder === undefined ? undefined : findState(folder);
 if (state === undefined) throw new Error(`${folder} is no control plane`);
 const pki = join(folder, 'pki');
 const isApiServer = ({ program }) => program === 'kube-apiserver';
 
-await stopAll(state.processes.filter(isApiServer));
+const running = state.processes.filter(isApiServer).filter(isRunning);
+if (half === 'kill') {
+  running.forEach(({ pid }) => process.kill(pid, 'SIGKILL'));
+}
+await stopAll(running);
+if (half === 'kill') process.exit();
 const record = startDetached(
   join(state.programs, 'kube-apiserver'),
   apiServerFlags({ pki, ports: state.ports }),

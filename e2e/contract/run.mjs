@@ -125,6 +125,7 @@ async function main({ signal }) {
     if (kinds.includes('real')) {
       const { folder } = await startControlPlane({
         name: plane,
+        rollouts: true,
         signal,
         report: say,
       });

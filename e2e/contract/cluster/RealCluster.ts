@@ -91,6 +91,9 @@ export class RealCluster implements ContractCluster {
   }
 
   async installCrd(name: string): Promise<void> {
+    // Such as those of Argo Rollouts, which came with the control plane.
+    const present = await this.kube.get(`${definitions}/${name}`);
+    if (present.status === 200) return;
     if (this.crdFolder === null) throw new Error('there is no CRD folder');
     const definition = parse(
       readFileSync(crdFile(this.crdFolder, name), 'utf8'),
@@ -119,6 +122,12 @@ export class RealCluster implements ContractCluster {
 
   /** Compacts etcd and restarts the API server, whose watch caches would answer for older versions otherwise. */
   async forgetHistory(): Promise<void> {
+    await this.compact();
+    await this.restartApiServer();
+  }
+
+  /** Compacts etcd; the API server's watch caches go on answering for older versions until it restarts. */
+  async compact(): Promise<void> {
     const marker = ok(
       await this.kube.get<{ metadata: { resourceVersion: string } }>(
         '/api/v1/namespaces?limit=1',
@@ -137,14 +146,35 @@ export class RealCluster implements ContractCluster {
     if (!response.ok) {
       throw new Error(`etcd did not compact: ${await response.text()}`);
     }
-    await this.restartApiServer();
   }
 
   /** Ends the API server and starts it again at the same address; some seconds. */
   async restartApiServer(): Promise<void> {
+    await this.apiServer();
+  }
+
+  /** Ends the API server without notice and starts it again after `meanwhile`; resolves when it is ready. */
+  async withoutApiServer(
+    meanwhile: () => Promise<void> = async () => {},
+  ): Promise<void> {
+    await this.apiServer('kill');
+    try {
+      await meanwhile();
+    } finally {
+      await this.apiServer('start');
+    }
+  }
+
+  /** Where the keys of the control plane's certificate authority are. */
+  get pki(): string {
+    return join(this.plane.folder, 'pki');
+  }
+
+  private async apiServer(...half: readonly string[]): Promise<void> {
     await run(process.execPath, [
       join(root, 'e2e/contract/restart-api-server.mjs'),
       this.plane.folder,
+      ...half,
     ]);
   }
 

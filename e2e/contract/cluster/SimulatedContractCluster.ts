@@ -10,14 +10,7 @@ import type { ClusterAccess } from '../../../plugins/inference-backend/src/obser
 import type { ContractCluster } from './ContractCluster';
 import { findCrdFolder } from './environment';
 import { KubeHttp, ok } from './KubeHttp';
-
-/** Pods are as quick as kwok makes them: images are there, containers ready at once, and gone at once. */
-const quickPods = () => ({
-  outcome: 'ready' as const,
-  startupMs: 0,
-  pullMs: 0,
-  shutdownMs: 0,
-});
+import { podLifeBehaviour } from './podLife';
 
 /** Tokens decide nothing here but being let in; roles are proven on the real cluster. */
 const token = 'contract-suite';
@@ -53,7 +46,7 @@ export class SimulatedContractCluster implements ContractCluster {
       clock: Date.now,
       seed: 1,
       tokens: [token],
-      podBehaviour: quickPods,
+      podBehaviour: podLifeBehaviour,
       // Installed by the tests that need them, as on a fresh cluster.
       customKinds: [],
       onControllerError: (controller, error) => {

@@ -76,6 +76,34 @@ export function vllmStatefulSet(options: {
   };
 }
 
+/** A Rollout of one vLLM server, as a canary with `steps`. */
+export function vllmRollout(options: {
+  name: string;
+  namespace: string;
+  replicas?: number;
+  container?: V1Container;
+  steps?: readonly object[];
+  spec?: object;
+}) {
+  const { name, namespace, steps = [], spec = {} } = options;
+  const { replicas = 1, container = vllmContainer() } = options;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: { name, namespace, labels: { app: name } },
+    spec: {
+      replicas,
+      selector: { matchLabels: { app: name } },
+      strategy: { canary: { steps } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: { terminationGracePeriodSeconds: 1, containers: [container] },
+      },
+      ...spec,
+    },
+  };
+}
+
 /** A node with eight H100, labelled as GPU Feature Discovery labels it and played by kwok where there is a kwok. */
 export function gpuNode(name: string, gpus: number = 8): Manifest<V1Node> {
   const resources = {
@@ -146,6 +174,8 @@ export const paths = {
     path(`/apis/apps/v1/namespaces/${namespace}/replicasets`, name),
   statefulSets: (namespace: string, name?: string) =>
     path(`/apis/apps/v1/namespaces/${namespace}/statefulsets`, name),
+  rollouts: (namespace: string, name?: string) =>
+    path(`/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts`, name),
   controllerRevisions: (namespace: string) =>
     path(`/apis/apps/v1/namespaces/${namespace}/controllerrevisions`),
   events: (namespace: string) => path(`/api/v1/namespaces/${namespace}/events`),

@@ -10,6 +10,8 @@ export interface RecordedRequest {
   readonly query: URLSearchParams;
   /** Status code of the answer. */
   readonly status: number;
+  /** When it was answered, in ms; only differences mean something. */
+  readonly at: number;
 }
 
 type UrlAccess = Extract<ClusterAccess, { kind: 'url' }>;
@@ -73,6 +75,7 @@ export class RecordingProxy {
           path: target.pathname,
           query: target.searchParams,
           status: answer.statusCode ?? 0,
+          at: performance.now(),
         });
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         response.flushHeaders();

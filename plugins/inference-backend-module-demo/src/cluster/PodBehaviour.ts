@@ -26,6 +26,8 @@ export interface PodBehaviour {
   readonly pullMs?: number;
   /** For `crash` and `oom`: how long a container lives before it dies. Default `startupMs`. */
   readonly runMs?: number;
+  /** For `crash`, `oom` and `image-pull`: the first pause, which doubles each time up to 5 min. Default 10,000. */
+  readonly backoffMs?: number;
   /** From the deletion to the disappearance of the pod. Default 1,000, never more than its grace period. */
   readonly shutdownMs?: number;
   /** For `crash`. Default 1. */

@@ -44,7 +44,10 @@ export function createControllers(cluster: Cluster): Controller[] {
     new StatefulSetController(manager, events),
     new DaemonSetController(manager, events),
     new JobController(manager, events),
-    new RolloutController(new ClusterView(cluster, 'rollouts-controller')),
+    new RolloutController(
+      new ClusterView(cluster, 'rollouts-controller'),
+      events,
+    ),
     new LeaderWorkerSetController(
       new ClusterView(cluster, 'lws-controller-manager'),
     ),

@@ -75,10 +75,9 @@ export class BatchHandover {
     // Before the first complete batch only a change of readiness can help.
     const due = this.#completeDueAt ?? Infinity;
     const rest = due - this.#clock.now();
-    // When it is due but not possible, the next change of readiness wakes.
-    return rest > 0
-      ? Math.min(rest, this.#timings.completeMs)
-      : this.#timings.completeMs;
+    // When it is due but not possible, the next change of readiness wakes. Meanwhile the inventory may have waited long enough for something.
+    const longest = Math.min(this.#timings.completeMs, this.#timings.reportMs);
+    return rest > 0 ? Math.min(rest, longest) : longest;
   }
 
   /** Takes what changed; answers whether there is something to hand over. */

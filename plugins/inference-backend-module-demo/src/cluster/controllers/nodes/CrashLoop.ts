@@ -5,9 +5,11 @@ const LONGEST_MS = 300_000;
 
 /** The kubelet's rules for containers that die again and again. */
 export const CrashLoop = {
-  /** The pause after a container has died for the `restarts + 1`st time: 10 s, doubling up to 5 min. */
-  backoffMs(restarts: number): number {
-    return Math.min(FIRST_MS * 2 ** Math.min(restarts, 10), LONGEST_MS);
+  /** The pause before a container is started again that was so `restarts` times: none, then 10 s, doubling up to 5 min. */
+  backoffMs(restarts: number, firstMs: number = FIRST_MS): number {
+    return restarts === 0
+      ? 0
+      : Math.min(firstMs * 2 ** Math.min(restarts - 1, 10), LONGEST_MS);
   },
 
   /** How a container dies. */

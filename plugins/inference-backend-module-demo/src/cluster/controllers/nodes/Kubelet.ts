@@ -51,7 +51,9 @@ export class Kubelet implements Controller {
       wake.at(uid, step.atMs);
       return;
     }
-    const next = this.runner.take(step, pod, behaviour);
+    // What was just admitted has a status by now.
+    const admitted = this.view.find<Pod>(uid, '', 'Pod') ?? pod;
+    const next = this.runner.take(step, admitted, behaviour);
     if (!next) {
       // The pod has settled; a step in the far future keeps later changes from starting it anew.
       this.steps.set(uid, { what: 'settle', atMs: Infinity, attempt: 0 });

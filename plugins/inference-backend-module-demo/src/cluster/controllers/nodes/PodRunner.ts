@@ -95,10 +95,22 @@ export class PodRunner {
     const message = trying
       ? failure
       : `Back-off pulling image "${image}": ErrImagePull: ${failure}`;
-    this.writeFirst(pod, before => ({
-      ...before,
-      state: { waiting: { reason, message } },
-    }));
+    const statuses =
+      pod.status?.containerStatuses ?? pod.spec.containers.map(waitingStatus);
+    this.write(pod, {
+      ...pod.status,
+      phase: 'Pending',
+      ...this.addressesOf(pod),
+      containerStatuses: statuses.map((before, index) => {
+        if (index === 0) {
+          return { ...before, state: { waiting: { reason, message } } };
+        }
+        // The others do not wait for its image.
+        return before.state.running
+          ? before
+          : { ...runningStatus(before, pod, nowMs, 0), ready: true };
+      }),
+    });
     if (trying) {
       this.record(
         pod,
@@ -116,7 +128,9 @@ export class PodRunner {
       );
       this.record(pod, 'Warning', 'Failed', 'Error: ImagePullBackOff');
     }
-    const delay = trying ? 2_000 : pullBackoffMs(step.attempt >> 1);
+    const delay = trying
+      ? 2_000
+      : pullBackoffMs(step.attempt >> 1, behaviour.backoffMs);
     return {
       what: 'pull-again',
       atMs: nowMs + delay,
@@ -133,17 +147,18 @@ export class PodRunner {
     const nowMs = this.view.now();
     const statuses =
       pod.status?.containerStatuses ?? pod.spec.containers.map(waitingStatus);
-    const containerStatuses = statuses.map((before, index) =>
-      restartCount > 0 && index > 0
-        ? before
-        : runningStatus(before, pod, nowMs, restartCount),
-    );
-    const podIP = pod.status?.podIP ?? this.network.podIp(pod.metadata.uid);
+    const failing =
+      behaviour.outcome === 'crash' || behaviour.outcome === 'oom';
+    const containerStatuses = statuses.map((before, index) => {
+      if (restartCount > 0 && index > 0) return before;
+      const running = runningStatus(before, pod, nowMs, restartCount);
+      // Only the first container fails.
+      return failing && index > 0 ? { ...running, ready: true } : running;
+    });
     this.write(pod, {
       ...pod.status,
       phase: 'Running',
-      podIP,
-      podIPs: [{ ip: podIP }],
+      ...this.addressesOf(pod),
       containerStatuses,
     });
     const started =
@@ -217,7 +232,17 @@ export class PodRunner {
       );
       return undefined;
     }
-    const backoffMs = CrashLoop.backoffMs(step.attempt);
+    if (step.attempt === 0) {
+      // The first end is answered with a start at once.
+      this.writeFirst(pod, before => ({
+        ...before,
+        ready: false,
+        started: false,
+        state: terminatedState(before, nowMs, end),
+      }));
+      return { what: 'restart', atMs: nowMs, attempt: 0 };
+    }
+    const backoffMs = CrashLoop.backoffMs(step.attempt, behaviour.backoffMs);
     const name = pod.spec.containers[0]?.name ?? '';
     const { name: podName, namespace = '', uid } = pod.metadata;
     const message = `back-off ${CrashLoop.durationText(
@@ -237,6 +262,11 @@ export class PodRunner {
       `Back-off restarting failed container ${name} in pod ${podName}_${namespace}(${uid})`,
     );
     return { what: 'restart', atMs: nowMs + backoffMs, attempt: step.attempt };
+  }
+
+  private addressesOf({ status, metadata }: Pod) {
+    const podIP = status?.podIP ?? this.network.podIp(metadata.uid);
+    return { podIP, podIPs: [{ ip: podIP }] };
   }
 
   private write(pod: Pod, status: PodStatus): void {

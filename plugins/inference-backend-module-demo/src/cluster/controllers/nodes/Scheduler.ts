@@ -4,7 +4,7 @@ import type { Condition, Node, Pod } from '../../workloadTypes';
 import { isOfKind, type ClusterView } from '../ClusterView';
 import type { Controller, Wake } from '../Controller';
 import type { EventRecorder } from '../EventRecorder';
-import { obstacles, unschedulableMessage } from './fitting';
+import { obstacles, unschedulableMessage, type Obstacle } from './fitting';
 import { NodeUsage, requestsOf } from './NodeUsage';
 
 /** Binds pods to nodes that have what they request. */
@@ -58,7 +58,10 @@ export class Scheduler implements Controller {
     const behaviour = this.view.cluster.behaviourOf(pod);
     if (behaviour.outcome === 'pending') {
       const none = nodes.map(() => [
-        "node(s) didn't match Pod's node affinity/selector",
+        {
+          reason: "node(s) didn't match Pod's node affinity/selector",
+          lasting: true,
+        },
       ]);
       this.reject(
         pod,
@@ -67,7 +70,7 @@ export class Scheduler implements Controller {
       return;
     }
     const requests = requestsOf(pod.spec);
-    const reasons: string[][] = [];
+    const reasons: Obstacle[][] = [];
     let best: { node: string; used: number } | undefined;
     for (const node of nodes) {
       const { name } = node.metadata;

@@ -4,23 +4,32 @@ import { quantityOf } from './quantity';
 
 const ROUNDING = 1e-6;
 
-/** Why a pod does not fit on a node, in the scheduler's words; empty when it fits. */
+/** Why a pod does not fit on a node. */
+export interface Obstacle {
+  /** In the scheduler's words. */
+  readonly reason: string;
+  /** True when the node would not do if it were empty. */
+  readonly lasting: boolean;
+}
+
+/** Why a pod does not fit on a node; empty when it fits. */
 export function obstacles(
   spec: PodSpec,
   requests: Amounts,
   node: Node,
   used: Amounts,
-): string[] {
-  if (node.spec?.unschedulable) return ['node(s) were unschedulable'];
+): Obstacle[] {
+  const lasting = (reason: string) => [{ reason, lasting: true }];
+  if (node.spec?.unschedulable) return lasting('node(s) were unschedulable');
   const taint = untoleratedTaint(spec, node, ['NoSchedule', 'NoExecute']);
   if (taint) {
-    return ['node(s) had untolerated taint(s)'];
+    return lasting('node(s) had untolerated taint(s)');
   }
   if (!matchesSelector(spec, node)) {
-    return ["node(s) didn't match Pod's node affinity/selector"];
+    return lasting("node(s) didn't match Pod's node affinity/selector");
   }
   const allocatable = node.status?.allocatable ?? {};
-  const lacking: string[] = [];
+  const lacking: Obstacle[] = [];
   for (const [name, amount] of requests) {
     if (amount === 0) continue;
     // Nodes of a simulation that say nothing of the number of pods take as many as a usual kubelet.
@@ -29,7 +38,10 @@ export function obstacles(
     );
     const free = capacity - (used.get(name) ?? 0);
     if (amount > free + ROUNDING) {
-      lacking.push(name === 'pods' ? 'Too many pods' : `Insufficient ${name}`);
+      lacking.push({
+        reason: name === 'pods' ? 'Too many pods' : `Insufficient ${name}`,
+        lasting: name !== 'pods' && amount > capacity + ROUNDING,
+      });
     }
   }
   return lacking;
@@ -75,16 +87,29 @@ function tolerates(
 /** The scheduler's sentence, such as `0/6 nodes are available: 6 Insufficient nvidia.com/gpu.` */
 export function unschedulableMessage(
   nodes: number,
-  reasons: readonly (readonly string[])[],
+  refusals: readonly (readonly Obstacle[])[],
 ): string {
   if (nodes === 0) return 'no nodes available to schedule pods';
+  const reasons = refusals.flatMap(each => each.map(({ reason }) => reason));
+  // Pods of one priority do not displace each other.
+  const preemption = refusals.map(each =>
+    each.some(({ lasting }) => lasting)
+      ? 'Preemption is not helpful for scheduling'
+      : 'No preemption victims found for incoming pod',
+  );
+  return `0/${nodes} nodes are available: ${counted(
+    reasons,
+  )}. no new claims to deallocate, preemption: 0/${nodes} nodes are available: ${counted(
+    preemption,
+  )}.`;
+}
+
+function counted(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const reason of reasons.flat())
+  for (const reason of reasons)
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const list = [...counts]
+  return [...counts]
     .map(([reason, count]) => `${count} ${reason}`)
     .sort()
     .join(', ');
-  // Pods of one priority do not displace each other.
-  return `0/${nodes} nodes are available: ${list}. no new claims to deallocate, preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`;
 }

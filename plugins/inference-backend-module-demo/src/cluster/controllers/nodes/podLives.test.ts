@@ -62,26 +62,53 @@ describe('the life of a pod', () => {
     expect(leap.onlyPod().status).toEqual(steps.onlyPod().status);
   });
 
-  it('restarts a crashing container with growing pauses', () => {
+  it('restarts a crashing container at once, and with growing pauses from its second crash on', () => {
     const { deploy, onlyPod, advance } = world();
     deploy({ tag: 'crash' });
     advance(16);
     const status = () => onlyPod().status?.containerStatuses?.[0];
+    const lastState = {
+      terminated: { exitCode: 1, reason: 'Error', message: 'CUDA error' },
+    };
     expect(status()).toMatchObject({
-      restartCount: 0,
+      restartCount: 1,
       ready: false,
-      state: { waiting: { reason: 'CrashLoopBackOff' } },
-      lastState: {
-        terminated: { exitCode: 1, reason: 'Error', message: 'CUDA error' },
-      },
+      state: { running: { startedAt: '2026-11-22T12:00:15Z' } },
+      lastState,
     });
     advance(10);
-    expect(status()).toMatchObject({ restartCount: 1, state: { running: {} } });
-    advance(30);
+    expect(status()).toMatchObject({
+      restartCount: 1,
+      ready: false,
+      state: {
+        waiting: {
+          reason: 'CrashLoopBackOff',
+          message: expect.stringMatching(/^back-off 10s restarting failed/),
+        },
+      },
+      lastState,
+    });
+    advance(10);
     expect(status()).toMatchObject({ restartCount: 2, state: { running: {} } });
+    advance(30);
+    expect(status()).toMatchObject({ restartCount: 3, state: { running: {} } });
     advance(3_600);
     expect(status()?.restartCount).toBeGreaterThan(8);
     expect(status()?.restartCount).toBeLessThan(20);
+  });
+
+  it('keeps when it started in a pod whose image is there at once', () => {
+    const made = clusterInTime({
+      podBehaviour: () => ({ outcome: 'ready', startupMs: 0, pullMs: 0 }),
+    });
+    made.cluster.seed([gpuNode('gpu-0')]);
+    made.cluster.upsert(vllmDeployment('llama', { replicas: 1 }));
+    made.advance(1);
+    expect(made.pods()[0]?.status).toMatchObject({
+      phase: 'Running',
+      startTime: '2026-11-22T12:00:00Z',
+      hostIP: expect.any(String),
+    });
   });
 
   it('reports a container that ran out of memory', () => {

@@ -47,6 +47,7 @@ export function runningStatus(
     started: true,
     restartCount,
     state: { running: { startedAt: timestampOf(nowMs) } },
+    lastState: before.state.terminated ? before.state : before.lastState,
   };
 }
 
@@ -88,7 +89,8 @@ export function withConditions(status: PodStatus, nowMs: number): PodStatus {
   const unready = containers.filter(each => !each.ready).map(each => each.name);
   const succeeded = status.phase === 'Succeeded';
   const ready = unready.length === 0 && containers.length > 0;
-  const started = containers.some(each => each.containerID !== undefined);
+  // The network is there before the images are.
+  const started = status.podIP !== undefined;
   const notReady = succeeded
     ? { reason: 'PodCompleted' }
     : {

@@ -15,11 +15,11 @@ const FIRST_BACKOFF_MS = 10_000;
 const MANY_PULLS = 12;
 
 /** The pause before an image is pulled again: 10 s, doubling up to 5 min. */
-export function pullBackoffMs(round: number): number {
-  return Math.min(
-    FIRST_BACKOFF_MS * 2 ** Math.min(round, 10),
-    LONGEST_BACKOFF_MS,
-  );
+export function pullBackoffMs(
+  round: number,
+  firstMs: number = FIRST_BACKOFF_MS,
+): number {
+  return Math.min(firstMs * 2 ** Math.min(round, 10), LONGEST_BACKOFF_MS);
 }
 
 /** From the start of the containers to what becomes of them. */
@@ -40,7 +40,7 @@ export function resumedStep(
     case 'CrashLoopBackOff':
       return {
         what: 'restart',
-        atMs: nowMs + CrashLoop.backoffMs(restartCount),
+        atMs: nowMs + CrashLoop.backoffMs(restartCount, behaviour.backoffMs),
         attempt: restartCount,
       };
     case 'ImagePullBackOff':

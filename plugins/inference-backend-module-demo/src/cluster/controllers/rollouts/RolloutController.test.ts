@@ -100,7 +100,10 @@ describe('RolloutController', () => {
     cluster.upsert(rolloutOf('crash'));
     advance(3_600);
     expect(status()).toMatchObject({
-      phase: 'Progressing',
+      phase: 'Degraded',
+      message: expect.stringMatching(
+        /^ProgressDeadlineExceeded: ReplicaSet "ranker-\w+" has timed out progressing\.$/,
+      ),
       currentStepIndex: 0,
     });
     expect(tags().filter(tag => tag === 'v1')).toHaveLength(3);

@@ -1,118 +1,142 @@
-import { controllerReference, findController } from '../../objects';
+import { findController } from '../../objects';
 import { templateHash } from '../../Random';
-import { labelSelectorText } from '../../selectors/labelSelector';
 import type { Change } from '../../store/EventLog';
-import type { PodTemplate, ReplicaSet } from '../../workloadTypes';
+import type { Deployment, ReplicaSet } from '../../workloadTypes';
 import { isOfKind, type ClusterView } from '../ClusterView';
 import type { Controller, Wake } from '../Controller';
 import { isMadeFrom, revisionOf } from '../deployments/revisions';
-import { nextSizes, parseSteps, sidesFor, weightAt } from './canary';
-import { positionOf, type Position } from './position';
-import { available, HASH, hashOf, highest, REVISION } from './replicaSets';
-import type { Rollout } from './rolloutTypes';
+import type { EventRecorder } from '../EventRecorder';
+import { boundsOf, nextSides } from './canarySizes';
+import { isNewUpdate, type CanarySituation } from './canaryCourse';
+import {
+  decideCanary,
+  decideScaling,
+  type CanaryDecision,
+} from './canaryStatus';
+import {
+  available,
+  DESIRED_REPLICAS,
+  HASH,
+  hashOf,
+  highest,
+  newReplicaSet,
+  REVISION,
+  syncedAnnotations,
+} from './replicaSets';
+import { pausedConditions } from './rolloutConditions';
+import { replicasOf, type ResolvedRollout, type Rollout } from './rolloutTypes';
+import { WorkloadReferences } from './WorkloadReferences';
 
 const GROUP = 'argoproj.io';
+const REVISIONS_KEPT = 10;
 
-/** Argo Rollouts' canary without traffic routing: weights are numbers of pods. */
+/**
+ * Argo Rollouts' canary without traffic routing: weights are numbers of pods. As the real controller does, a pass
+ * does one thing and leaves the rest to the next one, which what it wrote brings about.
+ */
 export class RolloutController implements Controller {
   readonly name = 'rollouts-controller';
+  private readonly references: WorkloadReferences;
 
-  constructor(private readonly view: ClusterView) {}
+  constructor(
+    private readonly view: ClusterView,
+    private readonly events: EventRecorder,
+  ) {
+    this.references = new WorkloadReferences(view);
+  }
 
-  observe({ version }: Change, wake: Wake): void {
+  observe(change: Change, wake: Wake): void {
+    const { version } = change;
     const { metadata } = version.object;
-    if (isOfKind(version, GROUP, 'Rollout')) wake.now(metadata.uid);
+    if (isOfKind(version, GROUP, 'Rollout')) {
+      this.references.observe(change);
+      wake.now(metadata.uid);
+    }
+    if (isOfKind(version, 'apps', 'Deployment')) {
+      // Deployments are admitted with a template.
+      const deployment = version.object as Deployment;
+      for (const uid of this.references.listReferrers(deployment)) {
+        wake.now(uid);
+      }
+    }
     if (!isOfKind(version, 'apps', 'ReplicaSet')) return;
     const owner = findController(metadata);
     if (owner?.kind === 'Rollout') wake.now(owner.uid);
   }
 
   reconcile(uid: string, wake: Wake): void {
-    const rollout = this.view.find<Rollout>(uid, GROUP, 'Rollout');
-    // A Rollout that refers to a Deployment's template is left to itself.
-    const template = rollout?.spec.template;
-    if (
-      !rollout ||
-      !template ||
-      rollout.metadata.deletionTimestamp !== undefined
-    )
+    const stored = this.view.find<Rollout>(uid, GROUP, 'Rollout');
+    if (!stored || stored.metadata.deletionTimestamp !== undefined) return;
+    const rollout = this.references.resolve(stored);
+    if (!rollout) return;
+    const nowMs = this.view.now();
+    const conditions = pausedConditions(rollout, nowMs);
+    if (conditions) {
+      this.view.updateStatus(rollout, { ...rollout.status, conditions });
       return;
-    const sets = this.listSets(rollout);
-    const current =
-      sets.find(set => isMadeFrom(set, template, HASH)) ??
-      this.createSet(rollout, template, sets);
+    }
+    const current = this.currentSet(rollout);
     if (!current) return;
-    this.keepRevision(rollout, current, sets);
-    const hash = hashOf(current);
-    const stable = this.stableSet(rollout, sets) ?? current;
-    const position = positionOf(rollout, current, stable, this.view.now());
-    this.scale(rollout, sets, current, stable, position);
-    this.updateStatus(rollout, hash, position);
-    if (position.wakeAtMs !== null) wake.at(uid, position.wakeAtMs);
+    const situation = this.situationOf(rollout, current, nowMs);
+    if (this.isScalingEvent(situation)) {
+      this.scale(situation);
+      this.write(decideScaling(this.refreshed(situation)), rollout, wake);
+      return;
+    }
+    if (!isNewUpdate(situation)) {
+      this.forgetOldSets(situation);
+      this.scale(situation);
+    }
+    this.write(decideCanary(this.refreshed(situation)), rollout, wake);
   }
 
-  private scale(
-    rollout: Rollout,
-    sets: readonly ReplicaSet[],
-    current: ReplicaSet,
-    stable: ReplicaSet,
-    position: Position,
-  ): void {
-    const replicas = rollout.spec.replicas ?? 1;
-    if (current === stable) {
-      this.resize(current, replicas);
-    } else if (position.stable === hashOf(current)) {
-      this.resize(current, replicas);
-      this.resize(stable, 0);
-    } else {
-      const steps = parseSteps(rollout.spec.strategy?.canary?.steps);
-      const weight =
-        position.phase === 'Degraded' ? 0 : weightAt(steps, position.stepIndex);
-      const next = nextSizes(
-        replicas,
-        sidesFor(replicas, weight),
-        {
-          canary: current.spec.replicas,
-          stable: stable.spec.replicas,
-          canaryAvailable: available(current),
-          stableAvailable: available(stable),
-        },
-        this.boundsOf(rollout, replicas),
-      );
-      this.resize(current, next.canary);
-      this.resize(stable, next.stable);
-    }
-    for (const set of sets) {
-      if (
-        set.metadata.uid !== current.metadata.uid &&
-        set.metadata.uid !== stable.metadata.uid
-      ) {
-        this.resize(set, 0);
-      }
-    }
-  }
-
-  private boundsOf(
-    { spec }: Rollout,
-    replicas: number,
-  ): { maxSurge: number; maxUnavailable: number } {
-    const { maxSurge = '25%', maxUnavailable = '25%' } =
-      spec.strategy?.canary ?? {};
-    const resolve = (value: number | string, round: (x: number) => number) =>
-      typeof value === 'number'
-        ? value
-        : round((Number.parseFloat(value) / 100) * replicas) || 0;
-    const surge = resolve(maxSurge, Math.ceil);
-    const unavailable = resolve(maxUnavailable, Math.floor);
+  private situationOf(
+    rollout: ResolvedRollout,
+    { metadata: { uid } }: ReplicaSet,
+    nowMs: number,
+  ): CanarySituation {
+    const sets = this.listSets(rollout);
+    const current = sets.find(set => set.metadata.uid === uid);
+    if (!current) throw new Error(`ReplicaSet ${uid} has no owner any more`);
     return {
-      maxSurge: surge,
-      maxUnavailable: surge === 0 ? Math.max(1, unavailable) : unavailable,
+      rollout,
+      current,
+      stable: sets.find(set => hashOf(set) === rollout.status?.stableRS),
+      sets,
+      nowMs,
     };
+  }
+
+  /** The same with the ReplicaSets as they are after a write. */
+  private refreshed({
+    rollout,
+    current,
+    nowMs,
+  }: CanarySituation): CanarySituation {
+    return this.situationOf(rollout, current, nowMs);
+  }
+
+  private write(
+    { status, events, wakeAtMs }: CanaryDecision,
+    rollout: ResolvedRollout,
+    wake: Wake,
+  ): void {
+    this.view.updateStatus(rollout, {
+      ...status,
+      // Parts for strategies that the simulation does not play.
+      blueGreen: {},
+      canary: {},
+    });
+    for (const [reason, message] of events) {
+      this.record(rollout, reason, message);
+    }
+    if (wakeAtMs !== null) wake.at(rollout.metadata.uid, wakeAtMs);
   }
 
   private listSets(rollout: Rollout): ReplicaSet[] {
     return this.view
       .listControlled<ReplicaSet>(rollout, 'apps', 'ReplicaSet')
+      .filter(set => set.metadata.deletionTimestamp === undefined)
       .sort(
         (a, b) =>
           revisionOf(a.metadata.annotations, REVISION) -
@@ -120,109 +144,137 @@ export class RolloutController implements Controller {
       );
   }
 
-  private stableSet(
-    { status }: Rollout,
-    sets: readonly ReplicaSet[],
-  ): ReplicaSet | undefined {
-    return sets.find(set => hashOf(set) === status?.stableRS);
+  /** The ReplicaSet of the present template, made or brought to the newest revision if need be. */
+  private currentSet(rollout: ResolvedRollout): ReplicaSet | undefined {
+    const sets = this.listSets(rollout);
+    const present = sets.find(set =>
+      isMadeFrom(set, rollout.spec.template, HASH),
+    );
+    const others = sets.filter(set => set !== present);
+    const revision = highest(others) + 1;
+    const current = present ?? this.createSet(rollout, revision);
+    if (!current) return undefined;
+    const annotations = syncedAnnotations(rollout, current, revision);
+    if (annotations) this.view.update(current, { metadata: { annotations } });
+    const number = String(
+      Math.max(revision, revisionOf(current.metadata.annotations, REVISION)),
+    );
+    if (rollout.metadata.annotations?.[REVISION] !== number) {
+      this.view.update(rollout, {
+        metadata: {
+          annotations: { ...rollout.metadata.annotations, [REVISION]: number },
+        },
+      });
+      this.record(
+        rollout,
+        'RolloutUpdated',
+        `Rollout updated to revision ${number}`,
+      );
+    }
+    return current;
   }
 
   private createSet(
-    rollout: Rollout,
-    template: PodTemplate,
-    sets: readonly ReplicaSet[],
+    rollout: ResolvedRollout,
+    revision: number,
   ): ReplicaSet | undefined {
-    const hash = templateHash(template);
-    const labels = { ...template.metadata?.labels, [HASH]: hash };
-    const { selector } = rollout.spec;
-    const created = this.view.create('apps/v1', 'ReplicaSet', {
+    const hash = templateHash(rollout.spec.template);
+    const created = this.view.create(
+      'apps/v1',
+      'ReplicaSet',
+      newReplicaSet(rollout, hash, revision),
+    );
+    if (!created) return undefined;
+    const { name, uid } = created.metadata;
+    this.record(
+      rollout,
+      'NewReplicaSetCreated',
+      `Created ReplicaSet ${name} (revision ${revision})`,
+    );
+    return this.view.find<ReplicaSet>(uid, 'apps', 'ReplicaSet');
+  }
+
+  /** True when the number of replicas was changed since the pods were last counted out. */
+  private isScalingEvent({
+    rollout,
+    current,
+    stable,
+  }: CanarySituation): boolean {
+    return [current, stable].some(
+      set =>
+        set !== undefined &&
+        set.spec.replicas > 0 &&
+        set.metadata.annotations?.[DESIRED_REPLICAS] !== undefined &&
+        set.metadata.annotations[DESIRED_REPLICAS] !==
+          String(replicasOf(rollout)),
+    );
+  }
+
+  /** Changes the size of at most one side: stable, new, then all others. */
+  private scale({ rollout, current, stable, sets }: CanarySituation): void {
+    if (rollout.spec.paused) return;
+    const others = sets.filter(set => set !== current && set !== stable);
+    const next = nextSides(rollout, current, stable, others);
+    if (stable && stable !== current) {
+      if (this.resize(rollout, stable, next.stable)) return;
+    }
+    if (this.resize(rollout, current, next.canary)) return;
+    let spare =
+      sets.reduce((sum, set) => sum + available(set), 0) -
+      (replicasOf(rollout) - boundsOf(rollout).maxUnavailable);
+    for (const set of others) {
+      // Pods that serve nobody go at once, the others as the bounds allow.
+      const unhealthy = set.spec.replicas - available(set);
+      const less = unhealthy + Math.max(0, Math.min(available(set), spare));
+      spare -= less - unhealthy;
+      if (less > 0) this.resize(rollout, set, set.spec.replicas - less);
+    }
+  }
+
+  private resize(rollout: Rollout, set: ReplicaSet, replicas: number): boolean {
+    const from = set.spec.replicas;
+    this.view.update(set, {
+      spec: { replicas },
       metadata: {
-        name: `${rollout.metadata.name}-${hash}`,
-        namespace: rollout.metadata.namespace,
-        labels,
-        annotations: { [REVISION]: String(highest(sets) + 1) },
-        ownerReferences: [controllerReference(rollout)],
-      },
-      spec: {
-        replicas: 0,
-        selector: {
-          ...selector,
-          matchLabels: { ...selector.matchLabels, [HASH]: hash },
+        annotations: {
+          ...set.metadata.annotations,
+          [DESIRED_REPLICAS]: String(replicasOf(rollout)),
         },
-        template: { ...template, metadata: { ...template.metadata, labels } },
       },
     });
-    return (
-      created &&
-      this.view.find<ReplicaSet>(created.metadata.uid, 'apps', 'ReplicaSet')
+    if (from === replicas) return false;
+    const direction = replicas > from ? 'up' : 'down';
+    const revision = revisionOf(set.metadata.annotations, REVISION);
+    this.record(
+      rollout,
+      'ScalingReplicaSet',
+      `Scaled ${direction} ReplicaSet ${set.metadata.name} (revision ${revision}) from ${from} to ${replicas}`,
     );
+    return true;
   }
 
-  private keepRevision(
-    rollout: Rollout,
-    current: ReplicaSet,
-    sets: readonly ReplicaSet[],
-  ): void {
-    const others = sets.filter(
-      set => set.metadata.uid !== current.metadata.uid,
+  private forgetOldSets({
+    rollout,
+    current,
+    stable,
+    sets,
+  }: CanarySituation): void {
+    const empty = sets.filter(
+      set =>
+        set !== current &&
+        set !== stable &&
+        set.spec.replicas === 0 &&
+        (set.status?.replicas ?? 0) === 0,
     );
-    const revision = Math.max(
-      highest(others) + 1,
-      revisionOf(current.metadata.annotations, REVISION),
-    );
-    const annotate = (
-      annotations: Readonly<Record<string, string>> | undefined,
-    ) => ({
-      metadata: {
-        annotations: { ...annotations, [REVISION]: String(revision) },
-      },
-    });
-    this.view.update(current, annotate(current.metadata.annotations));
-    this.view.update(rollout, annotate(rollout.metadata.annotations));
+    const kept = rollout.spec.revisionHistoryLimit ?? REVISIONS_KEPT;
+    for (const set of empty.slice(0, Math.max(0, empty.length - kept)))
+      this.view.delete(set);
   }
 
-  private resize(set: ReplicaSet, replicas: number): void {
-    this.view.update(set, { spec: { replicas } });
-  }
-
-  private updateStatus(
-    rollout: Rollout,
-    hash: string,
-    position: Position,
-  ): void {
-    const {
-      abort,
-      pauseConditions: _pause,
-      controllerPause: _paused,
-      promoteFull,
-      ...before
-    } = rollout.status ?? {};
-    const sets = this.listSets(rollout);
-    const total = (field: 'replicas' | 'readyReplicas' | 'availableReplicas') =>
-      sets.reduce((sum, set) => sum + (set.status?.[field] ?? 0), 0);
-    const current = sets.find(set => hashOf(set) === hash);
-    const stillAborted =
-      abort && before.currentPodHash === hash && position.phase === 'Degraded';
-    const stillPromoting = promoteFull && position.phase === 'Progressing';
-    this.view.updateStatus(rollout, {
-      ...before,
-      ...(stillAborted ? { abort } : {}),
-      ...(stillPromoting ? { promoteFull } : {}),
-      ...(position.pause
-        ? { pauseConditions: position.pause, controllerPause: true }
-        : {}),
-      phase: position.phase,
-      message: position.message,
-      currentStepIndex: position.stepIndex,
-      currentPodHash: hash,
-      stableRS: position.stable,
-      observedGeneration: String(rollout.metadata.generation ?? 1),
-      replicas: total('replicas'),
-      readyReplicas: total('readyReplicas'),
-      availableReplicas: total('availableReplicas'),
-      updatedReplicas: current?.status?.replicas ?? 0,
-      HPAReplicas: total('replicas'),
-      selector: labelSelectorText(rollout.spec.selector),
+  private record(rollout: Rollout, reason: string, message: string): void {
+    const type = reason === 'RolloutAborted' ? 'Warning' : 'Normal';
+    this.events.record(rollout, type, reason, message, {
+      component: this.name,
     });
   }
 }

@@ -25,7 +25,9 @@ export const deploymentAdapter: WorkloadAdapter = {
     const template = at(object, 'spec', 'template');
     const desired = integerOf(at(object, 'spec', 'replicas'));
     // A status without readyReplicas means none are ready, once the controller has looked at all.
-    const observed = integerOf(at(status, 'observedGeneration')) !== null;
+    const observedGeneration = integerOf(at(status, 'observedGeneration'));
+    const observed = observedGeneration !== null;
+    const generation = integerOf(at(object, 'metadata', 'generation'));
     return {
       pods: [
         {
@@ -43,6 +45,8 @@ export const deploymentAdapter: WorkloadAdapter = {
       specification: { template: templateSpecification(template) },
       hints: {},
       clusterRevision: textOf(at(object, 'metadata', 'annotations', REVISION)),
+      clusterRevisionLags:
+        generation !== null && observed && observedGeneration < generation,
       problem:
         conditionProblem(status, 'ReplicaFailure', 'True') ??
         conditionProblem(status, 'Progressing', 'False'),

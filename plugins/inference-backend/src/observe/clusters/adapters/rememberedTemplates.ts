@@ -33,10 +33,11 @@ function remembered(
   ];
 }
 
-/** Pod templates that ReplicaSets remember; the revision stands in `annotation`. */
+/** Pod templates that ReplicaSets remember; the revision stands in `annotation`. `specify` makes them comparable with their owner's. */
 export function replicaSetRevisions(
   dependents: readonly KubernetesObject[],
   annotation: string,
+  specify: (template: unknown) => JsonObject = templateSpecification,
 ): readonly RememberedRevision[] {
   return dependents.flatMap(replicaSet => {
     const template = at(replicaSet, 'spec', 'template');
@@ -44,7 +45,7 @@ export function replicaSetRevisions(
       ? remembered(
           replicaSet,
           at(replicaSet, 'metadata', 'annotations', annotation),
-          { template: templateSpecification(template) },
+          { template: specify(template) },
         )
       : [];
   });

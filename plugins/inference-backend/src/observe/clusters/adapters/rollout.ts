@@ -1,9 +1,18 @@
-import type { WorkloadAdapter } from '@inference-portal/plugin-inference-node';
+import type {
+  JsonObject,
+  WorkloadAdapter,
+} from '@inference-portal/plugin-inference-node';
 import { at, integerOf, isFields, textOf } from './fields';
 import { readTemplate, templateSpecification } from './podTemplate';
 import { replicaSetRevisions } from './rememberedTemplates';
+import { withoutTemplateDefaults } from './templateDefaults';
 
 const REVISION = 'rollout.argoproj.io/revision';
+
+/** A Rollout's template is stored without the defaults that its ReplicaSets have. */
+function rolloutTemplate(template: unknown): JsonObject {
+  return withoutTemplateDefaults(templateSpecification(template));
+}
 
 /**
  * Argo Rollouts. A Rollout either has a pod template or names the workload whose template it runs; the inventory puts the
@@ -38,6 +47,9 @@ export const rolloutAdapter: WorkloadAdapter = {
     }
     const observed =
       isFields(status) && at(status, 'observedGeneration') !== undefined;
+    // A Rollout says it as text.
+    const observedGeneration = integerOf(at(status, 'observedGeneration'));
+    const generation = integerOf(at(object, 'metadata', 'generation'));
     const phase = textOf(at(status, 'phase'));
     const message = textOf(at(status, 'message'));
     return {
@@ -58,9 +70,13 @@ export const rolloutAdapter: WorkloadAdapter = {
         updated:
           integerOf(at(status, 'updatedReplicas')) ?? (observed ? 0 : null),
       },
-      specification: { template: templateSpecification(template) },
+      specification: { template: rolloutTemplate(template) },
       hints: {},
       clusterRevision: textOf(at(object, 'metadata', 'annotations', REVISION)),
+      clusterRevisionLags:
+        generation !== null &&
+        observedGeneration !== null &&
+        observedGeneration < generation,
       problem:
         phase === 'Degraded'
           ? `The Rollout is degraded${message === null ? '' : `: ${message}`}`
@@ -68,5 +84,6 @@ export const rolloutAdapter: WorkloadAdapter = {
       warnings,
     };
   },
-  revisions: (_object, dependents) => replicaSetRevisions(dependents, REVISION),
+  revisions: (_object, dependents) =>
+    replicaSetRevisions(dependents, REVISION, rolloutTemplate),
 };

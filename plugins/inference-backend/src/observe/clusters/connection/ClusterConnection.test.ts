@@ -1,4 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
@@ -166,6 +167,27 @@ describe('ClusterConnection', () => {
     expect(sockets).toBe(1);
   });
 
+  it('trusts no idle connection after one of them hung', async () => {
+    const known = new Set<unknown>();
+    let hangs = false;
+    const connection = byUrl(
+      await serve((request, response) => {
+        if (!hangs) known.add(request.socket);
+        if (!known.has(request.socket) || !hangs) echo(request, response);
+      }),
+    );
+    await Promise.all([1, 2, 3].map(() => connection.get('/x', settings)));
+    expect(known.size).toBe(3);
+    hangs = true;
+    const soon = { ...settings, timeoutMs: 200 };
+    await expect(connection.get('/x', soon)).rejects.toMatchObject({
+      kind: 'timeout',
+    });
+    await expect(connection.get('/x', settings)).resolves.toEqual({
+      got: null,
+    });
+  });
+
   it('reads gzipped answers', async () => {
     const url = await serve((request, response) => {
       expect(request.headers['accept-encoding']).toBe('gzip');
@@ -280,6 +302,35 @@ describe('ClusterConnection', () => {
       files.setContent({ config: kubeConfig(url, { token: 't-2' }) });
       await expect(connection.get('/x', settings)).resolves.toEqual({
         got: 'Bearer t-2',
+      });
+    });
+
+    it('says that a client certificate was renewed only by half, and uses it once its key is there', async () => {
+      const url = await serve(echo, { tls: true });
+      const { privateKey } = generateKeyPairSync('ec', {
+        namedCurve: 'P-256',
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+      });
+      files.setContent({
+        config: kubeConfig(url, {
+          'client-certificate': 'tls.crt',
+          'client-key': 'tls.key',
+        }),
+        'tls.crt': testCertificate.cert,
+        'tls.key': privateKey,
+      });
+      const connection = connectBy();
+      await expect(connection.get('/x', settings)).rejects.toMatchObject({
+        kind: 'credentials',
+        message: `The client certificate does not belong to its key: ${files.resolve(
+          'tls.crt',
+        )}.`,
+        fix: expect.stringContaining('both files'),
+      });
+      files.addContent({ 'tls.key': testCertificate.key });
+      await expect(connection.get('/x', settings)).resolves.toEqual({
+        got: null,
       });
     });
 

@@ -6,6 +6,7 @@ import { ClusterRequestError } from './ClusterRequestError';
 import { connectionError } from './connectionError';
 import { failedResponse, notKubernetes } from './failedResponse';
 import { jsonLines, type JsonLine } from './jsonLines';
+import { refusedCredentials } from './refusedCredentials';
 import { RequestPreparer } from './RequestPreparer';
 import {
   sendRequest,
@@ -96,6 +97,9 @@ export class ClusterConnection implements ClusterReader {
       `${answer.server} kept a watch open for ${Math.round(
         settings.silenceMs / 1000,
       )} s without a sign of life.`,
+      {
+        fix: 'A firewall or proxy in between may forget idle connections; let them live for 10 minutes.',
+      },
     );
     return {
       lines: jsonLines(
@@ -128,7 +132,9 @@ export class ClusterConnection implements ClusterReader {
         yield chunk;
       }
     } catch (error) {
-      throw answer.endedBy() ?? connectionError(error, answer.server, 'answer');
+      throw this.#noteHang(
+        answer.endedBy() ?? connectionError(error, answer.server, 'answer'),
+      );
     } finally {
       answer.close();
     }
@@ -172,7 +178,7 @@ export class ClusterConnection implements ClusterReader {
     { gzip }: { gzip: boolean },
   ): Promise<Answer> {
     signal.throwIfAborted();
-    const { server, options } = await withinTime(
+    const { server, options, presented } = await withinTime(
       this.#preparer.prepare(),
       signal,
       timeoutMs,
@@ -190,6 +196,8 @@ export class ClusterConnection implements ClusterReader {
       },
       signal,
       timeoutMs,
+    }).catch(error => {
+      throw this.#noteHang(error);
     });
     this.#noteDate(answer.response);
     if (answer.response.statusCode === 200) {
@@ -197,10 +205,23 @@ export class ClusterConnection implements ClusterReader {
     }
     try {
       const body = await readStart(answer);
-      throw failedResponse(answer.response, body, this.#now());
+      const failure = failedResponse(answer.response, body, this.#now());
+      throw failure.kind === 'unauthorized'
+        ? refusedCredentials(presented, this.#now()) ?? failure
+        : failure;
     } finally {
       answer.close();
     }
+  }
+
+  #noteHang(error: unknown): unknown {
+    if (
+      error instanceof ClusterRequestError &&
+      (error.kind === 'timeout' || error.kind === 'silent')
+    ) {
+      this.#preparer.closeIdle();
+    }
+    return error;
   }
 
   #noteDate(response: IncomingMessage): void {

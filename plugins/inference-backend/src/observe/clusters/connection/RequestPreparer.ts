@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
+import { createSecureContext } from 'node:tls';
 import type { ClusterAccess } from '../config/ClusterConfig';
 import { ClusterRequestError } from './ClusterRequestError';
 import {
@@ -9,11 +10,13 @@ import {
   loadKubeConfig,
   type LoadedKubeConfig,
 } from './loadKubeConfig';
+import type { PresentedCredential } from './refusedCredentials';
 
 /** Where and with what to send a request. */
 export interface PreparedRequest {
   readonly server: string;
   readonly options: https.RequestOptions;
+  readonly presented: PresentedCredential;
 }
 
 /** Sends keep-alive probes, so that a dead peer is noticed below the watch's own guard. */
@@ -68,6 +71,58 @@ function credentialError(error: unknown, loaded: LoadedKubeConfig): Error {
   );
 }
 
+/** A token that comes along is what the cluster looks at second; it is told of first, because it is what people configure. */
+function presentedBy(
+  loaded: LoadedKubeConfig,
+  options: https.RequestOptions,
+): PresentedCredential {
+  const headers = new Map(
+    Object.entries(options.headers ?? {}).map(([name, value]) => [
+      name.toLowerCase(),
+      String(value),
+    ]),
+  );
+  const token = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1];
+  const user = loaded.kubeConfig.getCurrentUser();
+  if (token !== undefined) {
+    return user?.exec || user?.authProvider
+      ? { kind: 'other' }
+      : { kind: 'token', token, file: loaded.tokenFile };
+  }
+  return options.cert && !user?.exec
+    ? {
+        kind: 'certificate',
+        pem: String(options.cert),
+        place: user?.certFile ?? 'client-certificate-data of the kubeconfig',
+      }
+    : { kind: 'other' };
+}
+
+/** The files of a key pair are renewed one after the other, and between the two they do not fit. */
+function assertUsable(
+  tls: https.AgentOptions,
+  presented: PresentedCredential,
+): void {
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    const place =
+      presented.kind === 'certificate' ? presented.place : 'the certificate';
+    throw code === 'ERR_OSSL_X509_KEY_VALUES_MISMATCH'
+      ? new ClusterRequestError(
+          'credentials',
+          `The client certificate does not belong to its key: ${place}.`,
+          { fix: 'Renew both files together; they are read again.' },
+        )
+      : new ClusterRequestError(
+          'credentials',
+          `The certificates of the configuration cannot be used (${code}).`,
+          { fix: `Write PEM into ${place}, its key and the CA.` },
+        );
+  }
+}
+
 /**
  * Prepares requests to one cluster: loads its credentials, loads them again when they were rotated, and keeps connections open
  * between requests as long as the TLS material stays the same.
@@ -101,15 +156,22 @@ export class RequestPreparer {
     }
     // Verification is decided by the configuration alone, never by NODE_TLS_REJECT_UNAUTHORIZED.
     options.rejectUnauthorized = options.rejectUnauthorized !== false;
+    const presented = presentedBy(loaded, options);
     if (!loaded.kubeConfig.getCurrentCluster()?.proxyUrl) {
-      options.agent = this.#agentFor(options, plain);
+      options.agent = this.#agentFor(options, plain, presented);
     }
-    return { server, options };
+    return { server, options, presented };
   }
 
   /** Forgets cached credentials, for example after a 401. */
   forget(): void {
     this.#loaded = null;
+  }
+
+  /** Closes connections that wait for their next request: where one hung, the others may have been forgotten on the way, too. */
+  closeIdle(): void {
+    const waiting = Object.values(this.#agent?.agent.freeSockets ?? {});
+    waiting.flat().forEach(socket => socket?.destroy());
   }
 
   close(): void {
@@ -135,7 +197,11 @@ export class RequestPreparer {
     return loaded;
   }
 
-  #agentFor(options: https.RequestOptions, plain: boolean): http.Agent {
+  #agentFor(
+    options: https.RequestOptions,
+    plain: boolean,
+    presented: PresentedCredential,
+  ): http.Agent {
     const { ca, cert, key, pfx, passphrase, servername, rejectUnauthorized } =
       options;
     const tls = {
@@ -151,6 +217,9 @@ export class RequestPreparer {
       .update(JSON.stringify(tls))
       .digest('hex');
     if (this.#agent?.key !== digest) {
+      if (!plain) {
+        assertUsable(tls, presented);
+      }
       // Watches on the former agent go on until they end by themselves.
       this.#agent = {
         key: digest,

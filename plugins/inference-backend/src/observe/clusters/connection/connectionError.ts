@@ -27,6 +27,9 @@ export function connectionError(
     return new ClusterRequestError(
       'disconnected',
       `${server} ended the connection in the middle of an answer (${code}).`,
+      {
+        fix: 'If it goes on, look for a proxy or load balancer in between that ends connections, and for restarts of the API server.',
+      },
     );
   }
   return new ClusterRequestError(

@@ -60,7 +60,12 @@ export function statusError(
   const kind = kindOf(code);
   const words = (status?.message ?? '').slice(0, MAX_WORDS);
   const retrySeconds = status?.details?.retryAfterSeconds;
-  const message = words === '' ? `HTTP ${code}` : `HTTP ${code}: ${words}`;
+  const answered = words === '' ? `HTTP ${code}` : `HTTP ${code}: ${words}`;
+  // The API server itself says no more than "too many requests", and not as a Status.
+  const message =
+    kind === 'throttled'
+      ? `The cluster refuses requests for now, because there are too many (${answered}).`
+      : answered;
   if (kind === 'unauthorized') {
     return new ClusterRequestError(
       kind,
@@ -71,6 +76,9 @@ export function statusError(
     );
   }
   return new ClusterRequestError(kind, message, {
+    ...(kind === 'throttled' && {
+      fix: 'It is asked again after as long as the API server wants. If it goes on, let `kubectl get flowschemas` tell which FlowSchema matches the user, and give its priority level more shares.',
+    }),
     retryAfterMs:
       headerRetryMs ??
       (retrySeconds === undefined ? null : retrySeconds * 1000),

@@ -30,6 +30,9 @@ export interface ClusterInventoryOptions {
   readonly recognition: RecognitionRules;
 }
 
+/** Longer than a watch takes to come back. A history that has not arrived by then does not hold up what comes after it. */
+const HISTORY_PATIENCE_MS = 60_000;
+
 function kindKey(group: string, kind: string): string {
   return `${group}/${kind}`;
 }
@@ -48,6 +51,10 @@ class MemoryInventory implements ClusterInventory {
   /** Roots to evaluate at the next drain. */
   readonly #dirty = new Set<string>();
   readonly #firstSeen = new Map<string, InstantMs>();
+  /** Since when the history of a root lags, and behind which state of its workload. */
+  readonly #lagging = new Map<string, { since: InstantMs; behind: string }>();
+  /** Keys of resources of which a whole list was taken. */
+  readonly #listed = new Set<string>();
   #now = 0 as InstantMs;
 
   constructor(options: ClusterInventoryOptions) {
@@ -93,6 +100,8 @@ class MemoryInventory implements ClusterInventory {
         this.#firstSeen.set(rootId, seen);
         return seen;
       },
+      isListed: (group, kind) =>
+        this.#listed.has(this.#kinds.get(kindKey(group, kind)) ?? ''),
     };
   }
 
@@ -112,6 +121,7 @@ class MemoryInventory implements ClusterInventory {
             this.#intake.forget(resource, identity);
           }
         }
+        this.#listed.add(resourceKey(resource));
       },
     };
   }
@@ -129,6 +139,7 @@ class MemoryInventory implements ClusterInventory {
     for (const identity of this.#intake.identities(resource)) {
       this.#intake.forget(resource, identity);
     }
+    this.#listed.delete(resourceKey(resource));
     // From now on nothing waits for owners of this kind to arrive.
     this.#dropped.add(resourceKey(resource));
     this.#graph.refileControlledBy(resource.group, resource.kind);
@@ -144,6 +155,11 @@ class MemoryInventory implements ClusterInventory {
 
   drain(now: InstantMs): InventoryChanges {
     this.#now = now;
+    for (const [rootId, { since }] of this.#lagging) {
+      if (now - since > HISTORY_PATIENCE_MS) {
+        this.#dirty.add(rootId);
+      }
+    }
     const changed = new Map<string, ServerObservation>();
     const removed = new Set<string>();
     const dirty = [...this.#dirty];
@@ -168,9 +184,10 @@ class MemoryInventory implements ClusterInventory {
   ): void {
     const root = this.#graph.findRoot(rootId);
     this.#facts.askedAllNodes = false;
-    const { server, holdings } = root
+    const { server: seen, holdings } = root
       ? evaluateRoot(root, this.#context)
       : { server: null, holdings: [] };
+    const server = this.#withPatience(rootId, seen);
     this.#totals.set(
       `root:${rootId}`,
       server ? 'heldByServers' : 'heldByOthers',
@@ -196,6 +213,23 @@ class MemoryInventory implements ClusterInventory {
       }
       this.#firstSeen.delete(rootId);
     }
+  }
+
+  #withPatience(
+    rootId: string,
+    server: ServerObservation | null,
+  ): ServerObservation | null {
+    if (!server?.historyLags) {
+      this.#lagging.delete(rootId);
+      return server;
+    }
+    const { historyLags, ...known } = server;
+    const behind = `${server.generation} ${server.current.clusterRevision}`;
+    const before = this.#lagging.get(rootId);
+    // A workload that went on, perhaps unseen for hours, has a history of its own to wait for.
+    const since = before?.behind === behind ? before.since : this.#now;
+    this.#lagging.set(rootId, { since, behind });
+    return this.#now - since > HISTORY_PATIENCE_MS ? known : server;
   }
 
   #isWatched(group: string, kind: string): boolean {

@@ -26,6 +26,7 @@ import { childWorkloads, servingPods, summed } from './childWorkloads';
 import type { Holding } from './GpuTotals';
 import {
   type EvaluationContext,
+  lagsBehind,
   type ReadWorkload,
   readUnread,
   readWorkload,
@@ -168,6 +169,7 @@ export function evaluateRoot(
     name: stored.name,
   };
   const { replicas } = workload;
+  const remembered = rememberedOf(read, members, context);
   const server = deriveServer({
     key,
     apiVersion: stored.apiVersion,
@@ -183,7 +185,7 @@ export function evaluateRoot(
       updated: replicas.updated ?? summed(children, 'updated'),
     },
     pods: servingPods(pods, children, context),
-    remembered: rememberedOf(read, members, context),
+    remembered,
     author: stored.author,
     operator: root.operator,
     namespaceMarks: candidate.namespaceMarks,
@@ -192,7 +194,12 @@ export function evaluateRoot(
     facts,
     rules,
   });
-  return { server, holdings };
+  return {
+    server: lagsBehind(read, remembered, context)
+      ? { ...server, historyLags: true }
+      : server,
+    holdings,
+  };
 }
 
 function namesModel(workload: Workload): boolean {

@@ -29,6 +29,8 @@ export interface EvaluationContext {
     readonly RememberedSpecification[]
   >;
   firstSeen(rootId: string): InstantMs;
+  /** True when every object of that kind is known. */
+  isListed(group: string, kind: string): boolean;
 }
 
 /** A workload's object together with what its adapter read from it. */
@@ -153,6 +155,36 @@ export function readUnread(
       },
     },
   };
+}
+
+/**
+ * True when a workload may have gone through more than its dependents tell so far: its controller has not numbered what it is to run
+ * now, or it names a number that no dependent has. Each kind is watched by itself: after an outage a Deployment may be seen again long
+ * before the ReplicaSets that it went through meanwhile.
+ */
+export function lagsBehind(
+  { adapter, stored, workload }: ReadWorkload,
+  remembered: readonly RememberedSpecification[],
+  context: EvaluationContext,
+): boolean {
+  const { remembers } = adapter;
+  const named = workload.clusterRevision;
+  if (
+    remembers === undefined ||
+    !context.isListed(remembers.group, remembers.kind)
+  ) {
+    return false;
+  }
+  // What was never changed has no history.
+  if (workload.clusterRevisionLags && (stored.generation ?? 1) > 1) {
+    return true;
+  }
+  // Only numbers are the dependents' own; the name that a StatefulSet gives is not.
+  return (
+    named !== null &&
+    /^\d+$/.test(named) &&
+    remembered.every(({ clusterRevision }) => clusterRevision !== named)
+  );
 }
 
 /** Specifications that the dependents of a workload remember, oldest first. */

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import {
   deployment,
+  inventoryOf,
   type Manifest,
+  NOW,
   observe,
   replicaSet,
+  resourceOf,
+  upsert,
   vllmTemplate,
 } from './__testUtils__/cluster';
 import { only } from './__testUtils__/fleet';
@@ -106,6 +110,82 @@ describe('revisions', () => {
     );
     expect(two.current.specHash).toBe(one.current.specHash);
     expect(JSON.stringify([one, two])).not.toMatch(/first-secret|other-secret/);
+  });
+});
+
+describe('a history of which only a part has arrived', () => {
+  const numbered = (revision: number) =>
+    deployment('chat', {
+      metadata: {
+        annotations: { 'deployment.kubernetes.io/revision': String(revision) },
+      },
+    });
+  const old = vllmTemplate({ image: 'vllm/vllm-openai:v0.28.0' });
+  /** A Deployment that is three revisions further than the ReplicaSets that are known of it. */
+  function behind() {
+    const inventory = inventoryOf();
+    const object = numbered(4);
+    const first = replicaSet(object, 'a', { template: old });
+    const list = inventory.beginReplace(resourceOf(inventory, first));
+    list.add(first);
+    list.commit();
+    upsert(inventory, object);
+    return { inventory, object, first };
+  }
+
+  it('is told until the ReplicaSet is there that the Deployment names', () => {
+    const { inventory, object } = behind();
+    expect(only(inventory.drain(NOW).servers).historyLags).toBe(true);
+    const between = vllmTemplate({ image: 'vllm/vllm-openai:v0.29.0' });
+    upsert(
+      inventory,
+      replicaSet(object, 'c', { template: between, revision: 3 }),
+    );
+    expect(only(inventory.drain(NOW).servers).historyLags).toBe(true);
+    upsert(inventory, replicaSet(object, 'd', { revision: 4 }));
+    expect(only(inventory.drain(NOW).servers).historyLags).toBeUndefined();
+  });
+
+  it('is told while the controller has not numbered what runs', () => {
+    const { inventory, object } = behind();
+    upsert(inventory, replicaSet(object, 'd', { revision: 4 }));
+    inventory.drain(NOW);
+    const changed = {
+      ...object,
+      metadata: { ...object.metadata, generation: 2 },
+      spec: { replicas: 1, template: old },
+    } as typeof object;
+    upsert(inventory, changed);
+    expect(only(inventory.drain(NOW).servers).historyLags).toBe(true);
+    upsert(inventory, replicaSet(object, 'a', { template: old, revision: 5 }), {
+      ...changed,
+      metadata: { ...changed.metadata, ...numbered(5).metadata },
+    });
+    expect(only(inventory.drain(NOW).servers).historyLags).toBeUndefined();
+  });
+
+  it('is not waited for without end', () => {
+    const { inventory } = behind();
+    expect(only(inventory.drain(NOW).servers).historyLags).toBe(true);
+    const late = (NOW + 3_600_000) as typeof NOW;
+    expect(only(inventory.drain(late).servers).historyLags).toBeUndefined();
+    upsert(inventory, numbered(6));
+    expect(only(inventory.drain(late).servers).historyLags).toBe(true);
+  });
+
+  it('is not waited for where ReplicaSets may not be read', () => {
+    const { inventory, object, first } = behind();
+    inventory.drop(resourceOf(inventory, first));
+    upsert(inventory, object);
+    expect(only(inventory.drain(NOW).servers).historyLags).toBeUndefined();
+    expect(only(observe(object).servers).historyLags).toBeUndefined();
+  });
+
+  it('is told of a specification that the controller has not looked at', () => {
+    const seen = (generation: number) =>
+      only(observe(deployment('chat', { metadata: { generation } })).servers)
+        .current.clusterRevisionLags;
+    expect([seen(1), seen(2)]).toEqual([undefined, true]);
   });
 });
 

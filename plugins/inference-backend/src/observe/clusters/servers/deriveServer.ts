@@ -26,6 +26,7 @@ import { timeText } from './instant';
 import { findManager } from './manager';
 import { findMark, mergeLabels, readMarks, type Marks } from './marks';
 import type { PodFacts } from './podFacts';
+import { registryMarks } from './registryMarks';
 import type { RecognitionRules, WorkloadKind } from './recognition';
 import { redactText } from './redaction';
 import { serverId } from './serverId';
@@ -135,6 +136,7 @@ function ownershipOf(input: ServerInput, marks: Marks): OwnershipSignals {
       : null,
     kubernetesId: findMark(marks, ANNOTATION_KUBERNETES_ID)?.value ?? null,
     labels: mergeLabels(marks),
+    registry: registryMarks(marks),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import fc from 'fast-check';
 import { REDACTED, redactSecrets, redactText } from './redaction';
-import { isSecretName } from './secretNames';
+import { isSecretName } from '../../../decide/secrets/secretNames';
 
 /** A secret that cannot stand in a manifest for any other reason. */
 const secret = fc

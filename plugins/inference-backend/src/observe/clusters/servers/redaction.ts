@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '@inference-portal/plugin-inference-node';
-import { isReference, REDACTED, redactText } from './redactText';
-import { isSecretName } from './secretNames';
+import { isReference, REDACTED, redactText } from '../../../decide/secrets/redactText';
+import { isSecretName } from '../../../decide/secrets/secretNames';
 
-export { REDACTED, redactText } from './redactText';
+export { REDACTED, redactText } from '../../../decide/secrets/redactText';
 
 /** Arguments of a command, in which a secret may be the item after its flag. */
 function redactArguments(items: readonly Json[]): Json[] {

@@ -120,6 +120,7 @@ export function currentSpecification(
     changeCause: facts.changeCause ?? remembered?.changeCause ?? null,
     clusterRevision:
       facts.workload.clusterRevision ?? remembered?.clusterRevision ?? null,
+    ...(facts.workload.clusterRevisionLags && { clusterRevisionLags: true }),
     images: facts.images.map(image => imageWithDigest(image, facts.digests)),
   };
 }
