@@ -103,9 +103,7 @@ export class SimulatedContractCluster implements ContractCluster {
   }
 
   async forgetHistory(): Promise<void> {
-    const { store, snapshots } = this.cluster['parts'];
-    store.compact();
-    snapshots.clear();
+    this.cluster.compact();
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,5 @@
+import { stepHash } from '../../cluster/controllers/rollouts/canarySteps';
+import { timestampOf } from '../../cluster/objects';
 import type { ResolvedServer } from '../resolveServer';
 import { templateHash } from '../podStories';
 import type { DemoObject } from './demoObject';
@@ -17,6 +19,19 @@ export function rolloutObjects(
   const ready = context.pods.filter(pod =>
     isReadyAt(pod, context.nowMs),
   ).length;
+  const pausedMs = last.startedMs + 240_000;
+  const strategy = {
+    canary: {
+      maxSurge: 0,
+      maxUnavailable: 1,
+      steps: [
+        { setWeight: 25 },
+        { pause: {} },
+        { setWeight: 50 },
+        { pause: { duration: '2h' } },
+      ],
+    },
+  };
   const rollout: DemoObject = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
@@ -27,24 +42,18 @@ export function rolloutObjects(
       replicas: story.replicas,
       revisionHistoryLimit: 10,
       selector: { matchLabels: selectorOf(server) },
-      strategy: {
-        canary: {
-          maxSurge: 0,
-          maxUnavailable: 1,
-          steps: [
-            { setWeight: 25 },
-            { pause: {} },
-            { setWeight: 50 },
-            { pause: { duration: '2h' } },
-          ],
-        },
-      },
+      strategy,
       template: podTemplate(server, last),
     },
     status: {
       phase: 'Paused',
       message: 'CanaryPauseStep',
       currentStepIndex: 1,
+      currentStepHash: stepHash(strategy.canary.steps),
+      controllerPause: true,
+      pauseConditions: [
+        { reason: 'CanaryPauseStep', startTime: timestampOf(pausedMs) },
+      ],
       stableRS: templateHash(server, stable),
       currentPodHash: templateHash(server, last),
       observedGeneration: String(server.revisions.length),
@@ -55,10 +64,18 @@ export function rolloutObjects(
       updatedReplicas: context.pods.filter(pod => pod.revision === last).length,
       selector: `app.kubernetes.io/name=${story.name}`,
       conditions: [
+        {
+          type: 'Progressing',
+          status: 'Unknown',
+          reason: 'RolloutPaused',
+          message: 'Rollout is paused',
+          lastUpdateTime: timestampOf(pausedMs),
+          lastTransitionTime: timestampOf(pausedMs),
+        },
         statusCondition(
           'Paused',
           true,
-          last.startedMs + 240_000,
+          pausedMs,
           'RolloutPaused',
           'Rollout is paused',
         ),

@@ -20,10 +20,10 @@ function recordedAfter(...seen: readonly ServerFacts[]): RecordedRevision[] {
       at(100_000 + index),
       recorded,
     );
-    if (plan.amended) {
+    if (plan?.amended) {
       recorded[recorded.length - 1] = plan.amended;
     }
-    recorded.push(...plan.appended);
+    recorded.push(...(plan?.appended ?? []));
   });
   return recorded;
 }
@@ -153,6 +153,128 @@ describe('planRevisions', () => {
       ['cluster-history', at(20_000)],
       // Dated back by the cluster to the first time; it cannot have begun before what it replaced.
       ['watch', at(20_000)],
+    ]);
+  });
+
+  it('tells what ran unwatched within one second by the numbers of the cluster', () => {
+    expect(
+      history(
+        { current: current(A, 10_000, '1') },
+        {
+          current: current(C, 10_000, '3'),
+          remembered: [
+            rs(A, 'rs-a', 10_000, '1'),
+            rs(B, 'rs-b', 10_000, '2'),
+            rs(C, 'rs-c', 10_000, '3'),
+          ],
+        },
+      ),
+    ).toEqual(['1 watch 0.9.2', '2 cluster-history 0.10.2', '3 watch 0.11.0']);
+  });
+
+  it('knows a return to a version and the way on from it, though its ReplicaSet is as old as ever', () => {
+    expect(
+      history(
+        { current: current(A, 10_000, '1') },
+        {
+          current: current(B, 20_000, '2'),
+          remembered: [rs(A, 'rs-a', 10_000, '1')],
+        },
+        {
+          current: current(C, 40_000, '4'),
+          remembered: [rs(A, 'rs-a', 10_000, '3'), rs(B, 'rs-b', 20_000, '2')],
+        },
+      ),
+    ).toEqual([
+      '1 watch 0.9.2',
+      '2 watch 0.10.2',
+      '3 cluster-history 0.9.2',
+      '4 watch 0.11.0',
+    ]);
+  });
+
+  it('knows a return to a version after one that was recorded before it had a number', () => {
+    expect(
+      history(
+        { current: current(A, 10_000, '1') },
+        { current: current(B, 20_000, null) },
+        {
+          current: current(C, 40_000, '4'),
+          remembered: [rs(A, 'rs-a', 10_000, '3'), rs(B, 'rs-b', 20_000, '2')],
+        },
+      ),
+    ).toEqual([
+      '1 watch 0.9.2',
+      '2 watch 0.10.2',
+      '3 cluster-history 0.9.2',
+      '4 watch 0.11.0',
+    ]);
+  });
+
+  it('tells two ReplicaSets apart to which a controller gave the same number', () => {
+    expect(
+      history(
+        { current: current(A, 10_000, '1') },
+        {
+          current: current('vllm/vllm-openai:v0.12.0', 40_000, '3'),
+          remembered: [
+            rs(A, 'rs-a', 10_000, '1'),
+            rs(B, 'rs-b', 20_000, '2'),
+            rs(C, 'rs-c', 30_000, '2'),
+          ],
+        },
+      ),
+    ).toEqual([
+      '1 watch 0.9.2',
+      '2 cluster-history 0.10.2',
+      '3 cluster-history 0.11.0',
+      '4 watch 0.12.0',
+    ]);
+  });
+
+  it('keeps what ran just before a specification that the cluster has not numbered yet', () => {
+    const recorded = recordedAfter(
+      { current: current(A, 10_000, '1') },
+      {
+        current: { ...current(C, 30_000, '2'), clusterRevisionLags: true },
+        remembered: [rs(A, 'rs-a', 10_000, '1'), rs(B, 'rs-b', 29_000, '2')],
+      },
+    );
+    expect(
+      recorded.map(({ images, clusterRevision }) => [
+        images[0]?.reference,
+        clusterRevision,
+      ]),
+    ).toEqual([
+      [A, '1'],
+      [B, '2'],
+      [C, null],
+    ]);
+  });
+
+  it('waits for the rest of the history before it numbers anything', () => {
+    const whole: ServerFacts = {
+      current: current(C, 30_000, '3'),
+      remembered: [rs(A, 'rs-a', 10_000, '1'), rs(B, 'rs-b', 20_000, '2')],
+    };
+    const early = {
+      ...observation({
+        current: whole.current,
+        remembered: [rs(A, 'rs-a', 10_000, '1')],
+      }),
+      historyLags: true as const,
+    };
+    const recorded = recordedAfter({ current: current(A, 10_000, '1') });
+    expect(planRevisions(early, at(200_000), recorded)).toEqual({
+      appended: [],
+      amended: null,
+      newest: recorded[0],
+    });
+    expect(planRevisions(early, at(200_000), [])).toBeNull();
+    expect(history({ current: current(A, 10_000, '1') }, whole)).toEqual([
+      '1 watch 0.9.2',
+      '2 cluster-history 0.10.2',
+      '3 watch 0.11.0',
     ]);
   });
 

@@ -2,26 +2,20 @@ import type { ImageReference } from '@inference-portal/plugin-inference-common';
 import type {
   InstantMs,
   ObservedSpecification,
-  RememberedSpecification,
   ServerObservation,
 } from '../../types';
 import { hashJson } from '../database/hash';
+import {
+  inOrderOfStart,
+  isPast,
+  isRunning,
+  isUnrecorded,
+  numberOfRecorded,
+  templateHash,
+  type RecordedRevision,
+} from './rememberedRevisions';
 
-/** What is known of a recorded revision without its specification. */
-export interface RecordedRevision {
-  readonly number: number;
-  readonly source: 'watch' | 'cluster-history';
-  readonly specHash: string;
-  readonly templateHash: string | null;
-  readonly objectUid: string;
-  readonly rememberedUid: string | null;
-  readonly clusterRevision: string | null;
-  readonly observedAt: InstantMs;
-  readonly startedAt: InstantMs;
-  readonly changedBy: string | null;
-  readonly changeCause: string | null;
-  readonly images: readonly ImageReference[];
-}
+export type { RecordedRevision };
 
 /** A revision to write, with its specification. */
 export interface PlannedRevision extends RecordedRevision {
@@ -39,94 +33,6 @@ export interface RevisionPlan {
   readonly newest: { readonly number: number; readonly startedAt: InstantMs };
 }
 
-/** Different templates of one cluster revision that began this near each other are one that was written down in two ways. */
-const SAME_START_MS = 60_000;
-
-function templateHash(specification: ObservedSpecification): string | null {
-  const { template } = specification.specification;
-  return template === undefined ? null : hashJson(template);
-}
-
-/** Below 0 when `a` is the earlier cluster revision; null when they have no order. */
-function compareClusterRevisions(
-  a: string | null,
-  b: string | null,
-): number | null {
-  if (a === null || b === null || !/^\d+$/.test(a) || !/^\d+$/.test(b)) {
-    return null;
-  }
-  return Number(a) - Number(b);
-}
-
-/**
- * True when the cluster remembers what it runs. The two are written differently (a ReplicaSet has the template only), and while a
- * rollout begins the workload still names the cluster revision before.
- */
-function isRunning(
-  remembered: RememberedSpecification,
-  rememberedTemplate: string | null,
-  current: ObservedSpecification,
-  currentTemplate: string | null,
-): boolean {
-  if (
-    remembered.specHash === current.specHash ||
-    (rememberedTemplate !== null && rememberedTemplate === currentTemplate)
-  ) {
-    return true;
-  }
-  if (
-    remembered.clusterRevision === null ||
-    remembered.clusterRevision !== current.clusterRevision
-  ) {
-    return false;
-  }
-  const comparable = rememberedTemplate !== null && currentTemplate !== null;
-  return (
-    !comparable ||
-    Math.abs(current.startedAt - remembered.startedAt) <= SAME_START_MS
-  );
-}
-
-/** False for what is about to run: a new ReplicaSet may be seen before the workload that made it. */
-function isPast(
-  remembered: RememberedSpecification,
-  current: ObservedSpecification,
-): boolean {
-  const order = compareClusterRevisions(
-    remembered.clusterRevision,
-    current.clusterRevision,
-  );
-  return order === null ? remembered.startedAt <= current.startedAt : order < 0;
-}
-
-function isRecorded(
-  remembered: RememberedSpecification,
-  template: string | null,
-  objectUid: string,
-  recorded: readonly RecordedRevision[],
-): boolean {
-  return recorded.some(
-    revision =>
-      revision.rememberedUid === remembered.uid ||
-      (revision.objectUid === objectUid &&
-        (revision.specHash === remembered.specHash ||
-          (template !== null && revision.templateHash === template) ||
-          (remembered.clusterRevision !== null &&
-            revision.clusterRevision === remembered.clusterRevision))),
-  );
-}
-
-function inOrderOfStart(
-  a: RememberedSpecification,
-  b: RememberedSpecification,
-): number {
-  return (
-    a.startedAt - b.startedAt ||
-    (compareClusterRevisions(a.clusterRevision, b.clusterRevision) ?? 0) ||
-    (a.uid < b.uid ? -1 : 1)
-  );
-}
-
 /** Digests become known when pods start, and are not forgotten when the last pod ends. */
 function keepDigests(
   images: readonly ImageReference[],
@@ -141,17 +47,25 @@ function keepDigests(
   });
 }
 
+/** The cluster's number of exactly this specification. */
+function numberOf(specification: ObservedSpecification): string | null {
+  return specification.clusterRevisionLags
+    ? null
+    : specification.clusterRevision;
+}
+
 /** What became known of the newest revision while it runs; null when nothing did. */
 function amend(
   recorded: RecordedRevision,
   { current, server }: ServerObservation,
   runningUid: string | null,
 ): PlannedRevision | null {
+  const clusterRevision = numberOf(current) ?? recorded.clusterRevision;
   const amended: RecordedRevision = {
     ...recorded,
     objectUid: server.uid,
     rememberedUid: runningUid ?? recorded.rememberedUid,
-    clusterRevision: current.clusterRevision ?? recorded.clusterRevision,
+    clusterRevision,
     changedBy: recorded.changedBy ?? current.changedBy,
     changeCause: current.changeCause ?? recorded.changeCause,
     images: keepDigests(current.images, recorded.images),
@@ -163,16 +77,22 @@ function amend(
 
 /**
  * Decides which revisions an observation adds to the recorded ones (oldest first). At the first sight of a server that is everything
- * the cluster remembers, then what runs; later only what began after the newest recorded revision. Numbers never change.
+ * the cluster remembers, then what runs; later only what began after the newest recorded revision. Numbers never change, so nothing
+ * is decided while the cluster's memory is still on its way; null when there is no revision yet that the server could be shown with.
  */
 export function planRevisions(
   observation: ServerObservation,
   observedAt: InstantMs,
   recorded: readonly RecordedRevision[],
-): RevisionPlan {
+): RevisionPlan | null {
   const { current, server } = observation;
   const currentTemplate = templateHash(current);
   const newestRecorded = recorded.at(-1);
+  if (observation.historyLags) {
+    return newestRecorded
+      ? { appended: [], amended: null, newest: newestRecorded }
+      : null;
+  }
   const appended: PlannedRevision[] = [];
   let runningUid: string | null = null;
   let number = newestRecorded?.number ?? 0;
@@ -199,7 +119,7 @@ export function planRevisions(
       templateHash: facts.template,
       objectUid: server.uid,
       rememberedUid: facts.rememberedUid,
-      clusterRevision: specification.clusterRevision,
+      clusterRevision: numberOf(specification),
       observedAt,
       startedAt,
       changedBy: specification.changedBy,
@@ -211,14 +131,25 @@ export function planRevisions(
     return planned;
   };
 
-  for (const remembered of [...observation.remembered].sort(inOrderOfStart)) {
+  const newestNumber = numberOfRecorded(
+    newestRecorded,
+    observation.remembered,
+    server.uid,
+  );
+  for (const remembered of inOrderOfStart(observation.remembered)) {
     const template = templateHash(remembered);
     if (isRunning(remembered, template, current, currentTemplate)) {
       runningUid = remembered.uid;
     } else if (
       isPast(remembered, current) &&
-      (!newestRecorded || remembered.startedAt > newestRecorded.startedAt) &&
-      !isRecorded(remembered, template, server.uid, [...recorded, ...appended])
+      isUnrecorded(
+        remembered,
+        template,
+        server.uid,
+        recorded,
+        appended,
+        newestNumber,
+      )
     ) {
       append(remembered, {
         source: 'cluster-history',

@@ -18,8 +18,7 @@ describe('registryMarks', () => {
     expect(registryMarks(marks)).toEqual({
       'inference-portal/model': {
         value: 'default/support-chat',
-        source:
-          'annotation inference-portal/model on the InferenceService',
+        source: 'annotation inference-portal/model on the InferenceService',
       },
       'modelregistry.kubeflow.org/registered-model-id': {
         value: '1',

@@ -1,0 +1,102 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cacheRoot } from '../../control-plane/lib/cache.mjs';
+import { withLock } from '../../control-plane/lib/lock.mjs';
+
+const requirements = join(import.meta.dirname, '../mlflow/requirements.txt');
+
+/** Oldest Python that this MLflow takes. */
+const OLDEST = [3, 10];
+
+/** Prints version, platform and whether virtual environments with pip can be made. */
+const PROBE =
+  'import sys, platform, venv, ensurepip; print(sys.version.split()[0], platform.machine(), sys.platform)';
+
+/** What is missing on this machine, in words that say how to get it; undefined when nothing is. */
+export function findMissingPython(python = pythonProgram()) {
+  const { status, stdout } = spawnSync(python, ['-c', PROBE], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) {
+    return `Python ${OLDEST.join(
+      '.',
+    )} or newer with the modules venv and ensurepip. On Debian: apt-get install python3-venv; or set INFERENCE_PORTAL_PYTHON to such a program.`;
+  }
+  const [major, minor] = stdout.split('.').map(Number);
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
+    ? undefined
+    : `Python ${OLDEST.join('.')} or newer; ${python} is ${
+        stdout.split(' ')[0]
+      }. Set INFERENCE_PORTAL_PYTHON to a newer one.`;
+}
+
+function pythonProgram() {
+  return process.env.INFERENCE_PORTAL_PYTHON ?? 'python3';
+}
+
+/**
+ * The `mlflow` program of a virtual environment outside the clone; made once for each requirements.txt and Python, behind a lock. Some
+ * 850 MB and a few minutes of downloads the first time.
+ */
+export async function mlflowProgram({ signal, report }) {
+  const python = pythonProgram();
+  const { stdout } = spawnSync(python, ['-c', PROBE], { encoding: 'utf8' });
+  const key = createHash('sha256')
+    .update(readFileSync(requirements))
+    .update(stdout)
+    .digest('hex')
+    .slice(0, 16);
+  const folder = join(dirname(cacheRoot()), `mlflow-${key}`);
+  const program = join(folder, 'bin/mlflow');
+  const mark = join(folder, 'complete');
+  if (!existsSync(mark)) {
+    await withLock(
+      `${folder}.lock`,
+      async () => {
+        if (existsSync(mark)) return;
+        // A virtual environment holds its own path: it cannot be made elsewhere and moved.
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(dirname(folder), { recursive: true });
+        report(`making a virtual environment with MLflow in ${folder}`);
+        await run(python, ['-m', 'venv', folder], signal);
+        await run(
+          join(folder, 'bin/python'),
+          [
+            '-m',
+            'pip',
+            'install',
+            '--quiet',
+            '--disable-pip-version-check',
+            '--requirement',
+            requirements,
+          ],
+          signal,
+        );
+        mkdirSync(mark);
+      },
+      { signal, onWait: pid => report(`MLflow: waiting for process ${pid}`) },
+    );
+  }
+  return program;
+}
+
+function run(program, args, signal) {
+  return new Promise((onDone, onError) => {
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      signal,
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', text => {
+      said = (said + text).slice(-2_000);
+    });
+    child.on('error', onError);
+    child.on('close', code => {
+      if (code === 0) onDone();
+      else
+        onError(new Error(`${program} ${args[1]} failed (${code}):\n${said}`));
+    });
+  });
+}
