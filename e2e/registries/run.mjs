@@ -35,6 +35,7 @@ function runJest(env, signal) {
       '--config=e2e/registries/jest.config.cjs',
       '--runInBand',
       '--ci',
+      '--verbose',
       ...process.argv.slice(2),
     ],
     { cwd: root, env, stdio: 'inherit' },

@@ -84,6 +84,59 @@ export interface Config {
       /** Longest wait for an answer. Default: 10. */
       timeoutSeconds?: number;
     }>;
+    /** Other model registries to import from. They are only read. */
+    registries?: Array<{
+      /** Unique; imports remember by it where they stand, so do not change it. */
+      name: string;
+      type: 'mlflow' | 'kubeflow' | 'hugging-face' | 'oci';
+      /** Base address with any path prefix. Default for `hugging-face`: https://huggingface.co. */
+      url?: string;
+      auth?:
+        | {
+            type: 'bearer';
+            /** @visibility secret */
+            token: string;
+          }
+        | {
+            type: 'basic';
+            username: string;
+            /** @visibility secret */
+            password: string;
+          };
+      /**
+       * Further headers.
+       * @deepVisibility secret
+       */
+      headers?: { [name: string]: string };
+      /** File with the PEM certificate authority. */
+      caFile?: string;
+      /** Turns the check of the certificate off. Default: false. */
+      skipTLSVerify?: boolean;
+      /** Longest wait for one answer. Default: 30. */
+      timeoutSeconds?: number;
+      /** Most requests a second. Default: 20. */
+      requestsPerSecond?: number;
+      /** Longest answer that is read. Default: 32. */
+      maxAnswerMegabytes?: number;
+      /** Reads everything again after that time, also what the registry says has not changed. Default: 24. */
+      verifyEveryHours?: number;
+      /** Namespace of the imported models. Default: `default`. */
+      namespace?: string;
+      /** Owner of models whose owner the registry does not tell, such as group:default/ml-platform. */
+      owner?: string;
+      /** Names at the registry to import; `*` stands for any text. Default: all. */
+      include?: string[];
+      /** Names at the registry to leave out. */
+      exclude?: string[];
+      /** `hugging-face`: ids such as Qwen/Qwen3-32B; `@branch` where it is not main. */
+      models?: string[];
+      /** `hugging-face`: accounts of which every model is imported. */
+      organizations?: string[];
+      /** `oci`: repositories such as models/qwen3. Default: those of the registry's catalog. */
+      repositories?: string[];
+      /** When to import, as Backstage's scheduler understands it: frequency, timeout, initialDelay. */
+      schedule?: { [key: string]: unknown };
+    }>;
     /** Owners of servers that neither an annotation nor the catalog tells. */
     ownership?: {
       /** The first matching rule wins. In patterns `*` stands for any text, `?` for one character. */
@@ -94,6 +147,26 @@ export interface Config {
         labels?: { [name: string]: string };
         /** Group or User, such as group:default/search. */
         owner: string;
+      }>;
+    };
+    /** The model registry. */
+    registry?: {
+      /** Who may write, beside what the permission policy says. */
+      access?: {
+        /**
+         * True: people write only to models that they or their groups own, and register models only for those. Services with a token need the
+         * permission only. Default: true.
+         */
+        ownersOnly?: boolean;
+        /** Groups and Users that write to every model, also to those that nobody owns. */
+        admins?: string[];
+      };
+      /** Aliases whose moves wait for the approval of a second person. */
+      protectedAliases?: Array<{
+        /** Such as production. */
+        alias: string;
+        /** Group whose members approve. Default: any owner of the model but the one who asks. */
+        approvers?: string;
       }>;
     };
     catalog?: {

@@ -12,7 +12,7 @@ import express from 'express';
 import request from 'supertest';
 import { buildCatalogView } from '../../../plugins/inference-backend/src/decide/catalogView';
 import { addDataSourceRoutes } from '../../../plugins/inference-backend/src/http/dataSources';
-import type { InferenceEndpoints } from '../../../plugins/inference-backend/src/http/endpoints';
+import type { InferenceRouter } from '../../../plugins/inference-backend/src/http/endpoints';
 import { addModelServerRoutes } from '../../../plugins/inference-backend/src/http/modelServers';
 import { ObserveClusters } from '../../../plugins/inference-backend/src/jobs/observeClusters';
 import { ServerJoiner } from '../../../plugins/inference-backend/src/jobs/ServerJoiner';
@@ -216,10 +216,11 @@ export class Portal {
     permissions.authorize.mockResolvedValue([allow]);
     permissions.authorizeConditional.mockResolvedValue([allow]);
     const httpAuth = mockServices.httpAuth({ pluginId: 'inference' });
-    const router =
-      createValidatedOpenApiRouterFromGeneratedEndpointMap<InferenceEndpoints>(
-        spec,
-      );
+    const created =
+      createValidatedOpenApiRouterFromGeneratedEndpointMap<
+        Record<string, never>
+      >(spec);
+    const router = created as unknown as InferenceRouter;
     addModelServerRoutes(router, {
       httpAuth,
       inventory: new AuthorizedInventory({
@@ -233,7 +234,7 @@ export class Portal {
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
     });
     this.app.use(
-      router,
+      created as unknown as express.Router,
       MiddlewareFactory.create({
         logger: mockServices.logger.mock(),
         config: mockServices.rootConfig(),

@@ -132,17 +132,17 @@ describe('a real MLflow server', () => {
   });
 
   it('is only listed by a second import, which changes nothing', async () => {
-    const before = await portal.contents();
+    const before = await portal.models();
     const report = await portal.import(throughDoor());
     expect(report).toMatchObject({
       models: { created: 0, changed: 0, unchanged: 0 },
       versions: { created: 0, changed: 0, unchanged: 0 },
     });
     expect(door.requests).toHaveLength(1);
-    expect(await portal.contents()).toEqual(before);
+    expect(await portal.models()).toEqual(before);
   });
 
-  it('stays the same when everything is read again', async () => {
+  it('stays the same when everything is read again, from another address', async () => {
     const before = await portal.contents();
     const report = await portal.import(createSource(verifying));
     expect(report).toMatchObject({
@@ -182,9 +182,9 @@ describe('a real MLflow server', () => {
   it('comes out the same however often an import is cut off and resumed', async () => {
     const atOnce = await Portal.create(databases);
     await atOnce.import(throughDoor());
-    const expected = await atOnce.contents();
     const total = door.requests.length;
-    for (const cuts of [[2], [5, 9], [total - 1], [3, 30, 40]]) {
+    const expected = await atOnce.contents();
+    for (const cuts of [[5, 30], [total - 1]]) {
       const resumed = await Portal.create(databases);
       for (const cut of cuts) {
         const controller = new AbortController();

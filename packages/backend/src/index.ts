@@ -41,6 +41,10 @@ backend.add(import('@inference-portal/plugin-inference-backend'));
 backend.add(
   import('@inference-portal/plugin-catalog-backend-module-inference'),
 );
+backend.add(
+  import('@inference-portal/plugin-scaffolder-backend-module-inference'),
+);
+backend.add(import('@inference-portal/plugin-search-backend-module-inference'));
 backend.add(demoFleetLoader);
 
 backend.start();

@@ -14,7 +14,9 @@ import type {
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 
 /**
- * Who may do what in this portal: everyone who signed in may do everything that Backstage offers, and read all of the fleet.
+ * Who may do what in this portal: everyone who signed in may do everything that Backstage offers, and read all of the fleet and of the
+ * model registry. Beside this policy the registry lets people write only to models that they or their groups own, and moves protected
+ * aliases with the approval of a second person only: see `inference.registry` in docs/configuration.md.
  *
  * To let people see only the servers that they or their teams own, decide `inference.server.read` by condition instead:
  *
@@ -33,6 +35,25 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
  *       owners: user.info.ownershipEntityRefs,
  *     }),
  *   );
+ * }
+ * ```
+ *
+ * Models are decided in the same way, by `inference.model.read`, `.register`, `.alias.move`, `.protected-alias.move` and `.retire` with
+ * `inferenceModelConditions.isOwner` and `.inNamespace`; `inference.model.create` and `inference.registry.import` are yes or no. This keeps
+ * protected aliases to one group, and the models of one namespace to their owners:
+ *
+ * ```ts
+ * if (isPermission(request.permission, inferenceModelProtectedAliasMovePermission)) {
+ *   const isReleaser = user.info.ownershipEntityRefs.includes('group:default/ml-release');
+ *   return { result: isReleaser ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+ * }
+ * if (isPermission(request.permission, inferenceModelReadPermission)) {
+ *   return createInferenceModelConditionalDecision(request.permission, {
+ *     anyOf: [
+ *       inferenceModelConditions.isOwner({ owners: user.info.ownershipEntityRefs }),
+ *       { not: inferenceModelConditions.inNamespace({ namespaces: ['confidential'] }) },
+ *     ],
+ *   });
  * }
  * ```
  */
@@ -54,7 +75,9 @@ export const permissionPolicyModule = createBackendModule({
       deps: { logger: coreServices.logger, policy: policyExtensionPoint },
       async init({ logger, policy }) {
         policy.setPolicy(new SignedInPolicy());
-        logger.info('Everyone who signed in may read the fleet.');
+        logger.info(
+          'Everyone who signed in may read the fleet and the registry.',
+        );
       },
     });
   },

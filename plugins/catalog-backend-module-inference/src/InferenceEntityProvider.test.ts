@@ -4,10 +4,12 @@ import type { EntityProviderConnection } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   DataSource,
+  Model,
   ModelServer,
 } from '@inference-portal/plugin-inference-common';
 import { InferenceEntityProvider } from './InferenceEntityProvider';
 import { modelServer } from './__fixtures__/modelServer';
+import { registeredModel } from './__fixtures__/registeredModel';
 
 function cluster(status: DataSource['status']): DataSource {
   return {
@@ -30,19 +32,25 @@ function cluster(status: DataSource['status']): DataSource {
 function setUp(entities: Entity[] = []) {
   const world = {
     servers: [modelServer()] as ModelServer[],
+    models: [] as Model[],
     sources: [cluster('healthy')],
     now: 0,
     pageSize: 1000,
   };
+  const page = <T>(items: readonly T[], cursor = '0') => {
+    const end = Number(cursor) + world.pageSize;
+    return {
+      items: items.slice(Number(cursor), end),
+      ...(end < items.length ? { nextCursor: String(end) } : {}),
+    };
+  };
   const api = {
-    listModelServers: jest.fn(async (query?: { cursor?: string }) => {
-      const start = Number(query?.cursor ?? 0);
-      const end = start + world.pageSize;
-      return {
-        items: world.servers.slice(start, end),
-        ...(end < world.servers.length ? { nextCursor: String(end) } : {}),
-      };
-    }),
+    listModelServers: jest.fn(async (query?: { cursor?: string }) =>
+      page(world.servers, query?.cursor),
+    ),
+    listModels: jest.fn(async (query?: { cursor?: string }) =>
+      page(world.models, query?.cursor),
+    ),
     listDataSources: jest.fn(async () => ({ items: world.sources })),
   };
   const logger = mockServices.logger.mock();
@@ -184,5 +192,63 @@ describe('InferenceEntityProvider', () => {
     ];
     await run();
     expect(names()).toContain('eu-west.support.support-chat');
+  });
+
+  it('emits every page of registered models, and deletes none while they cannot be read', async () => {
+    const { world, api, logger, applyMutation, run, names } = setUp();
+    world.servers = [];
+    world.models = ['a', 'b', 'c'].map(name =>
+      registeredModel({ name, sourceIds: [] }),
+    );
+    world.pageSize = 2;
+    await run();
+    expect(names()).toEqual(['a', 'b', 'c']);
+
+    api.listModels.mockRejectedValue(new Error('503 Service Unavailable'));
+    await run();
+    expect(applyMutation).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves registered models to the entities that teams wrote, under the same name or with the annotation', async () => {
+    const written = (name: string, registry?: string): Entity => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name,
+        annotations: {
+          ...(registry && { 'inference-portal/registry': registry }),
+        },
+      },
+      spec: { type: 'ai-model', owner: 'support' },
+    });
+    const { world, run, names, applyMutation } = setUp([
+      written('qwen3-32b'),
+      written('chat-llm', 'mlflow/support-chat'),
+    ]);
+    world.servers = [
+      modelServer({
+        registration: {
+          namespace: 'default',
+          name: 'support-chat',
+          version: '7',
+          reason: 'digest',
+          confidence: 'certain',
+        },
+      }),
+    ];
+    world.models = [
+      registeredModel(),
+      registeredModel({ name: 'support-chat', sourceIds: [] }),
+      registeredModel({ name: 'bge-m3', sourceIds: [] }),
+    ];
+    await run();
+    expect(names()).toEqual(['eu-west.support.support-chat', 'bge-m3']);
+    expect(applyMutation.mock.calls[0]?.[0]).toMatchObject({
+      entities: [
+        { entity: { spec: { dependsOn: ['resource:default/chat-llm'] } } },
+        {},
+      ],
+    });
   });
 });

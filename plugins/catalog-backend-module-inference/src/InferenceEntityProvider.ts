@@ -11,26 +11,37 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import {
-  ANNOTATION_GENERATED,
   type InferenceApi,
+  type Model,
   type ModelServer,
+  type Page,
 } from '@inference-portal/plugin-inference-common';
 import { createEntities, type EntityTypes } from './createEntities';
+import { findDescribedModels, findWrittenRefs } from './findWritten';
 
 const PAGE_SIZE = 1000;
 const LOCATION_KEY = 'inference-portal';
 /** With several replicas another one may have written since; so now and then the same is written again. */
 const REWRITE_AFTER_MS = 10 * 60 * 1000;
-const REFS_PER_LOOKUP = 200;
+
+/** What is read of the portal. */
+export type ReadableApi = Pick<
+  InferenceApi,
+  'listModelServers' | 'listModels' | 'listDataSources'
+>;
+type ReadableCatalog = Pick<
+  CatalogService,
+  'getEntitiesByRefs' | 'getEntities'
+>;
 
 /**
- * Emits a Component for every model server and a Resource for every model that no team described itself.
+ * Emits a Component for every model server, and a Resource for every registered and every observed model, that no team described itself.
  * A failed or incomplete read leaves the catalog as it is.
  */
 export class InferenceEntityProvider implements EntityProvider {
-  readonly #api: Pick<InferenceApi, 'listModelServers' | 'listDataSources'>;
+  readonly #api: ReadableApi;
   readonly #auth: AuthService;
-  readonly #catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  readonly #catalog: ReadableCatalog;
   readonly #runner: SchedulerServiceTaskRunner;
   readonly #logger: LoggerService;
   readonly #types: EntityTypes;
@@ -39,9 +50,9 @@ export class InferenceEntityProvider implements EntityProvider {
   #failing = false;
 
   constructor(options: {
-    api: Pick<InferenceApi, 'listModelServers' | 'listDataSources'>;
+    api: ReadableApi;
     auth: AuthService;
-    catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+    catalog: ReadableCatalog;
     runner: SchedulerServiceTaskRunner;
     logger: LoggerService;
     types: EntityTypes;
@@ -102,10 +113,25 @@ export class InferenceEntityProvider implements EntityProvider {
       );
       return;
     }
-    const servers = await this.#listServers(signal);
+    const servers = await this.#listAll<ModelServer>(
+      (query, options) => this.#api.listModelServers(query, options),
+      ({ id }) => id,
+      signal,
+    );
+    const models = await this.#listAll<Model>(
+      (query, options) => this.#api.listModels(query, options),
+      ({ entityRef }) => entityRef,
+      signal,
+    );
+    const catalog = {
+      catalog: this.#catalog,
+      credentials: await this.#auth.getOwnServiceCredentials(),
+    };
     const entities = createEntities({
       servers,
-      writtenRefs: await this.#findWritten(servers),
+      models,
+      writtenRefs: await findWrittenRefs({ ...catalog, servers, models }),
+      describedBy: await findDescribedModels(catalog),
       types: this.#types,
     });
     const hash = createHash('sha256')
@@ -138,49 +164,28 @@ export class InferenceEntityProvider implements EntityProvider {
     );
   }
 
-  async #listServers(signal?: AbortSignal): Promise<ModelServer[]> {
-    const servers = new Map<string, ModelServer>();
+  /** Every page, so that a reading that fails half-way deletes nothing. */
+  async #listAll<T>(
+    list: (
+      query: { limit: number; cursor?: string },
+      options: { token: string; signal?: AbortSignal },
+    ) => Promise<Page<T>>,
+    keyOf: (item: T) => string,
+    signal?: AbortSignal,
+  ): Promise<T[]> {
+    const items = new Map<string, T>();
     let cursor: string | undefined;
     do {
-      const page = await this.#api.listModelServers(
+      const page = await list(
         { limit: PAGE_SIZE, cursor },
         { token: await this.#getToken(), signal },
       );
-      for (const server of page.items) {
-        servers.set(server.id, server);
+      for (const item of page.items) {
+        items.set(keyOf(item), item);
       }
       cursor = page.nextCursor;
     } while (cursor !== undefined);
-    return [...servers.values()];
-  }
-
-  /** Those of the joined entities that exist and that the portal did not emit itself. */
-  async #findWritten(servers: readonly ModelServer[]): Promise<Set<string>> {
-    const refs = [
-      ...new Set(
-        servers.flatMap(({ entityRef, model }) =>
-          [entityRef, model.entityRef].filter(ref => ref !== null),
-        ),
-      ),
-    ];
-    const credentials = await this.#auth.getOwnServiceCredentials();
-    const written = new Set<string>();
-    for (let start = 0; start < refs.length; start += REFS_PER_LOOKUP) {
-      const entityRefs = refs.slice(start, start + REFS_PER_LOOKUP);
-      const { items } = await this.#catalog.getEntitiesByRefs(
-        { entityRefs, fields: ['kind', 'metadata'] },
-        { credentials },
-      );
-      items.forEach((entity, index) => {
-        const ref = entityRefs[index];
-        const isGenerated =
-          entity?.metadata.annotations?.[ANNOTATION_GENERATED] === 'true';
-        if (entity && ref !== undefined && !isGenerated) {
-          written.add(ref);
-        }
-      });
-    }
-    return written;
+    return [...items.values()];
   }
 
   async #getToken(): Promise<string> {

@@ -1,11 +1,19 @@
-import { createEntities, UNOWNED } from './createEntities';
+import { createEntities } from './createEntities';
+import { UNOWNED } from './unowned';
 import { modelServer } from './__fixtures__/modelServer';
 
 const types = { serverType: 'model-server', modelType: 'ai-model' };
 const create = (
   servers: Parameters<typeof createEntities>[0]['servers'],
   writtenRefs: readonly string[] = [],
-) => createEntities({ servers, writtenRefs: new Set(writtenRefs), types });
+) =>
+  createEntities({
+    servers,
+    models: [],
+    writtenRefs: new Set(writtenRefs),
+    describedBy: new Map(),
+    types,
+  });
 
 describe('createEntities', () => {
   it('describes a server as Component that depends on its model', () => {

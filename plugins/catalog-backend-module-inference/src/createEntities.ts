@@ -1,21 +1,23 @@
-import {
-  ANNOTATION_LOCATION,
-  ANNOTATION_ORIGIN_LOCATION,
-  type ComponentEntity,
-  type Entity,
-  type ResourceEntity,
+import type {
+  ComponentEntity,
+  Entity,
+  ResourceEntity,
 } from '@backstage/catalog-model';
 import {
-  ANNOTATION_GENERATED,
   ANNOTATION_MODEL,
   ANNOTATION_SERVER,
   ANNOTATION_SERVER_ID,
+  type Model,
   type ModelServer,
 } from '@inference-portal/plugin-inference-common';
+import {
+  arrangeModels,
+  createRegisteredEntity,
+  provenance,
+  type RegisteredModels,
+} from './describeModels';
 import { nameModels, nameServers } from './entityNames';
-
-/** Owner of entities that nobody owns: the catalog requires one. */
-export const UNOWNED = 'group:default/unowned';
+import { UNOWNED } from './unowned';
 
 /** `spec.type` of what is emitted. */
 export interface EntityTypes {
@@ -35,29 +37,35 @@ function describesModel(modelId: string | null): modelId is string {
   );
 }
 
-function provenance(location: string): Record<string, string> {
-  return {
-    [ANNOTATION_LOCATION]: `inference-portal:${location}`,
-    [ANNOTATION_ORIGIN_LOCATION]: `inference-portal:${location}`,
-    [ANNOTATION_GENERATED]: 'true',
-  };
-}
-
-/** Ref of the model that a server depends on; null when no entity describes it. */
+/**
+ * Ref of the model that a server depends on: the registered one that it runs, else the one that describes its model id; null when no entity does.
+ */
 function modelRef(
   server: ModelServer,
-  writtenRefs: ReadonlySet<string>,
-  modelNames: ReadonlyMap<string, string>,
+  options: {
+    writtenRefs: ReadonlySet<string>;
+    modelNames: ReadonlyMap<string, string>;
+    registered: RegisteredModels;
+  },
 ): string | null {
   const { id, entityRef } = server.model;
-  if (entityRef !== null && writtenRefs.has(entityRef)) {
+  if (server.registration !== null) {
+    return options.registered.entityOf(server.registration);
+  }
+  if (entityRef !== null && options.writtenRefs.has(entityRef)) {
     return entityRef;
   }
   if (id !== null && ENTITY_REF.test(id)) {
     return id.toLowerCase();
   }
-  const name = id === null ? undefined : modelNames.get(id);
-  return name === undefined ? null : `resource:default/${name}`;
+  if (id === null) {
+    return null;
+  }
+  const name = options.modelNames.get(id);
+  return (
+    options.registered.findByModelId(id) ??
+    (name === undefined ? null : `resource:default/${name}`)
+  );
 }
 
 function createServerEntity(
@@ -120,22 +128,35 @@ function createModelEntity(options: {
   };
 }
 
+/** What entities are made from. */
+export interface EntityFacts {
+  readonly servers: readonly ModelServer[];
+  readonly models: readonly Model[];
+  /** Entities that a team wrote, among those that servers and models are joined with. */
+  readonly writtenRefs: ReadonlySet<string>;
+  /** Entities that teams wrote for registered models of other names, by `<namespace>/<name>` of the model in lower case. */
+  readonly describedBy: ReadonlyMap<string, string>;
+  readonly types: EntityTypes;
+}
+
 /**
- * Entities for servers and models that no team described itself. `writtenRefs` are the joined entities that a team wrote.
- * The same servers in any order give the same entities in the same order.
+ * Entities for servers and models that no team described itself: registered models by their own names, and models that servers name and
+ * nobody registered. The same facts in any order give the same entities in the same order.
  */
-export function createEntities(options: {
-  servers: readonly ModelServer[];
-  writtenRefs: ReadonlySet<string>;
-  types: EntityTypes;
-}): Entity[] {
-  const { servers, writtenRefs, types } = options;
+export function createEntities(facts: EntityFacts): Entity[] {
+  const { servers, writtenRefs, types } = facts;
   const isWritten = (ref: string | null) =>
     ref !== null && writtenRefs.has(ref);
+  const registered = arrangeModels(facts.models, facts.describedBy);
 
   const ownersByModel = new Map<string, Set<string | null>>();
-  for (const { model, owner } of servers) {
-    if (describesModel(model.id) && !isWritten(model.entityRef)) {
+  for (const { model, owner, registration } of servers) {
+    if (
+      describesModel(model.id) &&
+      registration === null &&
+      registered.findByModelId(model.id) === null &&
+      !isWritten(model.entityRef)
+    ) {
       const owners = ownersByModel.get(model.id) ?? new Set();
       ownersByModel.set(model.id, owners.add(owner.ref));
     }
@@ -144,26 +165,35 @@ export function createEntities(options: {
   // Named before those with an entity of their own are left out, so that no name moves when a team adds one.
   const serverNames = nameServers(servers);
 
-  const models = [...ownersByModel].map(([modelId, owners]) =>
-    createModelEntity({
-      modelId,
-      name: modelNames.get(modelId) ?? modelId,
-      type: types.modelType,
-      owners,
-    }),
-  );
+  const registeredEntities = facts.models
+    .filter(
+      model =>
+        !isWritten(model.entityRef) &&
+        registered.entityOf(model) === model.entityRef,
+    )
+    .map(model =>
+      createRegisteredEntity(model, { type: types.modelType, registered }),
+    );
+  const taken = new Set(facts.models.map(({ entityRef }) => entityRef));
+  const observedEntities = [...ownersByModel].flatMap(([modelId, owners]) => {
+    const name = modelNames.get(modelId) ?? modelId;
+    // A registered model of that name is the one that is meant.
+    return taken.has(`resource:default/${name}`)
+      ? []
+      : [createModelEntity({ modelId, name, type: types.modelType, owners })];
+  });
   const components = servers
     .filter(server => !isWritten(server.entityRef))
     .map(server =>
       createServerEntity(server, {
         name: serverNames.get(server.id) ?? server.id,
         type: types.serverType,
-        modelRef: modelRef(server, writtenRefs, modelNames),
+        modelRef: modelRef(server, { writtenRefs, modelNames, registered }),
       }),
     );
-  return [...components, ...models].sort((a, b) => {
-    const keyA = `${a.kind}/${a.metadata.name}`;
-    const keyB = `${b.kind}/${b.metadata.name}`;
-    return keyA < keyB ? -1 : 1;
-  });
+  const keyOf = ({ kind, metadata }: Entity) =>
+    `${kind}/${metadata.namespace ?? 'default'}/${metadata.name}`;
+  return [...components, ...registeredEntities, ...observedEntities].sort(
+    (a, b) => (keyOf(a) < keyOf(b) ? -1 : 1),
+  );
 }

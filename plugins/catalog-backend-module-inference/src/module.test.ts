@@ -18,6 +18,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import catalogModuleInference from './index';
 import { modelServer } from './__fixtures__/modelServer';
+import { registeredModel } from './__fixtures__/registeredModel';
 
 jest.setTimeout(60_000);
 
@@ -28,12 +29,24 @@ describe('catalogModuleInference', () => {
   beforeAll(async () => {
     inference = createServer((request, response) => {
       response.setHeader('content-type', 'application/json');
+      const items = {
+        '/model-servers': [
+          modelServer(),
+          modelServer({ name: 'orphan', owner: null }),
+        ],
+        '/models': [
+          registeredModel({
+            name: 'support-chat',
+            sourceIds: [],
+            derivedFrom: ['hf://Qwen/Qwen3-32B', 'model:default/bge-m3@v1'],
+          }),
+          registeredModel({ name: 'bge-m3', sourceIds: ['BAAI/bge-m3'] }),
+          registeredModel({ name: 'Qwen3-32B' }),
+        ],
+      };
+      const path = request.url?.replace(/\?.*/, '') ?? '';
       response.end(
-        JSON.stringify({
-          items: request.url?.startsWith('/model-servers')
-            ? [modelServer(), modelServer({ name: 'orphan', owner: null })]
-            : [],
-        }),
+        JSON.stringify({ items: items[path as keyof typeof items] ?? [] }),
       );
     });
     await new Promise<void>(resolve => {
@@ -52,6 +65,8 @@ describe('catalogModuleInference', () => {
   async function start(catalogConfig: object) {
     let catalog: CatalogService | undefined;
     let port = 0;
+    // The provider asks the catalog itself, which answers once everything has started.
+    const scheduler = mockServices.scheduler();
     const backend: TestBackend = await startTestBackend({
       features: [
         catalogPlugin,
@@ -62,6 +77,11 @@ describe('catalogModuleInference', () => {
             catalog: { processingInterval: { seconds: 1 } },
             inference: { catalog: catalogConfig },
           },
+        }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
         }),
         createServiceFactory({
           service: coreServices.discovery,
@@ -89,6 +109,7 @@ describe('catalogModuleInference', () => {
       ],
     });
     port = Number(backend.server.port());
+    await scheduler.triggerTask('inference-entity-provider');
     return { backend, catalog: () => catalog as CatalogService };
   }
 
@@ -137,7 +158,7 @@ describe('catalogModuleInference', () => {
                 { credentials },
               )
             ).items.filter(entity => (entity.relations ?? []).length > 0),
-          3,
+          5,
         );
         const chat = entities.find(
           entity => entity.metadata.name === 'eu-west.support.support-chat',
@@ -146,13 +167,32 @@ describe('catalogModuleInference', () => {
         expect(chat?.relations).toEqual(
           expect.arrayContaining([
             { type: 'ownedBy', targetRef: 'group:default/support' },
-            { type: 'dependsOn', targetRef: 'resource:default/qwen.qwen3-32b' },
+            { type: 'dependsOn', targetRef: 'resource:default/qwen3-32b' },
           ]),
         );
+        const tuned = entities.find(
+          entity => entity.metadata.name === 'support-chat',
+        );
+        expect(tuned?.relations).toEqual(
+          expect.arrayContaining([
+            { type: 'ownedBy', targetRef: 'group:default/support' },
+            { type: 'dependsOn', targetRef: 'resource:default/bge-m3' },
+            { type: 'dependsOn', targetRef: 'resource:default/qwen3-32b' },
+          ]),
+        );
+        const base = entities.find(
+          entity => entity.metadata.name === 'Qwen3-32B',
+        );
+        expect(base?.relations).toContainEqual({
+          type: 'dependencyOf',
+          targetRef: 'component:default/eu-west.support.support-chat',
+        });
         expect(entities.map(entity => entity.metadata.name).sort()).toEqual([
+          'Qwen3-32B',
+          'bge-m3',
           'eu-west.support.orphan',
           'eu-west.support.support-chat',
-          'qwen.qwen3-32b',
+          'support-chat',
         ]);
       } finally {
         await backend.stop();

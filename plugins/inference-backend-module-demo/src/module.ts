@@ -2,7 +2,9 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { registrySourcesExtensionPoint } from '@inference-portal/plugin-inference-node';
 import { readDemoConfig } from './config';
+import { DemoRegistrySource } from './registry/DemoRegistrySource';
 import { startDemoServers } from './standalone';
 
 /**
@@ -18,14 +20,18 @@ export const inferenceModuleDemo = createBackendModule({
         config: coreServices.rootConfig,
         lifecycle: coreServices.rootLifecycle,
         logger: coreServices.logger,
+        registries: registrySourcesExtensionPoint,
       },
-      async init({ config, lifecycle, logger }) {
+      async init({ config, lifecycle, logger, registries }) {
         const demo = readDemoConfig(config);
         if (!demo) {
           logger.info('No demo fleet: inference.demo is not configured');
           return;
         }
         const servers = await startDemoServers({ config: demo });
+        registries.addRegistrySources(
+          new DemoRegistrySource(servers.fleet.nowMs),
+        );
         lifecycle.addShutdownHook(() => servers.stop());
         for (const [name, url] of Object.entries(servers.urls)) {
           logger.info(`Demo fleet: ${name} listens at ${url}`);

@@ -1,5 +1,9 @@
 import { createServer } from 'node:net';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  registrySourcesExtensionPoint,
+  type RegistrySource,
+} from '@inference-portal/plugin-inference-node';
 import type { DemoServers } from './standalone';
 import {
   clusterNames,
@@ -121,9 +125,20 @@ describe('demo servers', () => {
 });
 
 describe('demo module', () => {
+  const registries: RegistrySource[] = [];
+  const extensionPoint = {
+    addRegistrySources: (...sources: RegistrySource[]) => {
+      registries.push(...sources);
+    },
+  };
+  afterEach(() => {
+    registries.length = 0;
+  });
+
   it('starts nothing without the section inference.demo', async () => {
     const logger = mockServices.logger.mock();
     const backend = await startTestBackend({
+      extensionPoints: [[registrySourcesExtensionPoint, extensionPoint]],
       features: [
         inferenceModuleDemo,
         mockServices.rootConfig.factory({ data: {} }),
@@ -133,6 +148,7 @@ describe('demo module', () => {
     expect(logger.info).toHaveBeenCalledWith(
       'No demo fleet: inference.demo is not configured',
     );
+    expect(registries).toEqual([]);
     await backend.stop();
   });
 
@@ -140,6 +156,7 @@ describe('demo module', () => {
     const logger = mockServices.logger.mock();
     const ports = { 'demo-eu-west': { port: 0 }, 'demo-us-east': { port: 0 } };
     const backend = await startTestBackend({
+      extensionPoints: [[registrySourcesExtensionPoint, extensionPoint]],
       features: [
         inferenceModuleDemo,
         mockServices.rootConfig.factory({
@@ -157,6 +174,7 @@ describe('demo module', () => {
       return url === undefined ? [] : [url];
     });
     expect(urls).toHaveLength(3);
+    expect(registries.map(({ name }) => name)).toEqual(['demo-registry']);
     const ready = `${urls[2]}/-/ready`;
     expect((await fetch(ready)).status).toBe(200);
     await backend.stop();

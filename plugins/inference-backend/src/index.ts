@@ -8,3 +8,7 @@ export {
   createInferenceServerConditionalDecision,
   inferenceServerConditions,
 } from './permissions/conditionExports';
+export {
+  createInferenceModelConditionalDecision,
+  inferenceModelConditions,
+} from './permissions/registry/modelConditions';

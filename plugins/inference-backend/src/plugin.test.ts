@@ -3,7 +3,10 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import type { DataSource } from '@inference-portal/plugin-inference-common';
+import {
+  inferencePermissions,
+  type DataSource,
+} from '@inference-portal/plugin-inference-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
@@ -44,6 +47,10 @@ describe('inferencePlugin', () => {
     '/model-servers/x/revisions',
     '/summary',
     '/data-sources',
+    '/models',
+    '/models/a/b',
+    '/model-versions',
+    '/registry-conflicts',
   ].map(path => `/api/inference${path}`);
 
   it('answers nobody without a token', async () => {
@@ -81,6 +88,7 @@ describe('inferencePlugin', () => {
       'cluster:wrong',
       'prometheus:main',
       'prometheus:typo',
+      'registry:catalog',
     ]);
     expect(sources.get('cluster:wrong')).toMatchObject({
       status: 'misconfigured',
@@ -107,9 +115,15 @@ describe('inferencePlugin', () => {
       body.permissions
         .map((permission: { name: string }) => permission.name)
         .sort(),
-    ).toEqual(['inference.data-source.read', 'inference.server.read']);
+    ).toEqual(inferencePermissions.map(({ name }) => name).sort());
     expect(
       body.rules.map((rule: { name: string }) => rule.name).sort(),
-    ).toEqual(['IN_CLUSTER', 'IN_NAMESPACE', 'IS_OWNER']);
+    ).toEqual([
+      'IN_CLUSTER',
+      'IN_NAMESPACE',
+      'IN_NAMESPACE',
+      'IS_OWNER',
+      'IS_OWNER',
+    ]);
   });
 });

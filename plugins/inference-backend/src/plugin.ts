@@ -3,7 +3,11 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { workloadAdaptersExtensionPoint } from '@inference-portal/plugin-inference-node';
+import {
+  registrySourcesExtensionPoint,
+  workloadAdaptersExtensionPoint,
+} from '@inference-portal/plugin-inference-node';
+import { createRegistry } from './createRegistry';
 import { createRouter } from './http';
 import { announceSources } from './jobs/announceSources';
 import { misconfiguredSources } from './jobs/misconfiguredSources';
@@ -28,6 +32,7 @@ import {
   KnexLeaseStore,
 } from './record';
 import type { InstantMs } from './types';
+import { RegistrySourceList } from './RegistrySourceList';
 import { WorkloadAdapterRegistry } from './WorkloadAdapterRegistry';
 
 /** Backend plugin that shows which models run on which GPUs, and who owns them. */
@@ -36,9 +41,12 @@ export const inferencePlugin = createBackendPlugin({
   register(env) {
     const adapters = new WorkloadAdapterRegistry(builtinWorkloadAdapters);
     env.registerExtensionPoint(workloadAdaptersExtensionPoint, adapters);
+    const registrySources = new RegistrySourceList();
+    env.registerExtensionPoint(registrySourcesExtensionPoint, registrySources);
 
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -50,8 +58,10 @@ export const inferencePlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
       },
       async init({
+        auditor,
         auth,
         catalog,
         config,
@@ -63,6 +73,7 @@ export const inferencePlugin = createBackendPlugin({
         permissions,
         permissionsRegistry,
         scheduler,
+        userInfo,
       }) {
         const inventory = await KnexInventoryStore.create({ database });
         const dataSources = await KnexDataSourceStore.create({ database });
@@ -79,15 +90,44 @@ export const inferencePlugin = createBackendPlugin({
           logger.warn(problem);
         }
 
-        registerPermissions({ permissionsRegistry, inventory });
+        const servers = new AuthorizedInventory({
+          inventory,
+          permissions,
+          permissionsRegistry,
+        });
+        const index = new CatalogIndex({
+          catalog,
+          auth,
+          logger,
+          modelType:
+            config.getOptionalString('inference.catalog.modelType') ??
+            'ai-model',
+        });
+        const registry = await createRegistry({
+          catalog: index,
+          config,
+          database,
+          inventory,
+          servers,
+          dataSources,
+          added: registrySources.list(),
+          auth,
+          userInfo,
+          permissions,
+          permissionsRegistry,
+          logger,
+        });
+        registerPermissions({
+          permissionsRegistry,
+          inventory,
+          registry: registry.store,
+        });
         httpRouter.use(
           createRouter({
+            auditor,
             httpAuth,
-            inventory: new AuthorizedInventory({
-              inventory,
-              permissions,
-              permissionsRegistry,
-            }),
+            inventory: servers,
+            registry: registry.authorized,
             dataSources: new AuthorizedDataSources({
               dataSources,
               permissions,
@@ -111,9 +151,11 @@ export const inferencePlugin = createBackendPlugin({
               name,
               url,
             })),
+            ...registry.configured,
           ],
           misconfigured: misconfiguredSources(
             [
+              ...registry.problems,
               ...problems.map(({ name, message, fix }) => ({
                 type: 'cluster' as const,
                 name,
@@ -131,14 +173,6 @@ export const inferencePlugin = createBackendPlugin({
           dataSources,
         });
 
-        const index = new CatalogIndex({
-          catalog,
-          auth,
-          logger,
-          modelType:
-            config.getOptionalString('inference.catalog.modelType') ??
-            'ai-model',
-        });
         await startJobs({
           configuredClusters: [
             ...clusters.map(({ name }) => name),
@@ -168,6 +202,7 @@ export const inferencePlugin = createBackendPlugin({
             rules: ownership.rules,
             inventory,
           }),
+          registry,
           inventory,
           dataSources,
           leases,

@@ -40,6 +40,8 @@ export interface ObservedSpecification {
   readonly changedBy: string | null;
   readonly changeCause: string | null;
   readonly clusterRevision: string | null;
+  /** True while `clusterRevision` may still be that of the specification before. */
+  readonly clusterRevisionLags?: true;
   readonly images: readonly ImageReference[];
 }
 
@@ -61,6 +63,13 @@ export interface OwnershipSignals {
   /** Value of `backstage.io/kubernetes-id`. */
   readonly kubernetesId: string | null;
   readonly labels: { readonly [name: string]: string };
+  /** Labels and annotations that name a registered model or version, with where they stand; left out of records older than the registry. */
+  readonly registry?: {
+    readonly [name: string]: {
+      readonly value: string;
+      readonly source: string;
+    };
+  };
 }
 
 /** Everything that one look at a server brings. */
@@ -72,6 +81,8 @@ export interface ServerObservation {
   readonly current: ObservedSpecification;
   /** Oldest first. */
   readonly remembered: readonly RememberedSpecification[];
+  /** True while the cluster remembers more than `remembered` holds: what ran before `current` may be told by the next look only. */
+  readonly historyLags?: true;
   readonly ownership: OwnershipSignals;
 }
 

@@ -16,8 +16,16 @@ export const INFERENCE_PREFIX = 'inference-portal/';
 
 /** Model served by a workload, or the model that a catalog entity describes. */
 export const ANNOTATION_MODEL = `${INFERENCE_PREFIX}model`;
-/** Version of the model that a workload serves. */
+/** Version of the model that a workload serves, or that an entity registers. */
 export const ANNOTATION_VERSION = `${INFERENCE_PREFIX}version`;
+/** On a catalog entity: source URI of a version to register. */
+export const ANNOTATION_SOURCE = `${INFERENCE_PREFIX}source`;
+/** On a catalog entity: the imported model that it describes. */
+export const ANNOTATION_REGISTRY = `${INFERENCE_PREFIX}registry`;
+/** On a catalog entity: license of the version to register. */
+export const ANNOTATION_LICENSE = `${INFERENCE_PREFIX}license`;
+/** On a catalog entity: what the version to register was made from. */
+export const ANNOTATION_DERIVED_FROM = `${INFERENCE_PREFIX}derived-from`;
 /** Owner of a workload or of all workloads in a namespace: a Group or User entity ref. */
 export const ANNOTATION_OWNER = `${INFERENCE_PREFIX}owner`;
 /** On a catalog entity: the server it describes. */
@@ -38,14 +46,44 @@ export const inferenceAnnotations: readonly AnnotationName[] = [
     name: ANNOTATION_MODEL,
     on: ['workload', 'entity'],
     description:
-      'Model that the workload serves, or that the entity describes: a model id of its hub or an entity ref.',
+      'Model that the workload serves, or that the entity describes: a model id of its hub or an entity ref. On a Resource of type `ai-model` it registers the model.',
     example: 'Qwen/Qwen3-32B',
   },
   {
     name: ANNOTATION_VERSION,
-    on: ['workload'],
-    description: 'Version of the model that the workload serves.',
+    on: ['workload', 'entity'],
+    description:
+      'Version of the model that the workload serves. On a Resource of type `ai-model`: name of the version that `inference-portal/source` registers; by default the first 12 digits of its commit or digest, else its tag or branch.',
     example: '2026-10-04',
+  },
+  {
+    name: ANNOTATION_SOURCE,
+    on: ['entity'],
+    description:
+      'On a Resource of type `ai-model`: registers a version with this source URI (`hf://org/name@commit`, `s3://…`, `oci://…@sha256:…`). A version never changes: another source or license under the same version is shown as a conflict.',
+    example: 'hf://Qwen/Qwen3-32B@9216db5781bf21249d130ec9da846c4624c16137',
+  },
+  {
+    name: ANNOTATION_LICENSE,
+    on: ['entity'],
+    description:
+      'License of the version that `inference-portal/source` registers: SPDX id or expression, or `LicenseRef-…`.',
+    example: 'Apache-2.0',
+  },
+  {
+    name: ANNOTATION_DERIVED_FROM,
+    on: ['entity'],
+    description:
+      'What the version of `inference-portal/source` was made from: `relation:target`, separated by commas. Relations are `finetune`, `quantized`, `adapter`, `merge`, `distilled`, `trained-on`, `produced-by` and `previous-version`; targets are `model:<namespace>/<name>@<version>`, `hf://org/name`, `dataset:…`, `run:…`, `commit:…` or a URI.',
+    example:
+      'finetune:hf://Qwen/Qwen3-32B, trained-on:dataset:support-tickets@2026-10',
+  },
+  {
+    name: ANNOTATION_REGISTRY,
+    on: ['entity'],
+    description:
+      'On a Resource of type `ai-model` that describes an imported model of another name: `<registry>/<model>`, the name of the registry in `inference.registries` and the name of the model here; `<registry>/<namespace>/<model>` when the namespaces differ too. Not needed when the entity is named as the model.',
+    example: 'mlflow/support-chat',
   },
   {
     name: ANNOTATION_OWNER,

@@ -9,3 +9,4 @@ export * from './registry';
 export * from './RegistryApi';
 export * from './permissions';
 export * from './client';
+export * from './describedModel';

@@ -95,4 +95,11 @@ describe('entity extensions in an app of the new frontend system', () => {
       await screen.findByText('1 server runs this model on 4 GPUs.'),
     ).toBeInTheDocument();
   });
+
+  it('shows versions and production of the model that a Resource describes', async () => {
+    renderOnEntity(aiModelEntity, 'entity-content:inference/model');
+    expect(
+      await screen.findByText(/^2026-10-04 has been in production/),
+    ).toBeInTheDocument();
+  });
 });

@@ -12,15 +12,18 @@ import {
 } from '@backstage/plugin-catalog-react';
 import {
   MockErrorApi,
+  MockPermissionApi,
   TestApiProvider,
   renderInTestApp,
 } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { PropsWithChildren, ReactElement } from 'react';
 import { MemoryRouter, Route } from 'react-router-dom';
 import { FakeInferenceApi } from './__fixtures__/FakeInferenceApi';
 import {
+  EntityModelContent,
   EntityModelServerCard,
   EntityModelServerContent,
   EntityModelServersCard,
@@ -51,6 +54,11 @@ function renderLegacyApp(path: string) {
         api: errorApiRef,
         deps: {},
         factory: () => new MockErrorApi(),
+      }),
+      createApiFactory({
+        api: permissionApiRef,
+        deps: {},
+        factory: () => new MockPermissionApi(),
       }),
       createApiFactory({
         api: inferenceApiRef,
@@ -122,9 +130,13 @@ describe('the plugin in an app of the old frontend system', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Servers' }));
     expect(await screen.findByText('41 servers')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Models' }));
+    expect(
+      await screen.findByText('5 models · 2 in production'),
+    ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Data sources' }));
     expect(
-      await screen.findByText('2 of 4 data sources have a problem.'),
+      await screen.findByText('3 of 5 data sources have a problem.'),
     ).toBeInTheDocument();
   });
 
@@ -152,6 +164,13 @@ describe('the plugin in an app of the old frontend system', () => {
     expect(
       await screen.findByRole('link', { name: 'support-chat' }),
     ).toHaveAttribute('href', '/inference/servers/c3f1a2');
+  });
+
+  it('shows versions and production of an ai-model Resource', async () => {
+    await renderOnEntity(aiModelEntity, <EntityModelContent />);
+    expect(
+      await screen.findByText(/^2026-10-04 has been in production/),
+    ).toBeInTheDocument();
   });
 
   it('sums up servers in cards', async () => {

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export {
+  EntityModelContent,
   EntityModelServerCard,
   EntityModelServerContent,
   EntityModelServersCard,

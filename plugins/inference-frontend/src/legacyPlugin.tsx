@@ -23,7 +23,7 @@ export const inferencePlugin = createPlugin({
   ],
 });
 
-/** Overview, servers and data sources; to be mounted at `/inference`. */
+/** Overview, servers, models and data sources; to be mounted at `/inference`. */
 export const InferencePage = inferencePlugin.provide(
   createRoutableExtension({
     name: 'InferencePage',
@@ -54,7 +54,26 @@ export const EntityModelServerContent = inferencePlugin.provide(
   }),
 );
 
-/** Tab of an `ai-model` Resource. */
+/** Tab of an `ai-model` Resource: versions, lineage, comparison, servers and aliases. */
+export const EntityModelContent = inferencePlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelContent',
+    component: {
+      lazy: () =>
+        import('./components/entity').then(
+          ({ InferenceQueryProvider, EntityModelContent: Content }) =>
+            () =>
+              (
+                <InferenceQueryProvider>
+                  <Content />
+                </InferenceQueryProvider>
+              ),
+        ),
+    },
+  }),
+);
+
+/** Tab of an `ai-model` Resource: the servers that run it. */
 export const EntityModelServersContent = inferencePlugin.provide(
   createComponentExtension({
     name: 'EntityModelServersContent',

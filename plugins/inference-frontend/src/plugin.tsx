@@ -62,6 +62,20 @@ const serversPage = SubPageBlueprint.make({
   },
 });
 
+const modelsPage = SubPageBlueprint.make({
+  name: 'models',
+  params: {
+    path: 'models',
+    title: 'Models',
+    loader: () =>
+      import('./components/pages').then(({ PageContent, ModelsSection }) => (
+        <PageContent>
+          <ModelsSection />
+        </PageContent>
+      )),
+  },
+});
+
 const dataSourcesPage = SubPageBlueprint.make({
   name: 'data-sources',
   params: {
@@ -88,6 +102,24 @@ const modelServerContent = EntityContentBlueprint.make({
         ({ InferenceQueryProvider, EntityModelServerContent }) => (
           <InferenceQueryProvider>
             <EntityModelServerContent />
+          </InferenceQueryProvider>
+        ),
+      ),
+  },
+});
+
+const modelContent = EntityContentBlueprint.make({
+  name: 'model',
+  params: {
+    path: 'model',
+    title: 'Model',
+    group: 'overview',
+    filter: aiModelFilter,
+    loader: () =>
+      import('./components/entity').then(
+        ({ InferenceQueryProvider, EntityModelContent }) => (
+          <InferenceQueryProvider>
+            <EntityModelContent />
           </InferenceQueryProvider>
         ),
       ),
@@ -148,8 +180,10 @@ export const inferencePlugin = createFrontendPlugin({
     inferencePage,
     overviewPage,
     serversPage,
+    modelsPage,
     dataSourcesPage,
     modelServerContent,
+    modelContent,
     modelServersContent,
     modelServerCard,
     modelServersCard,

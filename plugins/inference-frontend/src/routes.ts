@@ -17,6 +17,27 @@ export const serverRouteRef = createSubRouteRef({
   path: '/servers/:id',
 });
 
+/** The table of all registered models. */
+export const modelsRouteRef = createSubRouteRef({
+  id: 'inference/models',
+  parent: rootRouteRef,
+  path: '/models',
+});
+
+/** Everything that was made from something, by its `node` parameter. */
+export const descendantsRouteRef = createSubRouteRef({
+  id: 'inference/descendants',
+  parent: rootRouteRef,
+  path: '/models/descendants',
+});
+
+/** One registered model. */
+export const modelRouteRef = createSubRouteRef({
+  id: 'inference/model',
+  parent: rootRouteRef,
+  path: '/models/:namespace/:name',
+});
+
 /** Health of what the portal reads. */
 export const dataSourcesRouteRef = createSubRouteRef({
   id: 'inference/data-sources',

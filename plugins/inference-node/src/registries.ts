@@ -4,6 +4,18 @@ import type {
   NewModelVersion,
 } from '@inference-portal/plugin-inference-common';
 
+/** A move of an alias that the source remembers. */
+export interface ImportedAliasMove {
+  readonly to: string | null;
+  /** When, in ms since the Unix epoch, UTC. */
+  readonly at: number;
+  /** Entity ref of a person, or name of a service. */
+  readonly by: string;
+  readonly reason: string | null;
+  /** The second person, where the source asks for one. */
+  readonly approvedBy: string | null;
+}
+
 /** A model as another registry has it. */
 export interface ImportedModel {
   readonly ref: ModelRef;
@@ -16,6 +28,8 @@ export interface ImportedModel {
   readonly aliases: readonly {
     readonly alias: string;
     readonly version: string;
+    /** Earlier moves, oldest first, for sources that remember them. Taken over when the alias is new to the portal. */
+    readonly history?: readonly ImportedAliasMove[];
   }[];
   /** Versions that the source calls archived or deleted, with its words. */
   readonly retired: readonly {
@@ -31,13 +45,22 @@ export interface ImportPage {
   readonly models: readonly ImportedModel[];
   /** Opaque; null when the source cannot be resumed. */
   readonly bookmark: string | null;
+  /** What could not be read and belongs to none of `models`, and why. */
+  readonly problems?: readonly string[];
 }
 
 /** Another registry to import from. It reads only; writing, comparing and conflicts are the portal's. */
 export interface RegistrySource {
   /** Name in `inference.registries`; unique. */
   readonly name: string;
-  readonly type: 'mlflow' | 'kubeflow' | 'hugging-face' | 'oci';
+  /** `catalog`: the portal's own reading of catalog-info.yaml files; `other` for sources that a module adds. */
+  readonly type:
+    | 'mlflow'
+    | 'kubeflow'
+    | 'hugging-face'
+    | 'oci'
+    | 'catalog'
+    | 'other';
   /** Without credentials. */
   readonly url: string;
   /**

@@ -46,6 +46,8 @@ export interface Workload {
   readonly hints: WorkloadHints;
   /** Revision that Kubernetes itself numbers, if the kind has one. */
   readonly clusterRevision: string | null;
+  /** True while `clusterRevision` may still be that of the specification before: its controller has not looked at this one yet. */
+  readonly clusterRevisionLags?: boolean;
   /** A failure that only the kind's own status tells (conditions), in a sentence. */
   readonly problem: string | null;
   /** Parts that could not be read, each in a sentence. */

@@ -1,22 +1,30 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import type express from 'express';
 import type {
   AuthorizedDataSources,
   AuthorizedInventory,
+  AuthorizedRegistry,
 } from '../permissions';
 import type { DataSourceStore } from '../record';
 import { spec } from '../schema/openapi.generated';
 import { addDataSourceRoutes } from './dataSources';
-import type { InferenceEndpoints } from './endpoints';
+import type { InferenceRouter } from './endpoints';
 import { addModelServerRoutes } from './modelServers';
+import { addRegistryRoutes } from './registry/addRegistryRoutes';
+import { readRequests } from './readRequests';
 import { addSummaryRoutes } from './summary';
 
 /** What the HTTP API is made of. */
 export interface RouterOptions {
+  readonly auditor: AuditorService;
   readonly httpAuth: HttpAuthService;
   readonly inventory: AuthorizedInventory;
   readonly dataSources: AuthorizedDataSources;
+  readonly registry: AuthorizedRegistry;
   /** Read for the coverage of figures; names and states of clusters are no secret to those who may read servers. */
   readonly coverage: Pick<DataSourceStore, 'list'>;
   /** Checks answers against the OpenAPI document, too. It costs time, so by default only requests are checked. */
@@ -25,17 +33,21 @@ export interface RouterOptions {
 
 /** Makes the plugin's HTTP API, without error handling, which the host adds. Requests that do not fit the OpenAPI document are answered with 400. */
 export function createRouter(options: RouterOptions): express.Router {
-  const router =
-    createValidatedOpenApiRouterFromGeneratedEndpointMap<InferenceEndpoints>(
-      spec,
-      {
-        validatorOptions: {
-          validateResponses: options.validateResponses ?? false,
-        },
-      },
-    );
+  const created = createValidatedOpenApiRouterFromGeneratedEndpointMap<
+    Record<string, never>
+  >(spec, {
+    // Error handlers among them, which `use` takes as well.
+    middleware: readRequests(spec) as express.RequestHandler[],
+    validatorOptions: {
+      // `readRequests` has done it, and says more about what is wrong.
+      validateRequests: false,
+      validateResponses: options.validateResponses ?? false,
+    },
+  });
+  const router = created as unknown as InferenceRouter;
   addModelServerRoutes(router, options);
   addSummaryRoutes(router, options);
   addDataSourceRoutes(router, options);
-  return router;
+  addRegistryRoutes(router, options);
+  return created as unknown as express.Router;
 }

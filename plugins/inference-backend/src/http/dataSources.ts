@@ -4,7 +4,7 @@ import type { InferenceRouter } from './endpoints';
 /** `/data-sources`. */
 export function addDataSourceRoutes(
   router: InferenceRouter,
-  { httpAuth, dataSources }: RouterOptions,
+  { httpAuth, dataSources }: Pick<RouterOptions, 'httpAuth' | 'dataSources'>,
 ): void {
   router.get('/data-sources', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {

@@ -1,4 +1,3 @@
-import type { TypedRouter } from '@backstage/backend-openapi-utils';
 import type {
   DataSource,
   FleetSummary,
@@ -10,33 +9,68 @@ import type {
   PageQuery,
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
+import type { Request, Response } from 'express';
+import type { RegistryEndpoints } from './registry/endpoints';
+
+/** What one operation takes and answers, with the types that were generated from the OpenAPI document. */
+interface Endpoint {
+  path?: object;
+  query?: object;
+  body?: object;
+  response: object;
+}
+
+/** The operations on servers and sources, by method and path. */
+interface FleetEndpoints {
+  get: {
+    '/model-servers': {
+      query: ListModelServersQuery;
+      response: Page<ModelServer>;
+    };
+    '/model-servers/:id': {
+      path: { id: string };
+      response: ModelServerDetail;
+    };
+    '/model-servers/:id/revisions': {
+      path: { id: string };
+      query: PageQuery;
+      response: Page<ServerRevision>;
+    };
+    '/summary': { query: FleetSummaryQuery; response: FleetSummary };
+    '/data-sources': { response: { items: DataSource[] } };
+  };
+}
+
+type Part<
+  E extends Endpoint,
+  Name extends 'path' | 'query' | 'body',
+> = E[Name] extends object ? E[Name] : Record<string, never>;
+
+/** Handles one operation. Its errors go to the error handling of the host. */
+export type EndpointHandler<E extends Endpoint> = (
+  req: Request<
+    Part<E, 'path'>,
+    E['response'],
+    Part<E, 'body'>,
+    Part<E, 'query'>
+  >,
+  res: Response<E['response']>,
+) => Promise<void>;
+
+type Method<Endpoints> = <Path extends keyof Endpoints & string>(
+  path: Path,
+  handler: Endpoints[Path] extends Endpoint
+    ? EndpointHandler<Endpoints[Path]>
+    : never,
+) => unknown;
 
 /**
- * The operations of the OpenAPI document with the types that were generated from it. (Backstage can infer types from the document as a
- * constant, but TypeScript gives up on one of this depth.)
+ * A router that takes handlers for the operations of the OpenAPI document only. (Backstage's own typed router computes the types of all
+ * operations at once, and TypeScript gives up on that many.)
  */
-export type InferenceEndpoints = {
-  '#get|/model-servers': {
-    query: ListModelServersQuery;
-    response: Page<ModelServer>;
-  };
-  '#get|/model-servers/{id}': {
-    path: { id: string };
-    response: ModelServerDetail;
-  };
-  '#get|/model-servers/{id}/revisions': {
-    path: { id: string };
-    query: PageQuery;
-    response: Page<ServerRevision>;
-  };
-  '#get|/summary': {
-    query: FleetSummaryQuery;
-    response: FleetSummary;
-  };
-  '#get|/data-sources': {
-    response: { items: DataSource[] };
-  };
-};
-
-/** A router that takes handlers for these operations only. */
-export type InferenceRouter = TypedRouter<InferenceEndpoints>;
+export interface InferenceRouter {
+  readonly get: Method<FleetEndpoints['get'] & RegistryEndpoints['get']>;
+  readonly post: Method<RegistryEndpoints['post']>;
+  readonly put: Method<RegistryEndpoints['put']>;
+  readonly patch: Method<RegistryEndpoints['patch']>;
+}

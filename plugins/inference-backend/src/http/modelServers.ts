@@ -8,7 +8,7 @@ const DEFAULT_LIMIT = 100;
 /** `/model-servers` and what is below it. */
 export function addModelServerRoutes(
   router: InferenceRouter,
-  { httpAuth, inventory }: RouterOptions,
+  { httpAuth, inventory }: Pick<RouterOptions, 'httpAuth' | 'inventory'>,
 ): void {
   router.get('/model-servers', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {

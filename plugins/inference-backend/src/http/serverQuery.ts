@@ -35,6 +35,9 @@ export function queryToFilter(
   if ('entityRef' in query && query.entityRef) {
     filters.push({ kind: 'entity', ref: query.entityRef });
   }
+  if ('registered' in query && query.registered !== undefined) {
+    filters.push({ kind: 'registered', registered: query.registered });
+  }
   if ('q' in query && query.q?.trim()) {
     filters.push({ kind: 'text', text: query.q.trim() });
   }

@@ -1,17 +1,22 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
 import type { DataSource } from '@inference-portal/plugin-inference-common';
 import type { ObservationSink } from '../observe/clusters/types';
 import type { DataSourceStore, Fence, InventoryStore } from '../record';
 import type { ObservationBatch } from '../types';
 import type { ServerJoiner } from './ServerJoiner';
+import type { ServerRegistrar } from './ServerRegistrar';
 
 /**
- * Brings what one holder of a cluster's lease sees to the record, joined with the catalog. Once the lease is lost nothing
+ * Brings what one holder of a cluster's lease sees to the record, joined with the catalog and the registry. Once the lease is lost nothing
  * is written: the store refuses late batches by their fence, health reports end with `signal`.
  */
 export class LeasedSink implements ObservationSink {
   readonly #inventory: Pick<InventoryStore, 'applyBatch' | 'updateJoins'>;
   readonly #dataSources: Pick<DataSourceStore, 'put'>;
   readonly #joiner: ServerJoiner;
+  readonly #registrar: Pick<ServerRegistrar, 'registerServers'>;
+  readonly #logger: LoggerService;
   readonly #fence: Fence;
   readonly #signal: AbortSignal;
 
@@ -19,12 +24,16 @@ export class LeasedSink implements ObservationSink {
     inventory: Pick<InventoryStore, 'applyBatch' | 'updateJoins'>;
     dataSources: Pick<DataSourceStore, 'put'>;
     joiner: ServerJoiner;
+    registrar: Pick<ServerRegistrar, 'registerServers'>;
+    logger: LoggerService;
     fence: Fence;
     signal: AbortSignal;
   }) {
     this.#inventory = options.inventory;
     this.#dataSources = options.dataSources;
     this.#joiner = options.joiner;
+    this.#registrar = options.registrar;
+    this.#logger = options.logger;
     this.#fence = options.fence;
     this.#signal = options.signal;
   }
@@ -37,6 +46,22 @@ export class LeasedSink implements ObservationSink {
       // The catalog changed meanwhile, and its rejoin may have passed these servers before this batch was written.
       await this.#inventory.updateJoins(
         await this.#joiner.joinAll(batch.servers),
+      );
+    }
+    await this.#register(batch);
+  }
+
+  /** The servers are recorded already, so a failure here must not make the observer send them again. */
+  async #register({ servers, cluster }: ObservationBatch): Promise<void> {
+    try {
+      await this.#registrar.registerServers(
+        servers.map(({ server }) => server.id),
+      );
+    } catch (error) {
+      this.#logger.warn(
+        `Servers of cluster ${cluster} could not be joined with registered versions, which is tried again within minutes: ${stringifyError(
+          error,
+        )}`,
       );
     }
   }

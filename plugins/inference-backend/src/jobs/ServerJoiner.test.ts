@@ -68,6 +68,8 @@ describe('joins of recorded servers', () => {
       inventory: stores.inventory,
       dataSources: stores.dataSources,
       joiner,
+      registrar: { registerServers: async () => 0 },
+      logger: mockServices.logger.mock(),
       fence: stores.fence,
       signal: new AbortController().signal,
     });

@@ -61,6 +61,7 @@ function replica(stores: OpenStores, clock: Clock, holder: string) {
       rules: [],
       inventory,
     }),
+    registrar: { registerServers: async () => 0 },
     logger,
     holder,
     now: () => at(clock.offsetMs),

@@ -11,6 +11,7 @@ import {
 import type { InstantMs } from '../types';
 import { LeasedSink } from './LeasedSink';
 import type { ServerJoiner } from './ServerJoiner';
+import type { ServerRegistrar } from './ServerRegistrar';
 
 /** A lease that is not renewed for so long goes to whoever asks next. Together with a tick a takeover takes 25 s at most. */
 export const LEASE_TTL_MS = 20_000;
@@ -45,6 +46,7 @@ export class ObserveClusters {
   readonly #inventory: Pick<InventoryStore, 'applyBatch' | 'updateJoins'>;
   readonly #dataSources: Pick<DataSourceStore, 'put'>;
   readonly #joiner: ServerJoiner;
+  readonly #registrar: Pick<ServerRegistrar, 'registerServers'>;
   readonly #logger: LoggerService;
   readonly #holder: string;
   readonly #now: () => number;
@@ -58,6 +60,7 @@ export class ObserveClusters {
     inventory: Pick<InventoryStore, 'applyBatch' | 'updateJoins'>;
     dataSources: Pick<DataSourceStore, 'put'>;
     joiner: ServerJoiner;
+    registrar: Pick<ServerRegistrar, 'registerServers'>;
     logger: LoggerService;
     /** Unique to this process. */
     holder: string;
@@ -69,6 +72,7 @@ export class ObserveClusters {
     this.#inventory = options.inventory;
     this.#dataSources = options.dataSources;
     this.#joiner = options.joiner;
+    this.#registrar = options.registrar;
     this.#logger = options.logger;
     this.#holder = options.holder;
     this.#now = options.now;
@@ -151,6 +155,8 @@ export class ObserveClusters {
       inventory: this.#inventory,
       dataSources: this.#dataSources,
       joiner: this.#joiner,
+      registrar: this.#registrar,
+      logger: this.#logger,
       fence,
       signal,
     });

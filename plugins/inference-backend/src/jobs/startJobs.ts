@@ -15,7 +15,9 @@ import {
 } from './observeClusters';
 import { createRefreshCatalog } from './refreshCatalog';
 import { createEndForgottenClusters } from './endForgottenClusters';
+import type { RegistryImports } from './importRegistries';
 import type { ServerJoiner } from './ServerJoiner';
+import type { ServerRegistrar } from './ServerRegistrar';
 import type { DataSourceStore, InventoryStore, LeaseStore } from '../record';
 
 /** Schedules what the plugin does by itself, and ends it with the backend. */
@@ -26,6 +28,13 @@ export async function startJobs(options: {
   prometheus: readonly CheckedPrometheus[];
   index: { refresh(): Promise<boolean> };
   joiner: ServerJoiner;
+  registry: {
+    readonly registrar: Pick<
+      ServerRegistrar,
+      'registerServers' | 'registerAll'
+    >;
+    readonly imports: Pick<RegistryImports, 'schedule'>;
+  };
   inventory: InventoryStore;
   dataSources: DataSourceStore;
   leases: LeaseStore;
@@ -38,6 +47,7 @@ export async function startJobs(options: {
   const holder = randomUUID();
   const observation = new ObserveClusters({
     ...options,
+    registrar: options.registry.registrar,
     holder,
     now: Date.now,
   });
@@ -74,6 +84,17 @@ export async function startJobs(options: {
     initialDelay: { seconds: 3 },
     fn: createRefreshCatalog(options),
   });
+  // Writes and observations join by themselves; this makes up for what failed, and joins what was recorded before.
+  await scheduler.scheduleTask({
+    id: 'inference-register-servers',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 5 },
+    initialDelay: { seconds: 15 },
+    fn: async signal => {
+      await options.registry.registrar.registerAll(signal);
+    },
+  });
+  await options.registry.imports.schedule(scheduler);
   if (prometheus.length > 0) {
     await scheduler.scheduleTask({
       id: 'inference-check-prometheus',

@@ -129,6 +129,23 @@ export class AuthorizedInventory {
     });
   }
 
+  /** Tells of servers that were read already whether the caller may read them; of none when they may read none at all. */
+  async getReadCheck({
+    credentials,
+  }: OnBehalfOf): Promise<(server: ModelServer) => boolean> {
+    const [decision] = await this.#permissions.authorizeConditional(
+      [{ permission: inferenceServerReadPermission }],
+      { credentials },
+    );
+    if (!decision) {
+      return () => false;
+    }
+    const allows = createConditionAuthorizer(
+      this.#registry.getPermissionRuleset(modelServerResourceRef),
+    );
+    return server => allows(decision, server);
+  }
+
   async #decide(credentials: BackstageCredentials): Promise<PolicyDecision> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission: inferenceServerReadPermission }],

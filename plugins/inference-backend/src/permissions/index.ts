@@ -4,6 +4,17 @@ export {
   createInferenceServerConditionalDecision,
   inferenceServerConditions,
 } from './conditionExports';
+export { AuthorizedRegistry } from './registry/AuthorizedRegistry';
+export type { RunnableImports } from './registry/AuthorizedImports';
+export type { Caller } from './registry/Caller';
+export {
+  createInferenceModelConditionalDecision,
+  inferenceModelConditions,
+} from './registry/modelConditions';
+export { modelResourceRef } from './registry/modelResourceRef';
+export { modelRules } from './registry/modelRules';
+export { readRegistryRules } from './registry/readRegistryRules';
+export { findProtection, type RegistryRules } from './registry/RegistryRules';
 export { modelServerResourceRef } from './modelServerResourceRef';
 export { registerPermissions } from './registerPermissions';
 export {

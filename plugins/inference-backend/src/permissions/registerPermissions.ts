@@ -1,23 +1,45 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   inferenceDataSourceReadPermission,
+  inferenceModelCreatePermission,
+  inferenceModelPermissions,
+  inferenceRegistryImportPermission,
   inferenceServerReadPermission,
 } from '@inference-portal/plugin-inference-common';
-import type { InventoryStore } from '../record';
+import type { InventoryStore, RegistryStore } from '../record';
 import { modelServerResourceRef } from './modelServerResourceRef';
+import { modelResourceRef } from './registry/modelResourceRef';
+import { modelRules } from './registry/modelRules';
 import { modelServerRules } from './rules';
 
 /** Tells Backstage which permissions the plugin has, and by which rules a policy may limit them. */
 export function registerPermissions(options: {
   permissionsRegistry: PermissionsRegistryService;
   inventory: InventoryStore;
+  registry: RegistryStore;
 }): void {
-  const { permissionsRegistry, inventory } = options;
-  permissionsRegistry.addPermissions([inferenceDataSourceReadPermission]);
+  const { permissionsRegistry, inventory, registry } = options;
+  permissionsRegistry.addPermissions([
+    inferenceDataSourceReadPermission,
+    inferenceModelCreatePermission,
+    inferenceRegistryImportPermission,
+  ]);
   permissionsRegistry.addResourceType({
     resourceRef: modelServerResourceRef,
     permissions: [inferenceServerReadPermission],
     rules: modelServerRules,
     getResources: ids => Promise.all(ids.map(id => inventory.findServer(id))),
+  });
+  permissionsRegistry.addResourceType({
+    resourceRef: modelResourceRef,
+    permissions: inferenceModelPermissions,
+    rules: modelRules,
+    getResources: refs =>
+      Promise.all(
+        refs.map(ref => {
+          const [namespace = '', name = ''] = ref.split('/');
+          return registry.findModel({ namespace, name });
+        }),
+      ),
   });
 }

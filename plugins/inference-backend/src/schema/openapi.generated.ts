@@ -1846,6 +1846,7 @@ export const spec = {
           'kubeflow',
           'hugging-face',
           'oci',
+          'other',
         ],
       },
       VersionState: { type: 'string', enum: ['active', 'retired'] },
@@ -1935,6 +1936,12 @@ export const spec = {
           aliases: {
             type: 'array',
             items: { $ref: '#/components/schemas/AliasState' },
+          },
+          derivedFrom: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'What the production version, else the newest, was made from: models here and outside, as ids of the lineage. Left out when nothing is known.',
           },
           servers: {
             type: 'integer',

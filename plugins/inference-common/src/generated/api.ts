@@ -722,7 +722,8 @@ export interface components {
       | 'mlflow'
       | 'kubeflow'
       | 'hugging-face'
-      | 'oci';
+      | 'oci'
+      | 'other';
     /** @enum {string} */
     VersionState: 'active' | 'retired';
     ModelRef: {
@@ -760,6 +761,8 @@ export interface components {
       /** @description Newest active version. */
       latestVersion: string | null;
       aliases: components['schemas']['AliasState'][];
+      /** @description What the production version, else the newest, was made from: models here and outside, as ids of the lineage. Left out when nothing is known. */
+      derivedFrom?: string[];
       /** @description Servers that run a version of it now. */
       servers: number;
       /** Format: date-time */

@@ -4,46 +4,43 @@ import type {
   FleetSummary,
   InferenceApi,
   ListModelServersQuery,
+  ModelRef,
   ModelServer,
   ModelServerDetail,
   Page,
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
 import { dataSources } from './dataSources';
+import { FakeRegistryApi } from './registry/FakeRegistryApi';
 import { revisions } from './revisions';
 import { fleet, modelServer, serverDetail } from './servers';
 import { fleetSummary } from './summary';
 
 /** An API over objects in memory that answers as the backend does: pages, filters by entity, unknown ids. */
-export class FakeInferenceApi implements InferenceApi {
+export class FakeInferenceApi extends FakeRegistryApi implements InferenceApi {
   servers: ModelServer[] = [modelServer(), ...fleet()];
   sources: DataSource[] = dataSources();
   history: ServerRevision[] = revisions();
   summary: FleetSummary | undefined;
-  /** While set, every call rejects with it. */
-  failure: Error | undefined;
 
   async listModelServers(
     query: ListModelServersQuery = {},
   ): Promise<Page<ModelServer>> {
-    this.#fail();
-    const { entityRef, limit = 100, cursor } = query;
-    const matching = this.servers.filter(
-      server =>
-        entityRef === undefined ||
-        server.entityRef === entityRef ||
-        server.model.entityRef === entityRef,
+    this.fail();
+    const { entityRef } = query;
+    return this.page(
+      this.servers.filter(
+        server =>
+          entityRef === undefined ||
+          server.entityRef === entityRef ||
+          server.model.entityRef === entityRef,
+      ),
+      query,
     );
-    const start = Number(cursor ?? 0);
-    const items = matching.slice(start, start + limit);
-    const next = start + limit;
-    return next < matching.length
-      ? { items, nextCursor: String(next) }
-      : { items };
   }
 
   async getModelServer(id: string): Promise<ModelServerDetail> {
-    this.#fail();
+    this.fail();
     const server = this.servers.find(candidate => candidate.id === id);
     if (!server) {
       throw Object.assign(new NotFoundError(`No model server with id ${id}`), {
@@ -54,23 +51,30 @@ export class FakeInferenceApi implements InferenceApi {
   }
 
   async listServerRevisions(): Promise<Page<ServerRevision>> {
-    this.#fail();
+    this.fail();
     return { items: this.history };
   }
 
   async getFleetSummary(): Promise<FleetSummary> {
-    this.#fail();
+    this.fail();
     return this.summary ?? fleetSummary(this.servers);
   }
 
   async listDataSources(): Promise<{ items: DataSource[] }> {
-    this.#fail();
+    this.fail();
     return { items: this.sources };
   }
 
-  #fail() {
-    if (this.failure) {
-      throw this.failure;
-    }
+  override async listServersOfModel(ref: ModelRef) {
+    this.fail();
+    return {
+      items:
+        this.registeredServers ??
+        this.servers.filter(
+          ({ registration }) =>
+            registration?.namespace === ref.namespace &&
+            registration.name === ref.name,
+        ),
+    };
   }
 }

@@ -147,5 +147,28 @@ export function dataSources(): DataSource[] {
         },
       ],
     },
+    {
+      id: 'registry:mlflow',
+      type: 'registry',
+      name: 'mlflow',
+      url: 'https://mlflow.example',
+      status: 'degraded',
+      version: '3.17.0',
+      lastDataAt: before(240_000),
+      lagSeconds: 240,
+      checkedAt: before(240_000),
+      coverage: [{ name: 'registered models imported', have: 117, want: 118 }],
+      issues: [
+        {
+          code: 'import-problem',
+          message:
+            'defect-detector version 3: the source s3://… carries a signature in its query and was not imported',
+          fix: 'Register the version in MLflow with a source without X-Amz-Signature.',
+          since: before(3_600_000),
+        },
+      ],
+      resources: [],
+      queries: [],
+    },
   ];
 }

@@ -38,7 +38,14 @@ export function modelServer(overrides: Partial<ModelServer> = {}): ModelServer {
       source: 'hf://Qwen/Qwen3-32B@9216db5781bf21249d130ec9da846c4624c16137',
       pinned: true,
     },
-    registration: null,
+    registration: {
+      namespace: 'default',
+      name: 'qwen3-32b',
+      version: '2026-10-04',
+      reason:
+        'annotation inference-portal/version on the Deployment names the version',
+      confidence: 'certain',
+    },
     runtime: { name: 'vllm', version: '0.11.2' },
     gpus: {
       perReplica: 2,
@@ -204,6 +211,16 @@ export function fleetServer(index: number): ModelServer {
       source: `hf://${model.id}`,
       pinned: index % 2 === 0,
     },
+    registration:
+      index % 3 === 0
+        ? null
+        : {
+            namespace: 'default',
+            name: model.id.replace(/^.*\//, '').toLowerCase(),
+            version: index % 3 === 1 ? '1.0.0' : null,
+            reason: 'model id and revision of the arguments',
+            confidence: 'high',
+          },
     runtime: { name: model.runtime, version: model.version },
     gpus: {
       perReplica: model.perReplica,

@@ -4,6 +4,8 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import type { InferenceApi } from '@inference-portal/plugin-inference-common';
 import inferencePlugin, { inferenceApiRef } from '..';
 
@@ -13,11 +15,31 @@ export function giveElementsASize() {
   jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200);
 }
 
+/** A permission API that refuses the named permissions and allows all others. */
+function refusing(names: readonly string[]) {
+  return ApiBlueprint.make({
+    name: 'permission',
+    params: defineParams =>
+      defineParams({
+        api: permissionApiRef,
+        deps: {},
+        factory: () => ({
+          authorize: async ({ permission }) => ({
+            result: names.includes(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          }),
+        }),
+      }),
+  });
+}
+
 /** An app of the new frontend system with the plugin in it, opened at `path`. */
 export function renderPlugin(
   path: string,
   api: InferenceApi,
   language: 'en' | 'de' = 'en',
+  refused: readonly string[] = [],
 ) {
   // Where an app remembers the language that its reader chose.
   localStorage.setItem('language', language);
@@ -26,6 +48,10 @@ export function renderPlugin(
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     features: [
       inferencePlugin,
+      createFrontendModule({
+        pluginId: 'app',
+        extensions: [refusing(refused)],
+      }),
       createFrontendModule({
         pluginId: 'inference',
         extensions: [

@@ -18,3 +18,9 @@ export function listInterval(pages: number, failing: boolean): number {
     failing ? FAILING_INTERVAL_MS : 0,
   );
 }
+
+/** Pause (ms) between two readings of the registry, which people and pipelines change, not machines. */
+export const REGISTRY_INTERVAL_MS = 5_000;
+
+/** Pause (ms) between two readings of lineage and comparisons, which hardly change while somebody looks. */
+export const LINEAGE_INTERVAL_MS = 30_000;

@@ -1,4 +1,5 @@
 export { InferenceQueryProvider } from '../api/InferenceQueryProvider';
+export { EntityModelContent } from './Entity/EntityModelContent';
 export { EntityModelServerContent } from './Entity/EntityModelServerContent';
 export { EntityModelServersContent } from './Entity/EntityModelServersContent';
 export {

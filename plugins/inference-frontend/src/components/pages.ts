@@ -1,4 +1,5 @@
 export { DataSourcesPage } from './DataSources/DataSourcesPage';
 export { PageContent } from './layout/PageContent';
+export { ModelsSection } from './Models/ModelsSection';
 export { OverviewPage } from './Overview/OverviewPage';
 export { ServersSection } from './Servers/ServersSection';

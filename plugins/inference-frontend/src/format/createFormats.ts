@@ -17,6 +17,12 @@ export interface Formats {
   readonly timeZone: string;
   /** A whole or decimal number with the locale's separators, at most one decimal. */
   count(value: number): string;
+  /** `32.8B`, `1.2M`: large numbers in few letters. */
+  compact(value: number): string;
+  /** A result of an evaluation: up to four significant digits. */
+  metric(value: number): string;
+  /** `+0.017`, `−12`: a difference of two results. */
+  signed(value: number): string;
   /** `8`, `1/8`, `2.5`: a number of physical GPUs. */
   gpuCount(value: number): string;
   /** `8 × H100`; only the number when the product is not known. */
@@ -71,6 +77,17 @@ export function createFormats(options: {
   const { locale, timeZone } = options;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const compact = new Intl.NumberFormat(locale, {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
+  const metric = new Intl.NumberFormat(locale, {
+    maximumSignificantDigits: 4,
+  });
+  const signed = new Intl.NumberFormat(locale, {
+    maximumSignificantDigits: 3,
+    signDisplay: 'exceptZero',
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const dateTime = new Intl.DateTimeFormat(locale, {
@@ -86,6 +103,9 @@ export function createFormats(options: {
     locale,
     timeZone,
     count: value => number.format(value),
+    compact: value => compact.format(value),
+    metric: value => metric.format(value),
+    signed: value => signed.format(value),
     gpuCount,
     gpus: (count, product) =>
       product === null ? gpuCount(count) : `${gpuCount(count)} × ${product}`,

@@ -1,5 +1,14 @@
 import { commonMessages } from './en/common';
+import { lineageMessages } from './en/lineage';
+import { modelMessages } from './en/models';
 import { pageMessages } from './en/pages';
+import { registryDialogMessages } from './en/registryDialogs';
 
 /** English texts: whole sentences, grouped by the page that says them. */
-export const messages = { ...commonMessages, ...pageMessages } as const;
+export const messages = {
+  ...commonMessages,
+  ...pageMessages,
+  ...modelMessages,
+  ...registryDialogMessages,
+  ...lineageMessages,
+} as const;

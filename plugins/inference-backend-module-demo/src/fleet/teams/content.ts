@@ -45,6 +45,10 @@ export const contentServers: readonly ServerStory[] = [
       concurrency: 20,
     },
     cases: ['spend-jump'],
+    annotations: {
+      'inference-portal/model': 'resource:default/brand-tone',
+      'inference-portal/version': 'brand-3',
+    },
   },
   {
     name: 'image-captioner',
@@ -181,6 +185,10 @@ export const contentServers: readonly ServerStory[] = [
       },
     ],
     cases: ['image-pull'],
+    annotations: {
+      'inference-portal/model': 'resource:default/thumbnail-tagger',
+      'inference-portal/version': 'v11',
+    },
   },
   {
     name: 'headline-variants',

@@ -16,7 +16,7 @@ export const fraudServers: readonly ServerStory[] = [
     revisions: [
       {
         daysAgo: 87,
-        cause: 'Scorer 41 (Noor Haddad, RISK-812)',
+        cause: 'Scorer v21 (Noor Haddad, RISK-812)',
         tag: '26.07-py3',
         flags: {
           'model-control-mode': 'explicit',
@@ -25,12 +25,12 @@ export const fraudServers: readonly ServerStory[] = [
       },
       {
         daysAgo: 51,
-        cause: 'Scorer 42 (Noor Haddad, RISK-840)',
+        cause: 'Scorer v22 (Noor Haddad, RISK-840)',
         flags: { 'strict-readiness': 'true' },
       },
       {
         daysAgo: 17,
-        cause: 'Triton 26.09 (Noor Haddad, RISK-871)',
+        cause: 'Scorer v24 on Triton 26.09 (Noor Haddad, RISK-871)',
         tag: '26.09-py3',
       },
     ],
@@ -50,6 +50,10 @@ export const fraudServers: readonly ServerStory[] = [
     },
     manager: 'ci',
     labels: { tier: 'critical' },
+    annotations: {
+      'inference-portal/model': 'resource:default/fraud-scorer',
+      'inference-portal/version': 'v24',
+    },
   },
   {
     name: 'transaction-narrator',

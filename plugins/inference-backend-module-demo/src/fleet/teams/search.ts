@@ -128,7 +128,7 @@ export const searchServers: readonly ServerStory[] = [
     revisions: [
       {
         daysAgo: 82,
-        cause: 'Ranker 14 (Jonas Weber)',
+        cause: 'Ranker v23 (Jonas Weber)',
         tag: '26.07-py3',
         flags: {
           'model-control-mode': 'explicit',
@@ -147,6 +147,10 @@ export const searchServers: readonly ServerStory[] = [
       generationTokens: 0,
       seconds: 0.015,
       concurrency: 8,
+    },
+    annotations: {
+      'inference-portal/model': 'resource:default/product-ranker',
+      'inference-portal/version': 'v25',
     },
   },
   {

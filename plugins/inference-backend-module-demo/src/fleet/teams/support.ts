@@ -176,7 +176,10 @@ export const supportServers: readonly ServerStory[] = [
       seconds: 0.6,
       concurrency: 16,
     },
-    annotations: { 'inference-portal/version': '2026-07' },
+    annotations: {
+      'inference-portal/model': 'resource:default/support-intent',
+      'inference-portal/version': '2026-07',
+    },
     cases: ['superseded'],
   },
   {
@@ -217,7 +220,10 @@ export const supportServers: readonly ServerStory[] = [
       seconds: 0.55,
       concurrency: 16,
     },
-    annotations: { 'inference-portal/version': '2026-10' },
+    annotations: {
+      'inference-portal/model': 'resource:default/support-intent',
+      'inference-portal/version': '2026-10',
+    },
   },
   {
     name: 'support-chat-standby',

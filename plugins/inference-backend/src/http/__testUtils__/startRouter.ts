@@ -8,7 +8,11 @@ import type {
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import express from 'express';
-import { AuthorizedDataSources, AuthorizedInventory } from '../../permissions';
+import {
+  AuthorizedDataSources,
+  AuthorizedInventory,
+  AuthorizedRegistry,
+} from '../../permissions';
 import { registryWithRules } from '../../permissions/__testUtils__/registry';
 import { dataSource } from '../../record/__testUtils__/dataSources';
 import {
@@ -19,6 +23,7 @@ import {
   remembered,
   watched,
 } from '../../record/__testUtils__/observations';
+import { KnexRegistryStore } from '../../record';
 import { openStores } from '../../record/__testUtils__/openStores';
 import { createRouter } from '../createRouter';
 
@@ -30,7 +35,7 @@ export async function startRouter(
     readonly dataSources: DefinitivePolicyDecision;
   },
 ): Promise<express.Express> {
-  const { inventory, dataSources, fence, leaseOf } = await openStores(
+  const { db, inventory, dataSources, fence, leaseOf } = await openStores(
     databases,
     'SQLITE_3',
   );
@@ -80,15 +85,35 @@ export async function startRouter(
   const permissions = mockServices.permissions.mock();
   permissions.authorizeConditional.mockResolvedValue([decisions.servers]);
   permissions.authorize.mockResolvedValue([decisions.dataSources]);
+  const permissionsRegistry = registryWithRules();
+  const servers = new AuthorizedInventory({
+    inventory,
+    permissions,
+    permissionsRegistry,
+  });
+  const registry = new AuthorizedRegistry({
+    store: await KnexRegistryStore.create({
+      database: mockServices.database({ knex: db }),
+    }),
+    inventory,
+    servers,
+    imports: { names: [], run: async () => undefined },
+    rules: { ownersOnly: true, admins: [], protectedAliases: [] },
+    auth: mockServices.auth(),
+    userInfo: mockServices.userInfo(),
+    permissions,
+    permissionsRegistry,
+    onChange: () => {},
+    joinServers: async () => {},
+    now: Date.now,
+  });
   const app = express();
   app.use(
     createRouter({
+      auditor: mockServices.auditor.mock(),
       httpAuth: mockServices.httpAuth({ pluginId: 'inference' }),
-      inventory: new AuthorizedInventory({
-        inventory,
-        permissions,
-        permissionsRegistry: registryWithRules(),
-      }),
+      inventory: servers,
+      registry,
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
       coverage: dataSources,
       validateResponses: true,

@@ -17,32 +17,23 @@ import {
   type CatalogEntityFacts,
   type CatalogView,
 } from '../../decide/catalogView';
+import type { ModelDeclaration } from '../../decide/registry/declaredModel';
+import { optionalText, readOwners } from './entityTexts';
+import { readModelDeclaration } from './readModelDeclaration';
 
 const FIELDS = [
   'kind',
   'metadata.name',
   'metadata.namespace',
   'metadata.annotations',
+  'metadata.title',
+  'metadata.description',
+  'metadata.links',
+  'metadata.tags',
   'relations',
   'spec.type',
   'spec.owner',
 ];
-
-function optionalText(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-}
-
-function readOwners(entity: Entity): string[] {
-  const related = (entity.relations ?? [])
-    .filter(relation => relation.type === 'ownedBy')
-    .map(relation => relation.targetRef);
-  if (related.length > 0) {
-    return related;
-  }
-  // Relations are absent until the catalog has stitched a new entity.
-  const written = optionalText(entity.spec?.owner);
-  return written === null ? [] : [written];
-}
 
 /** Reduces a catalog entity to what joins it with servers and models. */
 export function readCatalogEntity(entity: Entity): CatalogEntityFacts {
@@ -69,6 +60,8 @@ export class CatalogIndex {
   readonly #auth: AuthService;
   readonly #logger: LoggerService;
   readonly #filter: EntityFilterQuery;
+  readonly #modelType: string;
+  #declarations: readonly ModelDeclaration[] = [];
   #view: CatalogView = buildCatalogView([]);
   #fingerprint: string | null = null;
   #version = 0;
@@ -84,6 +77,7 @@ export class CatalogIndex {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#logger = options.logger;
+    this.#modelType = options.modelType;
     this.#filter = [
       ...[ANNOTATION_SERVER, ANNOTATION_MODEL, ANNOTATION_KUBERNETES_ID].map(
         name => ({ [`metadata.annotations.${name}`]: CATALOG_FILTER_EXISTS }),
@@ -97,6 +91,11 @@ export class CatalogIndex {
     return this.#view;
   }
 
+  /** What teams declare for the registry, as of the last successful refresh; ordered by entity ref. */
+  get declarations(): readonly ModelDeclaration[] {
+    return this.#declarations;
+  }
+
   /** Grows by one whenever a refresh found something else than before. */
   get version(): number {
     return this.#version;
@@ -104,9 +103,9 @@ export class CatalogIndex {
 
   /** Reads the catalog anew. Answers whether anything changed; never throws. */
   async refresh(): Promise<boolean> {
-    let facts: CatalogEntityFacts[];
+    let entities: readonly Entity[];
     try {
-      facts = await this.#read();
+      entities = await this.#read();
     } catch (error) {
       if (!this.#unreachable) {
         this.#unreachable = true;
@@ -122,7 +121,15 @@ export class CatalogIndex {
       this.#unreachable = false;
       this.#logger.info('The catalog can be read again.');
     }
-    const view = buildCatalogView(facts);
+    const declared = new Map(
+      entities
+        .map(entity => readModelDeclaration(entity, this.#modelType))
+        .flatMap(one => (one === null ? [] : [[one.entityRef, one] as const])),
+    );
+    this.#declarations = [...declared.values()].sort((a, b) =>
+      a.entityRef < b.entityRef ? -1 : 1,
+    );
+    const view = buildCatalogView(entities.map(readCatalogEntity));
     const fingerprint = JSON.stringify([...view.byRef.values()]);
     if (fingerprint === this.#fingerprint) {
       return false;
@@ -133,16 +140,16 @@ export class CatalogIndex {
     return true;
   }
 
-  async #read(): Promise<CatalogEntityFacts[]> {
+  async #read(): Promise<readonly Entity[]> {
     const credentials = await this.#auth.getOwnServiceCredentials();
-    const facts: CatalogEntityFacts[] = [];
+    const entities: Entity[] = [];
     const pages = this.#catalog.streamEntities(
       { filter: this.#filter, fields: FIELDS },
       { credentials },
     );
     for await (const page of pages) {
-      facts.push(...page.map(readCatalogEntity));
+      entities.push(...page);
     }
-    return facts;
+    return entities;
   }
 }

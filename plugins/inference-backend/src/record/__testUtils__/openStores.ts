@@ -7,6 +7,7 @@ import type { ObservationBatch } from '../../types';
 import { KnexInventoryStore } from '../inventory/KnexInventoryStore';
 import { KnexLeaseStore } from '../leases/KnexLeaseStore';
 import type { Fence } from '../leases/LeaseStore';
+import { KnexRegistryStore } from '../registry/KnexRegistryStore';
 import { KnexDataSourceStore } from '../sources/KnexDataSourceStore';
 import { at, joinsOf } from './observations';
 
@@ -21,6 +22,7 @@ export interface OpenStores {
   readonly inventory: KnexInventoryStore;
   readonly leases: KnexLeaseStore;
   readonly dataSources: KnexDataSourceStore;
+  readonly registry: KnexRegistryStore;
   readonly fence: Fence;
   leaseOf(cluster: string): Promise<Fence>;
   /** Records batches one after the other, all servers owned by one group. */
@@ -36,6 +38,7 @@ export async function openStores(
   const inventory = await KnexInventoryStore.create({ database });
   const leases = await KnexLeaseStore.create({ database });
   const dataSources = await KnexDataSourceStore.create({ database });
+  const registry = await KnexRegistryStore.create({ database });
   const leaseOf = async (cluster: string): Promise<Fence> => {
     const fence = await leases.acquire({
       cluster,
@@ -54,6 +57,7 @@ export async function openStores(
     inventory,
     leases,
     dataSources,
+    registry,
     fence,
     leaseOf,
     async apply(...batches) {

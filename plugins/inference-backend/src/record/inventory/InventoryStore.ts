@@ -1,8 +1,10 @@
 import type {
   FleetSummary,
+  ModelRef,
   ModelServer,
   ModelServerDetail,
   Page,
+  Registration,
   RuntimeName,
   ServerRevision,
   ServerState,
@@ -26,6 +28,10 @@ export type ServerFilter =
   | { readonly kind: 'state'; readonly anyOf: readonly ServerState[] }
   /** The entity of the server or of its model. */
   | { readonly kind: 'entity'; readonly ref: string }
+  /** Joined with a registered model, or not. */
+  | { readonly kind: 'registered'; readonly registered: boolean }
+  /** Joined with one of these models, whichever version. */
+  | { readonly kind: 'runs'; readonly anyOf: readonly ModelRef[] }
   /** Case-insensitive text in name, namespace, cluster, model and owner. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'allOf'; readonly filters: readonly ServerFilter[] }
@@ -41,6 +47,15 @@ export interface RecordedOwnership {
   readonly modelId: string | null;
   readonly signals: OwnershipSignals;
   readonly join: CatalogJoin;
+}
+
+/** A recorded server with what its registration is chosen from. */
+export interface RegistrableServer {
+  readonly id: string;
+  readonly model: ModelServer['model'];
+  readonly image: ModelServerDetail['image'];
+  readonly signals: OwnershipSignals;
+  readonly registration: Registration | null;
 }
 
 /** Remembers servers and their revisions. Removed servers stay readable by id; lists leave them out. */
@@ -79,6 +94,13 @@ export interface InventoryStore {
     afterId: string | null;
     limit: number;
   }): Promise<readonly RecordedOwnership[]>;
+  /** Servers that are not removed, for joining them with registered versions; one page at a time, by id. */
+  listRegistrable(options: {
+    afterId: string | null;
+    limit: number;
+    /** Only these servers. */
+    ids?: readonly string[];
+  }): Promise<readonly RegistrableServer[]>;
   updateJoins(joins: ReadonlyMap<string, CatalogJoin>): Promise<void>;
   /** When the cluster's servers were last confirmed; null when never. */
   getLastSeen(cluster: string): Promise<InstantMs | null>;

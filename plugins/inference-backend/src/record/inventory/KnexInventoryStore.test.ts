@@ -27,6 +27,7 @@ describe.each(
     const seen = observation();
     const join = ownedBy('group:default/support', {
       entityRef: 'component:default/support-chat',
+      registration: null,
       modelEntityRef: 'resource:default/qwen3-32b',
     });
     await inventory.applyBatch(
@@ -40,6 +41,7 @@ describe.each(
       ...seen.server,
       model: { ...seen.server.model, entityRef: 'resource:default/qwen3-32b' },
       entityRef: 'component:default/support-chat',
+      registration: null,
       owner: join.owner,
       currentRevision: 1,
       changedAt: textAt(0),

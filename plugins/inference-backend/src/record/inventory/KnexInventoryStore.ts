@@ -21,9 +21,11 @@ import type { Fence } from '../leases/LeaseStore';
 import type {
   InventoryStore,
   RecordedOwnership,
+  RegistrableServer,
   ServerFilter,
 } from './InventoryStore';
 import { rowToCapacity } from './operations/capacity';
+import { readRegistrablePage } from './operations/readRegistrablePage';
 import { readRevisionPage } from './operations/readRevisionPage';
 import { recordBatch } from './operations/recordBatch';
 import { selectServers } from './operations/selectServers';
@@ -188,6 +190,14 @@ export class KnexInventoryStore implements InventoryStore {
       .orderBy('id')
       .limit(options.limit);
     return rows.map(rowToOwnership);
+  }
+
+  async listRegistrable(options: {
+    afterId: string | null;
+    limit: number;
+    ids?: readonly string[];
+  }): Promise<readonly RegistrableServer[]> {
+    return readRegistrablePage(this.#db, options);
   }
 
   async updateJoins(joins: ReadonlyMap<string, CatalogJoin>): Promise<void> {

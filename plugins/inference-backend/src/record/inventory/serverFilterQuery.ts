@@ -1,27 +1,16 @@
 import type { Knex } from 'knex';
-import { plainText, searchable } from '../database/codec';
+import { modelKey } from '../../decide/registry/nodeId';
+import { plainText } from '../database/codec';
+import { likePattern, whereAnyOf } from '../database/conditions';
 import type { ServerFilter } from './InventoryStore';
 
 type Where = Knex.QueryBuilder;
 
-/** `in` that is false, not unknown, for null; so that its negation lets unset values through. */
-function whereAnyOf(
-  query: Where,
-  column: string,
-  anyOf: readonly (string | null)[],
-): void {
-  const texts = anyOf.filter(value => value !== null).map(plainText);
-  query.where(any => {
-    any.where(present => present.whereNotNull(column).whereIn(column, texts));
-    if (anyOf.includes(null)) {
-      any.orWhereNull(column);
-    }
-  });
-}
-
-/** `!` escapes itself and the wildcards. */
-function likePattern(text: string): string {
-  return `%${searchable(text).replace(/[!%_]/g, '!$&')}%`;
+function registrationOfServer(query: Where): void {
+  query
+    .from('server_registrations')
+    .select('server_registrations.server_id')
+    .whereRaw('server_registrations.server_id = servers.id');
 }
 
 /** Adds a filter to a query over `servers`. Null lets every server through. */
@@ -55,6 +44,24 @@ export function whereServer(query: Where, filter: ServerFilter | null): void {
           whereAnyOf(model, 'servers.model_entity_ref', [filter.ref]),
         );
       });
+      return;
+    case 'registered':
+      if (filter.registered) {
+        query.whereExists(registrationOfServer);
+      } else {
+        query.whereNotExists(registrationOfServer);
+      }
+      return;
+    case 'runs':
+      query.whereIn('servers.id', runs =>
+        runs
+          .select('server_id')
+          .from('server_registrations')
+          .whereIn(
+            'model_ref',
+            filter.anyOf.map(model => plainText(modelKey(model))),
+          ),
+      );
       return;
     case 'text':
       query.whereRaw("servers.search_text like ? escape '!'", [

@@ -2,6 +2,7 @@ import type {
   ModelServer,
   ModelServerDetail,
   Owner,
+  Registration,
   ServerPod,
 } from '@inference-portal/plugin-inference-common';
 import type {
@@ -47,8 +48,18 @@ export type NamedRow = Pick<
   'name' | 'namespace' | 'cluster' | 'model_id'
 >;
 
-/** A row of `servers` with the sighting of its cluster. */
-export type SeenServerRow = ServerRow & { seen_at: StoredNumber | null };
+/** The registration of a server, all null when it is unregistered. */
+export interface RegistrationColumns {
+  registered_namespace: string | null;
+  registered_name: string | null;
+  registered_version: string | null;
+  registered_reason: string | null;
+  registered_confidence: string | null;
+}
+
+/** A row of `servers` with the sighting of its cluster and its registration. */
+export type SeenServerRow = ServerRow &
+  RegistrationColumns & { seen_at: StoredNumber | null };
 
 /** Columns that `rowToOwnership` reads. */
 export type OwnershipRow = Pick<
@@ -191,6 +202,20 @@ function asRemoved(
   };
 }
 
+export function columnsToRegistration(
+  row: RegistrationColumns,
+): Registration | null {
+  return row.registered_namespace === null || row.registered_name === null
+    ? null
+    : {
+        namespace: row.registered_namespace,
+        name: row.registered_name,
+        version: row.registered_version,
+        reason: row.registered_reason ?? '',
+        confidence: row.registered_confidence as Registration['confidence'],
+      };
+}
+
 export function rowToServer(row: SeenServerRow): ModelServer {
   const removedAt = readNullableInstant(row.removed_at);
   const observed = readJson<ServerDocument>(row.document);
@@ -201,7 +226,7 @@ export function rowToServer(row: SeenServerRow): ModelServer {
     ...document,
     model: { ...document.model, entityRef: join.modelEntityRef },
     entityRef: join.entityRef,
-    registration: null,
+    registration: columnsToRegistration(row),
     owner: join.owner,
     currentRevision: removedAt === null ? row.current_revision : null,
     changedAt: instantToText(readInstant(row.changed_at)),

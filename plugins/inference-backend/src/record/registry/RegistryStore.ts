@@ -11,10 +11,16 @@ import type {
   Registration,
   RegistryConflict,
   RegistryOrigin,
-  VersionSource,
   VersionState,
 } from '@inference-portal/plugin-inference-common';
+import type {
+  ContentDifference,
+  VersionCandidate,
+  VersionContent,
+} from '../../decide/registry/VersionContent';
 import type { InstantMs } from '../../types';
+
+export type { ContentDifference, VersionCandidate, VersionContent };
 
 /** Who writes, and when. */
 export interface Writer {
@@ -34,38 +40,6 @@ export interface ModelDescription {
   readonly tags: readonly string[];
   /** Ids under which servers and hubs know the model, such as `Qwen/Qwen3-32B`. */
   readonly sourceIds: readonly string[];
-}
-
-/** Everything that a version says of itself: checked, normalised and never changed again. */
-export interface VersionContent {
-  readonly version: string;
-  readonly source: VersionSource;
-  readonly digest: string | null;
-  readonly format: string | null;
-  readonly architecture: string | null;
-  readonly parameters: number | null;
-  readonly precision: string | null;
-  readonly quantization: string | null;
-  readonly contextLength: number | null;
-  readonly license: string | null;
-  readonly description: string | null;
-  readonly modelCard: string | null;
-  readonly homepage: string | null;
-  readonly creator: string | null;
-  readonly createdAt: InstantMs | null;
-  readonly signature: ModelVersion['signature'];
-  /** Ordered by name, dataset, slice, time. */
-  readonly metrics: readonly EvaluationMetric[];
-  /** Ordered by relation, then target. */
-  readonly lineage: readonly LineageLink[];
-  readonly tags: { readonly [name: string]: string };
-}
-
-/** What differs between two contents under one version, in words that can be shown. */
-export interface ContentDifference {
-  readonly field: string;
-  readonly recorded: string | null;
-  readonly offered: string | null;
 }
 
 export type RegisterOutcome =
@@ -115,6 +89,8 @@ export type MoveOutcome =
 
 /** A condition on models, as permission rules and query parameters make them. */
 export type ModelFilter =
+  /** These models, whatever the case of their names. */
+  | { readonly kind: 'ref'; readonly anyOf: readonly ModelRef[] }
   | { readonly kind: 'owner'; readonly anyOf: readonly (string | null)[] }
   | { readonly kind: 'namespace'; readonly anyOf: readonly string[] }
   | { readonly kind: 'origin'; readonly anyOf: readonly RegistryOrigin[] }
@@ -127,6 +103,10 @@ export type ModelFilter =
 
 /** A node and an edge of the lineage as recorded; servers are not among them. */
 export interface RecordedLineage {
+  /**
+   * Ids that the walk began at: those asked for and, for a public model without a revision, its revisions and the versions here that are it.
+   */
+  readonly roots: readonly string[];
   /** Ids of nodes: `model:<namespace>/<name>@<version>` or the reference of something outside. */
   readonly nodes: readonly string[];
   readonly edges: readonly {
@@ -147,17 +127,10 @@ export interface VersionCriteria {
   readonly sources: readonly string[];
   /** Ids such as `Qwen/Qwen3-32B`. */
   readonly sourceIds: readonly string[];
-}
-
-/** A version with the facts that servers are joined by. */
-export interface VersionCandidate {
-  readonly model: ModelRef;
-  readonly sourceIds: readonly string[];
-  /** Null for a model without versions. */
-  readonly version: string | null;
-  readonly source: VersionSource | null;
-  readonly digest: string | null;
-  readonly tags: { readonly [name: string]: string };
+  /** Ids that Kubeflow gave registered models, as text. */
+  readonly kubeflowModels?: readonly string[];
+  /** Ids that Kubeflow gave versions, as text. */
+  readonly kubeflowVersions?: readonly string[];
 }
 
 /**

@@ -17,10 +17,7 @@ export function DataSourceItem(props: { source: DataSource; now: InstantMs }) {
   const t = useText();
   const formats = useFormats();
   const { source, now } = props;
-  const type =
-    source.type === 'cluster'
-      ? t('dataSources.typeCluster')
-      : t('dataSources.typePrometheus');
+  const type = t(`dataSources.typeOf.${source.type}`);
   const hasDetails = source.resources.length > 0 || source.queries.length > 0;
   return (
     <section className={styles.source} aria-label={`${type} ${source.name}`}>

@@ -14,13 +14,24 @@ describe('DataSourcesPage', () => {
   it('puts problems first, each with what to do about it', async () => {
     renderPlugin('/inference/data-sources', new FakeInferenceApi());
     expect(
-      await screen.findByText('2 of 4 data sources have a problem.'),
+      await screen.findByText('3 of 5 data sources have a problem.'),
     ).toBeInTheDocument();
     const [first] = screen.getAllByRole('heading', { level: 3 });
     expect(first).toHaveTextContent('Cluster us-east');
     expect(screen.getByText(/kind: ClusterRole/)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Copy' })).toBeInTheDocument();
     await expectNoViolations();
+  });
+
+  it('lists model registries with what could not be imported', async () => {
+    renderPlugin('/inference/data-sources', new FakeInferenceApi());
+    const registry = await screen.findByRole('region', {
+      name: 'Model registry mlflow',
+    });
+    expect(registry).toHaveTextContent('was not imported');
+    expect(registry).toHaveTextContent(
+      'registered models imported: 117 of 118',
+    );
   });
 
   it('opens the named queries of a Prometheus', async () => {

@@ -47,7 +47,7 @@ export function EntityServersTable(props: { servers: readonly ModelServer[] }) {
     {
       id: 'model',
       header: t('servers.model'),
-      cell: server => <ModelName model={server.model} />,
+      cell: server => <ModelName server={server} />,
     },
     {
       id: 'gpus',

@@ -4,12 +4,14 @@ import { RiCpuLine } from '@remixicon/react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import {
   dataSourcesRouteRef,
+  modelsRouteRef,
   rootRouteRef,
   serversRouteRef,
 } from '../../routes';
 import { useText } from '../../translation/useText';
 import { DataSourcesPage } from '../DataSources/DataSourcesPage';
 import { PageContent } from '../layout/PageContent';
+import { ModelsSection } from '../Models/ModelsSection';
 import { OverviewPage } from '../Overview/OverviewPage';
 import { ServersSection } from '../Servers/ServersSection';
 
@@ -18,6 +20,7 @@ export function LegacyInferencePage() {
   const t = useText();
   const root = useRouteRef(rootRouteRef)();
   const servers = useRouteRef(serversRouteRef)();
+  const models = useRouteRef(modelsRouteRef)();
   const dataSources = useRouteRef(dataSourcesRouteRef)();
   return (
     <>
@@ -39,6 +42,12 @@ export function LegacyInferencePage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'models',
+            label: t('page.models'),
+            href: models,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'data-sources',
             label: t('page.dataSources'),
             href: dataSources,
@@ -51,6 +60,7 @@ export function LegacyInferencePage() {
           <Route index element={<Navigate to="overview" replace />} />
           <Route path="overview/*" element={<OverviewPage />} />
           <Route path="servers/*" element={<ServersSection />} />
+          <Route path="models/*" element={<ModelsSection />} />
           <Route path="data-sources/*" element={<DataSourcesPage />} />
         </Routes>
       </PageContent>

@@ -22,8 +22,10 @@ const MARKS = { same: ' ', added: '+', removed: '−' } as const;
 export function DiffTable(props: {
   lines: readonly DiffLine[];
   layout: DiffLayout;
-  from: number;
-  to: number;
+  label: string;
+  /** Names of the two sides. */
+  from: string;
+  to: string;
   /** Change to be brought into view, counted from 0; null for none. */
   marked: number | null;
 }) {
@@ -39,10 +41,7 @@ export function DiffTable(props: {
   );
   const split = props.layout === 'split';
   const changed = blocks.filter(isChange);
-  const label = t('revisions.table', {
-    from: String(props.from),
-    to: String(props.to),
-  });
+  const { label } = props;
   const isMarked = (block: DiffBlock) =>
     props.marked !== null && changed[props.marked] === block;
   const rows = (block: DiffBlock) =>
@@ -70,22 +69,14 @@ export function DiffTable(props: {
                 {t('revisions.from')}: {t('revisions.line')}
               </VisuallyHidden>
             </th>
-            {split && (
-              <th scope="col">
-                {t('common.revision', { number: String(props.from) })}
-              </th>
-            )}
+            {split && <th scope="col">{props.from}</th>}
             <th scope="col">
               <VisuallyHidden>
                 {t('revisions.to')}: {t('revisions.line')}
               </VisuallyHidden>
             </th>
             <th scope="col">
-              {split ? (
-                t('common.revision', { number: String(props.to) })
-              ) : (
-                <VisuallyHidden>{label}</VisuallyHidden>
-              )}
+              {split ? props.to : <VisuallyHidden>{label}</VisuallyHidden>}
             </th>
           </tr>
         </thead>

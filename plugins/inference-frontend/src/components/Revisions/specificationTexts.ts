@@ -9,7 +9,8 @@ export interface SpecificationTexts {
   readonly templateOnly: boolean;
 }
 
-function yamlOf(value: unknown): string {
+/** YAML with sorted keys, so that order is never a difference. */
+export function yamlOf(value: unknown): string {
   return stringify(value, { sortMapEntries: true, lineWidth: 0 }).trimEnd();
 }
 

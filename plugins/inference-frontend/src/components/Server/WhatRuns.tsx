@@ -9,6 +9,7 @@ import { Fact, Facts } from '../layout/Facts';
 import { Panel } from '../layout/Panel';
 import { Absent } from '../states/Absent';
 import { Chip } from '../states/Chip';
+import { ServerRegistration } from './ServerRegistration';
 import styles from './Server.module.css';
 
 function EvidenceFact(props: { name: string; evidence: Evidence }) {
@@ -54,6 +55,7 @@ export function WhatRuns({ server }: { server: ModelServerDetail }) {
             <EntityRefLink entityRef={model.entityRef} />
           )}
         </Fact>
+        <ServerRegistration server={server} />
         <Fact name={t('server.version')}>
           {model.version ?? <Absent reason={t('absent.version')} />}
         </Fact>

@@ -1,21 +1,27 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ButtonLink } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import {
   inferenceServerReadPermission,
+  type ModelRef,
   type ModelServer,
 } from '@inference-portal/plugin-inference-common';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useFleetSummary } from '../../hooks/useFleetSummary';
 import { useModelServers } from '../../hooks/useModelServers';
-import { dataSourcesRouteRef, serverRouteRef } from '../../routes';
+import {
+  dataSourcesRouteRef,
+  modelRouteRef,
+  serverRouteRef,
+} from '../../routes';
 import { useText } from '../../translation/useText';
+import { RegisterServerDialog } from '../RegistryDialogs/RegisterServerDialog';
 import { CoverageBanner } from '../states/CoverageBanner';
 import { PageMessage } from '../states/PageMessage';
 import { StaleBanner } from '../states/StaleBanner';
 import { UnloadedView } from '../states/UnloadedView';
 import { ServersView } from './ServersView';
-import { downloadText } from './downloadText';
+import { downloadText } from '../table/downloadText';
 import { serversCsv } from './serversCsv';
 import {
   parseServersQuery,
@@ -50,6 +56,24 @@ export function ServersPage() {
     [navigate, serverLink],
   );
 
+  const modelLink = useRouteRef(modelRouteRef);
+  const openModel = useCallback(
+    ({ namespace, name }: ModelRef) => navigate(modelLink({ namespace, name })),
+    [navigate, modelLink],
+  );
+  const [registering, setRegistering] = useState<ModelServer | null>(null);
+  const actions = useMemo(
+    () => ({
+      onRegister: (server: ModelServer) => setRegistering(server),
+      onOpenModel: ({ registration }: ModelServer) => {
+        if (registration) {
+          openModel(registration);
+        }
+      },
+    }),
+    [openModel],
+  );
+
   if (state.status !== 'ready') {
     return (
       <UnloadedView
@@ -62,7 +86,7 @@ export function ServersPage() {
   }
   const coverage =
     summary.status === 'ready' ? summary.data.coverage : undefined;
-  const empty = state.data.complete && state.data.servers.length === 0;
+  const empty = state.data.complete && state.data.items.length === 0;
   return (
     <>
       <StaleBanner stale={state.stale} />
@@ -82,6 +106,15 @@ export function ServersPage() {
           linkTo={linkTo}
           onOpen={onOpen}
           onDownload={downloadServers}
+          actions={actions}
+        />
+      )}
+      {registering && (
+        <RegisterServerDialog
+          serverId={registering.id}
+          serverName={registering.name}
+          onClose={() => setRegistering(null)}
+          onRegistered={openModel}
         />
       )}
     </>

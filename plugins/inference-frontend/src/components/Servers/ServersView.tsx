@@ -2,43 +2,49 @@ import { useCallback, useDeferredValue, useMemo } from 'react';
 import { Button } from '@backstage/ui';
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import { useFormats } from '../../format/useFormats';
-import type { LoadedServers } from '../../hooks/useModelServers';
+import type { LoadedPages } from '../../hooks/useAllPages';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../translation/useText';
 import { PageMessage } from '../states/PageMessage';
 import { DataGrid } from '../table/DataGrid';
-import { ServersToolbar, withoutFilters } from './ServersToolbar';
+import { isUnfiltered, sortedBy, withoutFilters } from '../table/tableQuery';
+import { ServersToolbar } from './ServersToolbar';
 import { selectServers } from './selectServers';
-import { isUnfiltered, type ServersQuery } from './serversQuery';
-import { useServerColumns } from './useServerColumns';
-import styles from './Servers.module.css';
+import { FACETS, type ServersQuery } from './serversQuery';
+import { useServerColumns, type ServerActions } from './useServerColumns';
+import styles from '../table/toolbar.module.css';
 
 const NOW_INTERVAL_MS = 30_000;
 
 /** The table of servers with its toolbar. */
 export function ServersView(props: {
-  loaded: LoadedServers;
+  loaded: LoadedPages<ModelServer>;
   query: ServersQuery;
   onQuery(query: ServersQuery): void;
   linkTo(id: string): string;
   onOpen(id: string): void;
   onDownload(servers: readonly ModelServer[]): void;
+  actions: ServerActions;
 }) {
   const t = useText();
   const formats = useFormats();
   const { loaded, query, onQuery, onOpen } = props;
-  const columns = useServerColumns(useNow(NOW_INTERVAL_MS), props.linkTo);
+  const columns = useServerColumns(
+    useNow(NOW_INTERVAL_MS),
+    props.linkTo,
+    props.actions,
+  );
   // Typing stays quick over 10,000 rows: the table follows when there is time.
   const deferred = useDeferredValue(query);
   const selected = useMemo(
-    () => selectServers(loaded.servers, deferred),
-    [loaded.servers, deferred],
+    () => selectServers(loaded.items, deferred),
+    [loaded.items, deferred],
   );
   const open = useCallback(
     (server: ModelServer) => onOpen(server.id),
     [onOpen],
   );
-  const total = loaded.servers.length;
+  const total = loaded.items.length;
   const shown = selected.rows.length;
 
   return (
@@ -64,9 +70,9 @@ export function ServersView(props: {
           <p>{t('servers.noMatchHint')}</p>
           <Button
             variant="secondary"
-            onPress={() => onQuery(withoutFilters(query))}
+            onPress={() => onQuery(withoutFilters(query, FACETS))}
           >
-            {t('servers.clear')}
+            {t('table.clear')}
           </Button>
         </PageMessage>
       ) : (
@@ -77,16 +83,7 @@ export function ServersView(props: {
             rows={selected.rows}
             rowKey={server => server.id}
             sort={deferred.sort}
-            onSort={column =>
-              onQuery({
-                ...query,
-                sort: {
-                  column,
-                  descending:
-                    query.sort.column === column && !query.sort.descending,
-                },
-              })
-            }
+            onSort={column => onQuery(sortedBy(query, column))}
             open={open}
           />
         </div>

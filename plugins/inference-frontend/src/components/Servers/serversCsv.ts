@@ -1,9 +1,7 @@
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
+import { csvText, type CsvColumn } from '../table/csvText';
 
-const COLUMNS: readonly {
-  header: string;
-  value(server: ModelServer): string | number | boolean | null;
-}[] = [
+const COLUMNS: readonly CsvColumn<ModelServer>[] = [
   { header: 'id', value: s => s.id },
   { header: 'name', value: s => s.name },
   { header: 'owner', value: s => s.owner.ref },
@@ -11,6 +9,15 @@ const COLUMNS: readonly {
   { header: 'modelVersion', value: s => s.model.version },
   { header: 'modelRevision', value: s => s.model.revision },
   { header: 'pinned', value: s => s.model.pinned },
+  {
+    header: 'registeredModel',
+    value: s =>
+      s.registration && `${s.registration.namespace}/${s.registration.name}`,
+  },
+  {
+    header: 'registeredVersion',
+    value: s => s.registration && s.registration.version,
+  },
   { header: 'runtime', value: s => s.runtime.name },
   { header: 'runtimeVersion', value: s => s.runtime.version },
   { header: 'gpusPerReplica', value: s => s.gpus.perReplica },
@@ -28,25 +35,7 @@ const COLUMNS: readonly {
   { header: 'changedAt', value: s => s.changedAt },
 ];
 
-function field(value: string | number | boolean | null): string {
-  if (value === null) {
-    return '';
-  }
-  // Spreadsheets run text that begins like a formula; names come from the cluster and are not ours to trust.
-  const text =
-    typeof value === 'string' && /^[=+\-@\t\r]/.test(value)
-      ? `'${value}`
-      : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-}
-
-/** RFC 4180 text of the servers: plain numbers, times in RFC 3339 UTC, unknown values empty. */
+/** RFC 4180 text of the servers. */
 export function serversCsv(servers: readonly ModelServer[]): string {
-  const lines = [
-    COLUMNS.map(column => column.header),
-    ...servers.map(server =>
-      COLUMNS.map(column => field(column.value(server))),
-    ),
-  ];
-  return lines.map(line => `${line.join(',')}\r\n`).join('');
+  return csvText(COLUMNS, servers);
 }

@@ -12,11 +12,19 @@ import { StateBadge } from '../states/StateBadge';
 import type { GridColumn } from '../table/DataGrid';
 import { GpusHeld } from './GpusHeld';
 import { ModelName } from './ModelName';
+import { ServerMenu } from './ServerMenu';
+
+/** What rows offer beside their link. */
+export interface ServerActions {
+  onRegister(server: ModelServer): void;
+  onOpenModel(server: ModelServer): void;
+}
 
 /** Columns of the table of servers. */
 export function useServerColumns(
   now: InstantMs,
   linkTo: (id: string) => string,
+  actions: ServerActions,
 ): readonly GridColumn<ModelServer>[] {
   const t = useText();
   const formats = useFormats();
@@ -52,14 +60,14 @@ export function useServerColumns(
       {
         id: 'model',
         header: t('servers.model'),
-        minWidth: 142,
+        minWidth: 136,
         grow: 3,
-        cell: server => <ModelName model={server.model} />,
+        cell: server => <ModelName server={server} />,
       },
       {
         id: 'runtime',
         header: t('servers.runtime'),
-        minWidth: 84,
+        minWidth: 76,
         grow: 1,
         cell: ({ runtime }) => (
           <MiddleText
@@ -74,7 +82,7 @@ export function useServerColumns(
       {
         id: 'gpus',
         header: t('servers.gpus'),
-        minWidth: 104,
+        minWidth: 90,
         grow: 0.3,
         numeric: true,
         cell: server => <GpusHeld gpus={server.gpus} />,
@@ -102,7 +110,7 @@ export function useServerColumns(
       {
         id: 'place',
         header: t('servers.place'),
-        minWidth: 88,
+        minWidth: 80,
         grow: 1.5,
         cell: server => (
           <MiddleText text={`${server.cluster} / ${server.namespace}`} />
@@ -111,7 +119,7 @@ export function useServerColumns(
       {
         id: 'manager',
         header: t('servers.manager'),
-        minWidth: 66,
+        minWidth: 62,
         grow: 0.3,
         cell: ({ manager }) => (
           <span title={t(`managerMeaning.${manager.name}`)}>
@@ -128,7 +136,16 @@ export function useServerColumns(
           <Moment at={parseInstant(server.changedAt)} now={now} />
         ),
       },
+      {
+        id: 'actions',
+        header: t('table.actions'),
+        minWidth: 32,
+        grow: 0,
+        unsortable: true,
+        hiddenHeader: true,
+        cell: server => <ServerMenu server={server} {...actions} />,
+      },
     ],
-    [t, formats, now, linkTo],
+    [t, formats, now, linkTo, actions],
   );
 }

@@ -1,7 +1,7 @@
 import { Button, ButtonLink, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Unloaded } from '../../hooks/LoadState';
-import { serversRouteRef } from '../../routes';
+import { modelsRouteRef, serversRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
 import { useFormats } from '../../format/useFormats';
 import { PageMessage } from './PageMessage';
@@ -29,12 +29,15 @@ export function UnloadedView(props: {
   /** Named in sentences: "the model servers". */
   what: string;
   permission: string;
+  /** What was asked for; says what is not there and where the others are. */
+  kind?: 'server' | 'model';
   /** Rows of the skeleton; about as many as the real thing has. */
   rows?: number;
 }) {
   const t = useText();
   const formats = useFormats();
   const serversLink = useRouteRef(serversRouteRef);
+  const modelsLink = useRouteRef(modelsRouteRef);
   const { state, what } = props;
   switch (state.status) {
     case 'loading':
@@ -47,7 +50,15 @@ export function UnloadedView(props: {
         </PageMessage>
       );
     case 'not-found':
-      return (
+      return props.kind === 'model' ? (
+        <PageMessage title={t('states.noModelTitle')} role="alert">
+          <p>{t('states.noModelHint')}</p>
+          <code className={styles.code}>{state.message}</code>
+          <ButtonLink href={modelsLink()} variant="secondary">
+            {t('states.backToModels')}
+          </ButtonLink>
+        </PageMessage>
+      ) : (
         <PageMessage title={t('states.notFoundTitle')} role="alert">
           <p>{t('states.notFoundHint')}</p>
           <ButtonLink href={serversLink()} variant="secondary">

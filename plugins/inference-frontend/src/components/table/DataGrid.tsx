@@ -7,6 +7,7 @@ import {
   type MouseEvent,
   type ReactNode,
 } from 'react';
+import { VisuallyHidden } from '@backstage/ui';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { rowAfterKey } from './rowAfterKey';
@@ -25,6 +26,10 @@ export interface GridColumn<T> {
   /** Share of the room that is left. */
   readonly grow: number;
   readonly numeric?: boolean;
+  /** The rows have no order by it. */
+  readonly unsortable?: boolean;
+  /** Its name is for screen readers only. */
+  readonly hiddenHeader?: boolean;
   cell(row: T): ReactNode;
 }
 
@@ -43,6 +48,10 @@ export interface DataGridProps<T> {
   rowKey(row: T): string;
   onSort(column: string): void;
   open(row: T): void;
+}
+
+function asNode(target: EventTarget): Node | null {
+  return target instanceof Node ? target : null;
 }
 
 interface CellsProps<T> {
@@ -72,7 +81,7 @@ const Cells = memo(PlainCells) as typeof PlainCells;
 
 /**
  * A table that stays smooth at any length: only the rows in view are drawn. One row is in the tab order; arrow keys,
- * Home, End and Page keys move to others, Enter opens one.
+ * Home, End and Page keys move to others, Enter opens one, the right arrow goes to its first button.
  */
 export function DataGrid<T>(props: DataGridProps<T>) {
   const { columns, rows, sort, rowKey } = props;
@@ -107,7 +116,16 @@ export function DataGrid<T>(props: DataGridProps<T>) {
   });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget) {
+    const line = event.currentTarget;
+    if (event.target !== line) {
+      const back = event.key === 'ArrowLeft' || event.key === 'Escape';
+      if (back && line.contains(asNode(event.target))) {
+        line.focus({ preventScroll: true });
+      }
+      return;
+    }
+    if (event.key === 'ArrowRight') {
+      line.querySelector<HTMLElement>('button')?.focus();
       return;
     }
     const row = rows[current];
@@ -127,11 +145,14 @@ export function DataGrid<T>(props: DataGridProps<T>) {
     }
   };
   const onClick = (event: MouseEvent<HTMLElement>, row: T) => {
-    // The link handles its own clicks, with all modifiers of the browser; marking text opens nothing.
-    const onLink =
-      event.target instanceof Element && event.target.closest('a') !== null;
+    // Links and buttons handle their own clicks, with all modifiers of the browser; marking text opens nothing.
+    const onControl =
+      event.target instanceof Element &&
+      event.target.closest('a, button') !== null;
+    // A menu or dialog that a control opened is drawn elsewhere, but its events come through here.
+    const inRow = event.currentTarget.contains(asNode(event.target));
     const marking = window.getSelection()?.isCollapsed === false;
-    if (!onLink && !marking) {
+    if (inRow && !onControl && !marking) {
       props.open(row);
     }
   };
@@ -219,6 +240,17 @@ function HeaderCell<T>(props: {
   const { column, sort } = props;
   const sorted = sort.column === column.id;
   const direction = sort.descending ? 'descending' : 'ascending';
+  if (column.unsortable) {
+    return (
+      <div className={styles.cell} role="columnheader">
+        {column.hiddenHeader ? (
+          <VisuallyHidden>{column.header}</VisuallyHidden>
+        ) : (
+          <span className={styles.unsortable}>{column.header}</span>
+        )}
+      </div>
+    );
+  }
   const Arrow = sort.descending ? RiArrowDownLine : RiArrowUpLine;
   return (
     <div

@@ -5,8 +5,10 @@ import {
   batch,
   joinsOf,
   observation,
+  remembered,
   serverId,
   textAt,
+  watched,
 } from '../../__testUtils__/observations';
 import { DATABASE_IDS, openStores } from '../../__testUtils__/openStores';
 
@@ -50,6 +52,44 @@ describe.each(
       lastSeenAt: textAt(5_000),
     });
     expect(await inventory.getLastSeen('eu-west')).toBe(at(5_000));
+  });
+
+  it('numbers a new specification once the history before it has arrived, and shows no new server until then', async () => {
+    const { inventory, apply } = await open();
+    const history = async () =>
+      (await inventory.listRevisions(CHAT, { limit: 10 })).items.map(
+        ({ number, images }) => `${number} ${images[0]?.reference}`,
+      );
+    await apply(batch(1_000, [observation()]));
+    const [first] = await history();
+    const next = observation({
+      current: watched('vllm/vllm-openai:v0.13.0', { startedAt: at(9_000) }),
+    });
+    const between = remembered('vllm/vllm-openai:v0.12.0', {
+      uid: 'rs-2',
+      startedAt: at(8_000),
+      clusterRevision: null,
+    });
+    const fresh = observation({ name: 'fresh' });
+    await apply(
+      batch(10_000, [
+        { ...next, historyLags: true },
+        { ...fresh, historyLags: true },
+      ]),
+    );
+    expect(await history()).toEqual([first]);
+    expect(
+      names(await inventory.listServers({ filter: null, limit: 10 })),
+    ).toEqual(['support-chat']);
+    await apply(batch(11_000, [{ ...next, remembered: [between] }, fresh]));
+    expect(await history()).toEqual([
+      '3 vllm/vllm-openai:v0.13.0',
+      '2 vllm/vllm-openai:v0.12.0',
+      first,
+    ]);
+    expect(
+      names(await inventory.listServers({ filter: null, limit: 10 })),
+    ).toEqual(['fresh', 'support-chat']);
   });
 
   it('writes a change of a pod without writing the specification again', async () => {

@@ -48,13 +48,15 @@ export interface JoinedObservation {
 
 /** Hash of all that a row is made of, save the join, which changes by itself. Specifications take part by their own hashes. */
 function contentHash(observation: ServerObservation): string {
-  const { current, remembered, server, generation, ownership } = observation;
+  const { current, remembered, server, generation, ownership, historyLags } =
+    observation;
   return hashJson({
     server,
     generation,
     ownership,
     current: { ...current, specification: null },
     remembered: remembered.map(one => [one.uid, one.clusterRevision]),
+    ...(historyLags && { historyLags }),
   });
 }
 
@@ -123,6 +125,9 @@ export async function recordServers(
       observedAt,
       recorded.get(id) ?? [],
     );
+    if (plan === null) {
+      continue;
+    }
     const rows = observationToRows({
       ...change,
       newest: plan.newest,
@@ -135,6 +140,9 @@ export async function recordServers(
         revisions.push(revisionToRow(id, revision));
       }
     }
+  }
+  if (servers.length === 0) {
+    return;
   }
   await tx<ServerRow>('servers').insert(servers).onConflict('id').merge();
   await tx<ServerDetailRow>('server_details')

@@ -7,7 +7,7 @@ import {
 import { RiArrowDownSLine } from '@remixicon/react';
 import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
-import type { FacetOption } from './selectServers';
+import type { FacetOption } from './selectRows';
 
 /** One facet: a button that names it and how many values are chosen, and a searchable list of the values. */
 export function FacetMenu(props: {
@@ -28,7 +28,7 @@ export function FacetMenu(props: {
         iconEnd={<RiArrowDownSLine />}
       >
         {selected.size > 0
-          ? t('servers.facetSelected', {
+          ? t('table.facetSelected', {
               facet: label,
               number: formats.count(selected.size),
             })
@@ -36,7 +36,7 @@ export function FacetMenu(props: {
       </Button>
       <MenuAutocompleteListbox
         aria-label={label}
-        placeholder={t('servers.facetSearch', { facet: label })}
+        placeholder={t('table.facetSearch', { facet: label })}
         selectionMode="multiple"
         selectedKeys={selected}
         maxHeight="340px"
@@ -58,7 +58,7 @@ export function FacetMenu(props: {
             id={option.value}
             textValue={props.nameOf(option.value)}
           >
-            {t('servers.facetOption', {
+            {t('table.facetOption', {
               value: props.nameOf(option.value),
               number: formats.count(option.count),
             })}

@@ -1,0 +1,2 @@
+/** Owner of entities that nobody owns: the catalog requires one. */
+export const UNOWNED = 'group:default/unowned';

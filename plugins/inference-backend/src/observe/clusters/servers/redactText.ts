@@ -1,1 +1,0 @@
-export * from '../../../decide/secrets/redactText';

@@ -1,0 +1,4 @@
+export {
+  createRegistrySources,
+  type RegistryEntry,
+} from './createRegistrySources';

@@ -1,0 +1,164 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  LineageGraph,
+  ModelRef,
+  ModelServer,
+} from '@inference-portal/plugin-inference-common';
+import { NotFoundError } from '@backstage/errors';
+import {
+  modelKey,
+  readVersionNode,
+  versionNodeId,
+} from '../../decide/registry/nodeId';
+import type { InventoryStore, RegistryStore } from '../../record';
+import type { AuthorizedInventory } from '../AuthorizedInventory';
+import { drawLineage } from './lineageGraph';
+import type { ModelReader } from './ModelReader';
+import { findReadableModels } from './readableModels';
+import type { RegistryAccess } from './RegistryAccess';
+
+/** Nodes of a graph at most. */
+export const MAX_NODES = 5000;
+const PAGE_SIZE = 1000;
+/** Models in one question for their servers. */
+const MODELS_AT_ONCE = 200;
+
+/** How far and where to walk. */
+export interface LineageWalk {
+  readonly direction: 'up' | 'down' | 'both';
+  readonly depth: number;
+}
+
+/** Lineage as far as the caller may see it. */
+export class AuthorizedLineage {
+  readonly #store: RegistryStore;
+  readonly #inventory: Pick<InventoryStore, 'listServers'>;
+  readonly #servers: AuthorizedInventory;
+  readonly #access: RegistryAccess;
+  readonly #reader: ModelReader;
+
+  constructor(options: {
+    store: RegistryStore;
+    inventory: Pick<InventoryStore, 'listServers'>;
+    servers: AuthorizedInventory;
+    access: RegistryAccess;
+    reader: ModelReader;
+  }) {
+    this.#store = options.store;
+    this.#inventory = options.inventory;
+    this.#servers = options.servers;
+    this.#access = options.access;
+    this.#reader = options.reader;
+  }
+
+  /** The graph around one version of a model, which may be `@alias`, or around all of them. */
+  async getModelLineage(
+    ref: ModelRef,
+    version: string | undefined,
+    walk: LineageWalk,
+    credentials: BackstageCredentials,
+  ): Promise<LineageGraph> {
+    const model = await this.#reader.getReadable(ref, credentials);
+    const names =
+      version === undefined
+        ? await this.#listVersionNames(model)
+        : [await this.#getVersionName(model, version)];
+    return this.#draw(
+      names.map(name => versionNodeId(model, name)),
+      walk,
+      credentials,
+    );
+  }
+
+  /** The graph around any node, given by its normalised id. */
+  async getLineage(
+    node: string,
+    walk: LineageWalk,
+    credentials: BackstageCredentials,
+  ): Promise<LineageGraph> {
+    const named = readVersionNode(node);
+    if (named) {
+      await this.#reader.getReadable(named.model, credentials);
+    }
+    return this.#draw([node], walk, credentials);
+  }
+
+  async #draw(
+    roots: readonly string[],
+    walk: LineageWalk,
+    credentials: BackstageCredentials,
+  ): Promise<LineageGraph> {
+    const access = await this.#access.getReadAccess(credentials);
+    const recorded = await this.#store.walkLineage({
+      roots,
+      ...walk,
+      maxNodes: MAX_NODES,
+    });
+    const nodes = [...new Set([...roots, ...recorded.nodes])];
+    const models = nodes.flatMap(node => readVersionNode(node)?.model ?? []);
+    const [versions, readable, servers, maySee] = await Promise.all([
+      this.#store.findVersionsByNode(nodes),
+      findReadableModels(this.#store, access.filter, models),
+      this.#listServers(models),
+      this.#servers.getReadCheck({ credentials }),
+    ]);
+    return drawLineage({
+      roots,
+      recorded,
+      versions,
+      mayRead: node => {
+        const named = readVersionNode(node);
+        return named === null || readable.has(modelKey(named.model));
+      },
+      servers: servers.map(server => ({ server, visible: maySee(server) })),
+      maxNodes: MAX_NODES,
+    });
+  }
+
+  async #listServers(models: readonly ModelRef[]): Promise<ModelServer[]> {
+    const distinct = [
+      ...new Map(models.map(model => [modelKey(model), model])).values(),
+    ];
+    const servers: ModelServer[] = [];
+    for (let start = 0; start < distinct.length; start += MODELS_AT_ONCE) {
+      let cursor: string | undefined;
+      do {
+        const page = await this.#inventory.listServers({
+          filter: {
+            kind: 'runs',
+            anyOf: distinct.slice(start, start + MODELS_AT_ONCE),
+          },
+          limit: PAGE_SIZE,
+          cursor,
+        });
+        servers.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+    }
+    return servers;
+  }
+
+  async #listVersionNames(model: ModelRef): Promise<string[]> {
+    const names: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.#store.listVersions(model, {
+        limit: PAGE_SIZE,
+        cursor,
+      });
+      names.push(...page.items.map(({ version }) => version));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined && names.length < MAX_NODES);
+    return names;
+  }
+
+  async #getVersionName(model: ModelRef, version: string): Promise<string> {
+    const found = await this.#store.findVersion(model, version);
+    if (!found) {
+      throw new NotFoundError(
+        `${model.namespace}/${model.name} has no version ${version}: take versions from GET /models/${model.namespace}/${model.name}/versions`,
+      );
+    }
+    return found.version;
+  }
+}

@@ -1,0 +1,183 @@
+import type {
+  LineageEdge,
+  LineageGraph,
+  LineageNode,
+  ModelServer,
+  ModelVersion,
+} from '@inference-portal/plugin-inference-common';
+import { versionNodeId } from '../../decide/registry/nodeId';
+import type { RecordedLineage } from '../../record';
+
+/** A server that runs a version, and whether the caller may read it. */
+export interface RunningServer {
+  readonly server: ModelServer;
+  readonly visible: boolean;
+}
+
+/** Everything that a graph is drawn from. */
+export interface LineageFacts {
+  /** Ids that were asked for. */
+  readonly roots: readonly string[];
+  readonly recorded: RecordedLineage;
+  readonly versions: ReadonlyMap<string, ModelVersion>;
+  /** Whether the caller may read the model of a version's node. */
+  mayRead(nodeId: string): boolean;
+  readonly servers: readonly RunningServer[];
+  readonly maxNodes: number;
+}
+
+const KINDS: readonly (readonly [RegExp, LineageNode['kind']])[] = [
+  [/^model:/, 'version'],
+  [/^dataset:/, 'dataset'],
+  [/^run:/, 'run'],
+  [/^commit:/, 'commit'],
+  [/^hf:/, 'external-model'],
+];
+
+function externalNode(id: string): LineageNode {
+  const [, kind] = KINDS.find(([pattern]) => pattern.test(id)) ?? [
+    null,
+    'artifact' as const,
+  ];
+  return {
+    id,
+    kind,
+    label: id.replace(/^(?:model|dataset|run|commit):|^hf:\/\//, ''),
+    detail: null,
+    version: null,
+    server: null,
+    hidden: false,
+  };
+}
+
+function versionNode(id: string, version: ModelVersion): LineageNode {
+  const { model, state, license, source, aliases } = version;
+  const details = [
+    version.format,
+    version.quantization ?? version.precision,
+  ].filter(detail => detail !== null);
+  return {
+    id,
+    kind: 'version',
+    label: `${model.name}@${version.version}`,
+    detail: details.length > 0 ? details.join(', ') : null,
+    version: {
+      ...model,
+      version: version.version,
+      state,
+      license,
+      pinned: source.pinned,
+      aliases,
+    },
+    server: null,
+    hidden: false,
+  };
+}
+
+function hiddenNode(id: string): LineageNode {
+  return {
+    id,
+    kind: 'version',
+    label: 'hidden',
+    detail: null,
+    version: null,
+    server: null,
+    hidden: true,
+  };
+}
+
+function serverNode(server: ModelServer): LineageNode {
+  const { id, cluster, namespace, name, state, owner } = server;
+  return {
+    id: `server:${id}`,
+    kind: 'server',
+    label: name,
+    detail: `${cluster}/${namespace}`,
+    version: null,
+    server: { id, cluster, namespace, name, state, owner: owner.ref },
+    hidden: false,
+  };
+}
+
+/** Id of the version that a server runs; null when only its model is known. */
+export function nodeOfServer({ registration }: ModelServer): string | null {
+  return registration === null || registration.version === null
+    ? null
+    : versionNodeId(registration, registration.version);
+}
+
+/** The roots and everything that was made from them, along the edges that were walked. */
+function findBelow(
+  roots: readonly string[],
+  recorded: RecordedLineage,
+): ReadonlySet<string> {
+  const madeFrom = new Map<string, string[]>();
+  for (const { from, to } of recorded.edges) {
+    madeFrom.set(to, [...(madeFrom.get(to) ?? []), from]);
+  }
+  // Somebody who asks for a model of a hub asks for every revision of it, and for the versions here that are it.
+  const below = new Set<string>([...roots, ...recorded.roots]);
+  for (const node of below) {
+    for (const child of madeFrom.get(node) ?? []) {
+      below.add(child);
+    }
+  }
+  return below;
+}
+
+/** Draws the graph that a caller sees: hidden models without names, servers that may not be read only counted. */
+export function drawLineage(facts: LineageFacts): LineageGraph {
+  const { roots, recorded, versions, mayRead, servers, maxNodes } = facts;
+  const ids = [...new Set([...roots, ...recorded.nodes])];
+  const shownAs = new Map<string, string>();
+  const nodes: LineageNode[] = ids.map(id => {
+    const isVersion = id.startsWith('model:');
+    const shown = isVersion && !mayRead(id) ? `hidden:${shownAs.size + 1}` : id;
+    shownAs.set(id, shown);
+    if (shown !== id) {
+      return hiddenNode(shown);
+    }
+    const version = versions.get(id);
+    return version ? versionNode(id, version) : externalNode(id);
+  });
+  const show = (id: string) => shownAs.get(id) ?? id;
+  const edges: LineageEdge[] = recorded.edges.map(edge => ({
+    ...edge,
+    from: show(edge.from),
+    to: show(edge.to),
+    // What was written about a hidden model may name it.
+    note:
+      show(edge.from) === edge.from && show(edge.to) === edge.to
+        ? edge.note
+        : null,
+  }));
+
+  const below = findBelow(roots, recorded);
+  let affectedServers = 0;
+  let truncated = recorded.truncated;
+  for (const { server, visible } of servers) {
+    const node = nodeOfServer(server);
+    if (node === null || !shownAs.has(node)) {
+      continue;
+    }
+    affectedServers += below.has(node) ? 1 : 0;
+    if (visible && nodes.length >= maxNodes) {
+      truncated = true;
+    } else if (visible) {
+      nodes.push(serverNode(server));
+      edges.push({
+        from: `server:${server.id}`,
+        to: show(node),
+        relation: 'runs',
+        note: server.registration?.reason ?? null,
+      });
+    }
+  }
+  return {
+    roots: roots.map(show),
+    nodes,
+    edges,
+    truncated,
+    affectedServers,
+  };
+}

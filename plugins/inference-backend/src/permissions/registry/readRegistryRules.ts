@@ -1,0 +1,71 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { parseOwnerRef } from '../../decide/ownerRef';
+import type { RegistryRules } from './RegistryRules';
+
+const KEY = 'inference.registry';
+
+const ownerRef = z.string().transform((text, context) => {
+  const parsed = parseOwnerRef(text);
+  if (parsed.status === 'invalid') {
+    context.addIssue({ code: 'custom', message: parsed.problem });
+    return z.NEVER;
+  }
+  return parsed.ref;
+});
+
+const schema = z.strictObject({
+  access: z
+    .strictObject({
+      ownersOnly: z.boolean().default(true),
+      admins: z.array(ownerRef).default([]),
+    })
+    .prefault({}),
+  protectedAliases: z
+    .array(
+      z.strictObject({
+        alias: z
+          .string()
+          .regex(
+            /^[a-z][a-z0-9._-]{0,62}$/,
+            'an alias starts with a lower-case letter, up to 63 of a-z, 0-9, ".", "_" and "-"',
+          ),
+        approvers: ownerRef.optional(),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * Reads `inference.registry`. Throws `InputError` that names the key: a protection with a typing mistake must not be taken for none, so the
+ * plugin does not start.
+ */
+export function readRegistryRules(config: Config): RegistryRules {
+  const parsed = schema.safeParse(config.getOptional(KEY) ?? {});
+  if (!parsed.success) {
+    const words = parsed.error.issues.map(({ path, message }) =>
+      [[KEY, ...path.map(String)].join('.'), message].join(': '),
+    );
+    throw new InputError(
+      `${words.join(
+        '; ',
+      )}. Write access: {ownersOnly, admins: [group:default/name]} and protectedAliases: [{alias: production, approvers: group:default/name}]`,
+    );
+  }
+  const { access, protectedAliases } = parsed.data;
+  const names = protectedAliases.map(({ alias }) => alias);
+  const twice = names.find((alias, index) => names.indexOf(alias) !== index);
+  if (twice !== undefined) {
+    throw new InputError(
+      `${KEY}.protectedAliases: ${twice} is there twice, name one group of approvers for it`,
+    );
+  }
+  return {
+    ...access,
+    protectedAliases: protectedAliases.map(({ alias, approvers }) => ({
+      alias,
+      approvers: approvers ?? null,
+    })),
+  };
+}

@@ -1,0 +1,228 @@
+import type {
+  ModelRef,
+  ModelVersion,
+  ModelVersionDetail,
+  Page,
+  VersionState,
+} from '@inference-portal/plugin-inference-common';
+import type { Knex } from 'knex';
+import { plainText, readNumber } from '../../database/codec';
+import { likePattern, whereAmong } from '../../database/conditions';
+import { decodeCursor, encodeCursor } from '../../database/cursor';
+import { whereModel } from '../modelFilterQuery';
+import { modelRefKey } from '../modelRows';
+import type { ModelFilter } from '../RegistryStore';
+import type { LineageRow, MetricRow, VersionDetailRow } from '../tables';
+import {
+  rowsToVersionDetail,
+  rowToVersion,
+  type NamedVersionRow,
+} from '../versionRows';
+import { readVersionSurroundings } from './surroundings';
+
+/** Rows of `model_versions` with how their models are written. */
+function selectVersions(
+  db: Knex,
+): Knex.QueryBuilder<NamedVersionRow, NamedVersionRow[]> {
+  return db('model_versions')
+    .join('models', 'models.ref', 'model_versions.model_ref')
+    .select('model_versions.*', {
+      model_namespace: 'models.namespace',
+      model_name: 'models.name',
+    });
+}
+
+async function complete(
+  db: Knex,
+  rows: readonly NamedVersionRow[],
+): Promise<ModelVersion[]> {
+  if (rows.length === 0) {
+    return [];
+  }
+  const around = await readVersionSurroundings(db, rows);
+  return rows.map(row => rowToVersion(row, around(row)));
+}
+
+/** A version by its name, or by `@alias`. */
+export async function readVersion(
+  db: Knex,
+  model: ModelRef,
+  version: string,
+): Promise<ModelVersionDetail | undefined> {
+  const ref = modelRefKey(model);
+  const row: (NamedVersionRow & VersionDetailRow) | undefined =
+    await selectVersions(db)
+      .join(
+        'version_details',
+        'version_details.node_id',
+        'model_versions.node_id',
+      )
+      .select('version_details.*')
+      .where('model_versions.model_ref', ref)
+      .modify(query => {
+        if (version.startsWith('@')) {
+          query
+            .join('model_aliases', alias =>
+              alias
+                .on('model_aliases.model_ref', 'model_versions.model_ref')
+                .on('model_aliases.version', 'model_versions.version'),
+            )
+            .where('model_aliases.alias', plainText(version.slice(1)));
+        } else {
+          query.where('model_versions.version', plainText(version));
+        }
+      })
+      .first();
+  if (!row) {
+    return undefined;
+  }
+  const [[summary], metrics, lineage] = await Promise.all([
+    complete(db, [row]),
+    db<MetricRow>('version_metrics')
+      .where({ node_id: row.node_id })
+      .orderByRaw(
+        "name, coalesce(dataset, ''), coalesce(slice, ''), coalesce(measured_at, 0)",
+      ),
+    db<LineageRow>('lineage_edges')
+      .where({ from_id: row.node_id })
+      .orderBy(['relation', 'to_id']),
+  ]);
+  return summary && rowsToVersionDetail(summary, row, metrics, lineage);
+}
+
+/** One page of a model's versions, newest first. */
+export async function readVersionPage(
+  db: Knex,
+  model: ModelRef,
+  options: {
+    state?: VersionState;
+    text?: string;
+    limit: number;
+    cursor?: string;
+  },
+): Promise<Page<ModelVersion>> {
+  const ref = modelRefKey(model);
+  const rows = await selectVersions(db)
+    .where('model_versions.model_ref', ref)
+    .modify(query => {
+      if (options.state === 'active') {
+        query.whereNull('model_versions.retired_at');
+      } else if (options.state === 'retired') {
+        query.whereNotNull('model_versions.retired_at');
+      }
+      if (options.text !== undefined) {
+        // The name of the model stands first, on a line of its own; all its versions have it.
+        query.whereRaw(
+          "substr(model_versions.search_text, ?) like ? escape '!'",
+          [ref.length + 2, likePattern(options.text)],
+        );
+      }
+      if (options.cursor !== undefined) {
+        query.whereRaw(
+          '(model_versions.ordered_at, model_versions.version_order, model_versions.version) < (?, ?, ?)',
+          [
+            ...decodeCursor<[number, string, string]>(options.cursor, [
+              'number',
+              'string',
+              'string',
+            ]),
+          ],
+        );
+      }
+    })
+    .orderBy([
+      { column: 'model_versions.ordered_at', order: 'desc' },
+      { column: 'model_versions.version_order', order: 'desc' },
+      { column: 'model_versions.version', order: 'desc' },
+    ])
+    .limit(options.limit + 1);
+  const page = rows.slice(0, options.limit);
+  const items = await complete(db, page);
+  const last = page.at(-1);
+  return rows.length > options.limit && last
+    ? {
+        items,
+        nextCursor: encodeCursor([
+          readNumber(last.ordered_at),
+          last.version_order,
+          last.version,
+        ]),
+      }
+    : { items };
+}
+
+/** One page of versions of all models that `filter` lets through, by model and version. */
+export async function searchVersionPage(
+  db: Knex,
+  options: {
+    filter: ModelFilter | null;
+    text?: string;
+    digest?: string;
+    limit: number;
+    cursor?: string;
+  },
+): Promise<Page<ModelVersion>> {
+  const rows = await selectVersions(db)
+    .modify(whereModel, options.filter)
+    .modify(query => {
+      if (options.text !== undefined) {
+        query.whereRaw("model_versions.search_text like ? escape '!'", [
+          likePattern(options.text),
+        ]);
+      }
+      if (options.digest !== undefined) {
+        query.where('model_versions.digest', plainText(options.digest));
+      }
+      if (options.cursor !== undefined) {
+        query.whereRaw(
+          '(model_versions.model_ref, model_versions.version_order, model_versions.version) > (?, ?, ?)',
+          [
+            ...decodeCursor<[string, string, string]>(options.cursor, [
+              'string',
+              'string',
+              'string',
+            ]),
+          ],
+        );
+      }
+    })
+    .orderBy([
+      'model_versions.model_ref',
+      'model_versions.version_order',
+      'model_versions.version',
+    ])
+    .limit(options.limit + 1);
+  const page = rows.slice(0, options.limit);
+  const items = await complete(db, page);
+  const last = page.at(-1);
+  return rows.length > options.limit && last
+    ? {
+        items,
+        nextCursor: encodeCursor([
+          last.model_ref,
+          last.version_order,
+          last.version,
+        ]),
+      }
+    : { items };
+}
+
+/** Versions by node id; ids that are no version are left out. */
+export async function readVersionsByNode(
+  db: Knex,
+  nodeIds: readonly string[],
+): Promise<ReadonlyMap<string, ModelVersion>> {
+  const rows: NamedVersionRow[] = await selectVersions(db).modify(
+    whereAmong,
+    db,
+    'model_versions.node_id',
+    nodeIds.map(plainText),
+  );
+  const versions = await complete(db, rows);
+  return new Map(
+    rows.flatMap((row, index) => {
+      const version = versions[index];
+      return version ? [[row.node_id, version]] : [];
+    }),
+  );
+}

@@ -1,0 +1,148 @@
+import type { LineageRelation } from '@inference-portal/plugin-inference-common';
+import type { Knex } from 'knex';
+import { plainText } from '../../database/codec';
+import { whereAmong } from '../../database/conditions';
+import type { RecordedLineage } from '../RegistryStore';
+import type { LineageRow, VersionRow } from '../tables';
+
+type EdgeRow = Pick<LineageRow, 'from_id' | 'to_id' | 'relation' | 'note'>;
+
+/** Column to start from and column to go to. */
+const DIRECTIONS = {
+  up: ['from_id', 'to_id'],
+  down: ['to_id', 'from_id'],
+} as const;
+
+/** `@`, and the character after it: all texts between begin with `<id>@`. */
+const AFTER_AT = 'A';
+
+/**
+ * What is meant by the given ids: themselves and, for a public model without a revision such as `hf://Qwen/Qwen3-32B`, every revision
+ * that an edge names, and every version here whose bytes come from it.
+ */
+async function expandRoots(
+  db: Knex,
+  roots: readonly string[],
+): Promise<string[]> {
+  const expanded = new Set(roots.map(plainText));
+  for (const root of [...expanded]) {
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(root)) {
+      continue;
+    }
+    const revisions: string[] = await db<LineageRow>('lineage_edges')
+      .distinct('to_id')
+      .where('to_id', '>=', `${root}@`)
+      .andWhere('to_id', '<', `${root}${AFTER_AT}`)
+      .orderBy('to_id')
+      .pluck('to_id');
+    const versions: string[] = await db<VersionRow>('model_versions')
+      .where({ source_uri: root })
+      .orWhere({ source_base: root.toLowerCase() })
+      .orderBy('node_id')
+      .pluck('node_id');
+    for (const id of [...revisions, ...versions]) {
+      expanded.add(id);
+    }
+  }
+  return [...expanded];
+}
+
+/** What a walk has seen so far; grows in place. */
+class Trail {
+  readonly nodes = new Set<string>();
+  readonly edges = new Map<string, EdgeRow>();
+  truncated = false;
+  readonly #maxNodes: number;
+
+  constructor(maxNodes: number) {
+    this.#maxNodes = maxNodes;
+  }
+
+  /** True when the node was not seen before and there is room for it. */
+  add(node: string): boolean {
+    if (this.nodes.has(node)) {
+      return false;
+    }
+    if (this.nodes.size >= this.#maxNodes) {
+      this.truncated = true;
+      return false;
+    }
+    this.nodes.add(node);
+    return true;
+  }
+
+  /** Remembers an edge both of whose ends are shown. */
+  connect(edge: EdgeRow): void {
+    if (this.nodes.has(edge.from_id) && this.nodes.has(edge.to_id)) {
+      this.edges.set(
+        JSON.stringify([edge.from_id, edge.relation, edge.to_id]),
+        edge,
+      );
+    }
+  }
+}
+
+async function walk(
+  db: Knex,
+  trail: Trail,
+  roots: readonly string[],
+  direction: 'up' | 'down',
+  depth: number,
+): Promise<void> {
+  const [near, far] = DIRECTIONS[direction];
+  const walked = new Set(roots);
+  let frontier: readonly string[] = roots;
+  for (let level = 0; frontier.length > 0; level += 1) {
+    const edges: EdgeRow[] = await db<LineageRow>('lineage_edges')
+      .select('from_id', 'to_id', 'relation', 'note')
+      .modify(whereAmong, db, near, frontier)
+      .orderBy([near, far, 'relation']);
+    const next: string[] = [];
+    for (const edge of edges) {
+      const node = edge[far];
+      if (level < depth) {
+        if ((trail.add(node) || trail.nodes.has(node)) && !walked.has(node)) {
+          walked.add(node);
+          next.push(node);
+        }
+      } else if (!trail.nodes.has(node)) {
+        // One level more than asked for tells whether there is more, and finds the edges among what is shown.
+        trail.truncated = true;
+      }
+      trail.connect(edge);
+    }
+    frontier = next;
+  }
+}
+
+/** Walks the lineage breadth first, a query a level. */
+export async function walkLineage(
+  db: Knex,
+  options: {
+    roots: readonly string[];
+    direction: 'up' | 'down' | 'both';
+    depth: number;
+    maxNodes: number;
+  },
+): Promise<RecordedLineage> {
+  const trail = new Trail(options.maxNodes);
+  const roots = (await expandRoots(db, options.roots)).filter(root =>
+    trail.add(root),
+  );
+  for (const direction of ['up', 'down'] as const) {
+    if (options.direction === direction || options.direction === 'both') {
+      await walk(db, trail, roots, direction, options.depth);
+    }
+  }
+  return {
+    roots,
+    nodes: [...trail.nodes],
+    edges: [...trail.edges.values()].map(edge => ({
+      from: edge.from_id,
+      to: edge.to_id,
+      relation: edge.relation as LineageRelation,
+      note: edge.note,
+    })),
+    truncated: trail.truncated,
+  };
+}

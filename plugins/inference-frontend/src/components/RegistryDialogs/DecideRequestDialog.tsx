@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type {
+  AliasDecision,
+  AliasRequest,
+  ModelRef,
+} from '@inference-portal/plugin-inference-common';
+import { useRegistryWrite } from '../../hooks/registry/useRegistryWrite';
+import { useText } from '../../translation/useText';
+import { shortModelName } from '../Models/modelsQuery';
+import { shortOwner } from '../states/OwnerName';
+import { FormDialog } from './FormDialog';
+import { FormField } from './FormField';
+import styles from './dialogs.module.css';
+
+/** Approves or rejects the move of a protected alias; the person who asked may withdraw it. */
+export function DecideRequestDialog(props: {
+  model: ModelRef;
+  request: AliasRequest;
+  decision: AliasDecision['decision'];
+  /** True when the user asked for the move. */
+  own: boolean;
+  onClose(): void;
+}) {
+  const t = useText();
+  const { model, request, decision } = props;
+  const [reason, setReason] = useState('');
+  const [stale, setStale] = useState(false);
+  const write = useRegistryWrite(
+    (api, body: AliasDecision) =>
+      api.decideAliasRequest(model, request.id, body),
+    decided => {
+      if (decided.status === 'stale') {
+        setStale(true);
+      } else {
+        props.onClose();
+      }
+    },
+  );
+  const names = {
+    alias: request.alias,
+    model: shortModelName(model),
+    from: request.from ?? t('moveAlias.nowhere'),
+    to: request.to ?? t('moveAlias.nowhere'),
+  };
+  const kind = decision === 'reject' && props.own ? 'withdraw' : decision;
+  return (
+    <FormDialog
+      title={t(`decide.${kind}Title`, names)}
+      submit={stale ? null : t(`decide.${kind}Submit`, names)}
+      destructive={decision === 'reject'}
+      pending={write.pending}
+      problem={
+        stale ? t('decide.stale', names) : write.problem?.message ?? null
+      }
+      onSubmit={() =>
+        write.run(
+          reason.trim() === ''
+            ? { decision }
+            : { decision, reason: reason.trim() },
+        )
+      }
+      onClose={props.onClose}
+    >
+      <p className={styles.effect}>{t(`decide.${kind}Effect`, names)}</p>
+      <p>
+        {t('decide.asked', {
+          who: shortOwner(request.requestedBy),
+          reason: request.reason ?? t('aliases.noReason'),
+        })}
+      </p>
+      <FormField
+        name="reason"
+        label={t('decide.reason')}
+        help={t('decide.reasonHelp')}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        autoFocus
+      />
+    </FormDialog>
+  );
+}

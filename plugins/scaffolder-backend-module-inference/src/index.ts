@@ -1,0 +1,7 @@
+/**
+ * Scaffolder actions of the inference portal.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleInference as default } from './module';
+export { createRegisterVersionAction } from './actions/registerVersion';

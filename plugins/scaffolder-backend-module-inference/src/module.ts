@@ -1,0 +1,33 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { InferenceClient } from '@inference-portal/plugin-inference-common';
+import { createRegisterVersionAction } from './actions/registerVersion';
+
+/** Scaffolder module with the actions of the inference portal. */
+export const scaffolderModuleInference = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'inference',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, auth, discovery }) {
+        actions.addActions(
+          createRegisterVersionAction({
+            auth,
+            registry: new InferenceClient({
+              discoveryApi: discovery,
+              fetchApi: { fetch },
+            }),
+          }),
+        );
+      },
+    });
+  },
+});
