@@ -149,7 +149,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(
         page.getByText(/has been in production/).first(),
       ).toBeVisible();
-      await expect(page.getByRole('status', { busy: true })).toHaveCount(0);
+      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0);
       await screenshot(page, `model-${view}-${theme}`);
       await expectAccessible(page);
     }

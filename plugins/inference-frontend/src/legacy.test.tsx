@@ -104,7 +104,12 @@ function renderLegacyApp(path: string) {
 
 function renderOnEntity(entity: Entity, element: ReactElement) {
   return renderInTestApp(
-    <TestApiProvider apis={[[inferenceApiRef, new FakeInferenceApi()]]}>
+    <TestApiProvider
+      apis={[
+        [inferenceApiRef, new FakeInferenceApi()],
+        [permissionApiRef, new MockPermissionApi()],
+      ]}
+    >
       <EntityProvider entity={entity}>{element}</EntityProvider>
     </TestApiProvider>,
     {

@@ -39,11 +39,12 @@ function isLaterFact(difference: ContentDifference): boolean {
 }
 
 /**
- * Tags are notes that sources let everybody change: those of the registration stay, and nobody is bothered. So do results and lineage that
- * the source no longer tells: they were true, or were added here.
+ * Tags and descriptions are notes that sources let everybody change: those of the registration stay, and nobody is bothered. So do results
+ * and lineage that the source no longer tells: they were true, or were added here.
  */
 function isHarmless(difference: ContentDifference): boolean {
   return (
+    difference.field === 'description' ||
     difference.field.startsWith('tags: ') ||
     (difference.offered === null && isGrowing(difference))
   );

@@ -5,7 +5,7 @@ import type {
   ModelServer,
   ModelVersion,
 } from '@inference-portal/plugin-inference-common';
-import { versionNodeId } from '../../decide/registry/nodeId';
+import { modelKey, versionNodeId } from '../../decide/registry/nodeId';
 import type { RecordedLineage } from '../../record';
 
 /** A server that runs a version, and whether the caller may read it. */
@@ -106,6 +106,25 @@ export function nodeOfServer({ registration }: ModelServer): string | null {
     : versionNodeId(registration, registration.version);
 }
 
+/** By model, the newest of its versions in the graph: of those that descend from the roots, if any does. */
+function newestByModel(
+  versions: ReadonlyMap<string, ModelVersion>,
+  below: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const rank = (id: string, { createdAt, registeredAt }: ModelVersion) =>
+    `${below.has(id) ? 1 : 0} ${createdAt ?? registeredAt} ${id}`;
+  const newest = new Map<string, { id: string; rank: string }>();
+  for (const [id, version] of versions) {
+    const key = modelKey(version.model);
+    const known = newest.get(key);
+    const candidate = { id, rank: rank(id, version) };
+    if (!known || known.rank < candidate.rank) {
+      newest.set(key, candidate);
+    }
+  }
+  return new Map([...newest].map(([key, { id }]) => [key, id]));
+}
+
 /** The roots and everything that was made from them, along the edges that were walked. */
 function findBelow(
   roots: readonly string[],
@@ -153,11 +172,17 @@ export function drawLineage(facts: LineageFacts): LineageGraph {
   }));
 
   const below = findBelow(roots, recorded);
+  const newest = newestByModel(versions, below);
   let affectedServers = 0;
   let truncated = recorded.truncated;
   for (const { server, visible } of servers) {
-    const node = nodeOfServer(server);
-    if (node === null || !shownAs.has(node)) {
+    const { registration } = server;
+    if (registration === null) {
+      continue;
+    }
+    // Whoever asks what a license or a flaw reaches must hear of a server that may run it.
+    const node = nodeOfServer(server) ?? newest.get(modelKey(registration));
+    if (node === undefined || !shownAs.has(node)) {
       continue;
     }
     affectedServers += below.has(node) ? 1 : 0;
@@ -169,7 +194,10 @@ export function drawLineage(facts: LineageFacts): LineageGraph {
         from: `server:${server.id}`,
         to: show(node),
         relation: 'runs',
-        note: server.registration?.reason ?? null,
+        note:
+          registration.version === null
+            ? `${registration.reason}; nothing tells which version`
+            : registration.reason,
       });
     }
   }

@@ -27,7 +27,6 @@ describe.each(
     const seen = observation();
     const join = ownedBy('group:default/support', {
       entityRef: 'component:default/support-chat',
-      registration: null,
       modelEntityRef: 'resource:default/qwen3-32b',
     });
     await inventory.applyBatch(

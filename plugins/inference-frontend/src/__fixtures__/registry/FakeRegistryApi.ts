@@ -71,6 +71,10 @@ export class FakeRegistryApi implements RegistryApi {
     const created = model({
       ...wanted,
       title: wanted.title ?? null,
+      description: wanted.description ?? null,
+      homepage: wanted.homepage ?? null,
+      tags: wanted.tags ?? [],
+      sourceIds: wanted.sourceIds ?? [],
       versions: 0,
       servers: 0,
       aliases: [],

@@ -75,7 +75,7 @@ export function DecideRequestDialog(props: {
         value={reason}
         onChange={setReason}
         rows={2}
-        autoFocus
+        first
       />
     </FormDialog>
   );

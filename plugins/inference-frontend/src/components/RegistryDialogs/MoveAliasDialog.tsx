@@ -143,7 +143,7 @@ export function MoveAliasDialog(props: {
           }}
           problem={badAlias ? write.problem?.message ?? null : null}
           required
-          autoFocus
+          first
         />
       ) : (
         <p>

@@ -118,7 +118,7 @@ export function RegisterModelDialog(props: {
       onClose={props.onClose}
     >
       <div className={styles.pair}>
-        <FormField {...field('name')} required autoFocus />
+        <FormField {...field('name')} required first />
         <FormField {...field('namespace')} required />
       </div>
       <FormField

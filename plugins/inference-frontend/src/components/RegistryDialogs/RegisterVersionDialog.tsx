@@ -105,7 +105,7 @@ export function RegisterVersionDialog(props: {
     >
       <p className={styles.effect}>{t('registerVersion.effect')}</p>
       <div className={styles.pair}>
-        <FormField {...field('version')} required autoFocus />
+        <FormField {...field('version')} required first />
         <FormField {...field('license')} />
       </div>
       <FormField {...field('source')} required />

@@ -58,7 +58,7 @@ export function RetireDialog(props: {
         }}
         rows={3}
         required
-        autoFocus
+        first
       />
     </FormDialog>
   );

@@ -188,6 +188,8 @@ function Drawing({ index, selected, onSelect }: GraphProps) {
   };
 
   return (
+    // The keys of the buttons inside arrive here.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={container}
       className={styles.canvas}

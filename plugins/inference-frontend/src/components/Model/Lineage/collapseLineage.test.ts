@@ -110,9 +110,8 @@ describe('nodeAfterKey', () => {
             drawn.edges.some(one => one.from === from && one.to === to);
           expect(left === undefined || has(id, left)).toBe(true);
           expect(right === undefined || has(right, id)).toBe(true);
-          if (drawn.edges.some(one => one.from === id)) {
-            expect(left).toBeDefined();
-          }
+          const madeFromSomething = drawn.edges.some(one => one.from === id);
+          expect(left !== undefined).toBe(madeFromSomething);
         }
       }),
       { numRuns: 30 },
@@ -123,18 +122,15 @@ describe('nodeAfterKey', () => {
     const drawn = collapseLineage(indexLineage(lineageGraph()));
     const places = layoutLineage(drawn);
     const start = 'server:f3';
-    const up = nodeAfterKey('ArrowUp', start, drawn, places);
-    const down = nodeAfterKey('ArrowDown', start, drawn, places);
-    for (const [there, back] of [
-      [up, 'ArrowDown'],
-      [down, 'ArrowUp'],
-    ] as const) {
-      if (there !== undefined) {
-        expect(places.get(there)?.x).toBe(places.get(start)?.x);
-        expect(nodeAfterKey(back, there, drawn, places)).toBe(start);
-      }
+    const neighbours = [
+      [nodeAfterKey('ArrowUp', start, drawn, places), 'ArrowDown'],
+      [nodeAfterKey('ArrowDown', start, drawn, places), 'ArrowUp'],
+    ].filter(([there]) => there !== undefined);
+    expect(neighbours.length).toBeGreaterThan(0);
+    for (const [there = '', back = ''] of neighbours) {
+      expect(places.get(there)?.x).toBe(places.get(start)?.x);
+      expect(nodeAfterKey(back, there, drawn, places)).toBe(start);
     }
-    expect(up ?? down).toBeDefined();
     expect(nodeAfterKey('a', start, drawn, places)).toBeUndefined();
   });
 
