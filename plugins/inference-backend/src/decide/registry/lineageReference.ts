@@ -52,7 +52,7 @@ export function parseLineageReference(written: string): ParsedReference {
   if (text.length > MAX_LENGTH) {
     return { problem: `is longer than ${MAX_LENGTH} characters` };
   }
-  if (text === '' || /[\x00-\x1f\x7f]/.test(text)) {
+  if (text === '' || /\p{Cc}/u.test(text)) {
     return { problem: `is empty or has control characters in it: ${HINT}` };
   }
   const secret = findSecret(text);

@@ -23,7 +23,7 @@ function shown(text: string): string {
 }
 
 function foreignLetter(text: string): string {
-  return /[^\x00-\x7f]/.test(text)
+  return /\P{ASCII}/u.test(text)
     ? ' Letters outside of a-z look like others and are refused.'
     : '';
 }

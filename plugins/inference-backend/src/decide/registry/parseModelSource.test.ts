@@ -145,9 +145,8 @@ describe('parseModelSource', () => {
       fc.property(sources, written => {
         const parsed = parseModelSource(written);
         expect(parsed).toHaveProperty('source');
-        if ('source' in parsed) {
-          expect(parseModelSource(parsed.source.uri)).toEqual(parsed);
-        }
+        const uri = 'source' in parsed ? parsed.source.uri : '';
+        expect(parseModelSource(uri)).toEqual(parsed);
       }),
     );
   });

@@ -161,7 +161,7 @@ export function parseModelSource(written: string): ParsedSource {
   if (uri.length > MAX_LENGTH) {
     return { problem: `is longer than ${MAX_LENGTH} characters` };
   }
-  if (/[\s\x00-\x1f\x7f]/.test(uri)) {
+  if (/[\s\p{Cc}]/u.test(uri)) {
     return { problem: `has white space or control characters in it: ${HINT}` };
   }
   const secret = findSecret(uri);

@@ -177,7 +177,7 @@ function readSignature(
 
 /** Why a text is no address of a page; null when it is one. */
 export function findHomepageProblem(text: string): string | null {
-  if (!/^https?:\/\/[^\s/]/i.test(text) || /[\s\x00-\x1f\x7f]/.test(text)) {
+  if (!/^https?:\/\/[^\s/]/i.test(text) || /[\s\p{Cc}]/u.test(text)) {
     return 'is no http or https address';
   }
   const secret = findSecret(text);

@@ -1,5 +1,9 @@
 import type { Json, JsonObject } from '@inference-portal/plugin-inference-node';
-import { isReference, REDACTED, redactText } from '../../../decide/secrets/redactText';
+import {
+  isReference,
+  REDACTED,
+  redactText,
+} from '../../../decide/secrets/redactText';
 import { isSecretName } from '../../../decide/secrets/secretNames';
 
 export { REDACTED, redactText } from '../../../decide/secrets/redactText';

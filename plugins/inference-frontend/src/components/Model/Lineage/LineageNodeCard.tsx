@@ -43,6 +43,8 @@ export function LineageNodeCard({ data }: NodeProps<LineageFlowNode>) {
     !isGroup && one.version?.pinned === false ? t('versions.notPinned') : null,
     data.isDeployed && node.kind !== 'server' ? t('lineage.deployed') : null,
   ].filter(word => word !== null && word !== '');
+  // What is seen stands in the name in the same order, for people who speak to their computer.
+  const name = words.length > 0 ? [kind, label, ...words] : [label, kind];
   const plain = retired ? RiArchiveLine : KIND_ICONS[node.kind];
   const Icon = !isGroup && one.hidden ? RiEyeOffLine : plain;
   return (
@@ -62,7 +64,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageFlowNode>) {
         data-root={data.isRoot || undefined}
         data-faded={data.isFaded || undefined}
         aria-pressed={data.isSelected}
-        aria-label={[kind, label, ...words].join(', ')}
+        aria-label={name.join(', ')}
         title={[label, ...words].join('\n')}
         tabIndex={data.isReachable ? 0 : -1}
         onClick={() => data.onSelect(node)}
@@ -71,7 +73,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageFlowNode>) {
         <span className={styles.nodeText}>
           <span className={styles.nodeLabel}>{label}</span>
           <span className={styles.nodeDetail}>
-            {words.length > 0 ? words.join(' · ') : kind}
+            {words.length > 0 ? words.join(', ') : kind}
           </span>
         </span>
       </button>
