@@ -28,10 +28,12 @@ export async function startRegistryPortal(folder, database) {
       inference: {},
     }),
   );
-  const child = start(new URL('./portalProcess.ts', import.meta.url).href, [
-    '--config',
-    file,
-  ]);
+  const child = start(
+    new URL('./portalProcess.ts', import.meta.url).href,
+    ['--config', file],
+    // As it is run in earnest: in development, Backstage indents its answers.
+    { env: { NODE_ENV: 'production' } },
+  );
   const ended = new Promise(done => child.once('exit', done));
   let hasEnded = false;
   ended.then(() => {

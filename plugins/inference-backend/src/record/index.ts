@@ -22,6 +22,7 @@ export type {
   VersionCandidate,
   VersionContent,
   VersionCriteria,
+  VersionLabel,
   Writer,
 } from './registry/RegistryStore';
 export type { DataSourceStore } from './sources/DataSourceStore';

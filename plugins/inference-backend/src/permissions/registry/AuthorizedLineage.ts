@@ -21,7 +21,7 @@ import type { RegistryAccess } from './RegistryAccess';
 export const MAX_NODES = 5000;
 const PAGE_SIZE = 1000;
 /** Models in one question for their servers. */
-const MODELS_AT_ONCE = 200;
+const MODELS_AT_ONCE = 1000;
 
 /** How far and where to walk. */
 export interface LineageWalk {
@@ -58,11 +58,16 @@ export class AuthorizedLineage {
     walk: LineageWalk,
     credentials: BackstageCredentials,
   ): Promise<LineageGraph> {
-    const model = await this.#reader.getReadable(ref, credentials);
-    const names =
-      version === undefined
-        ? await this.#listVersionNames(model)
-        : [await this.#getVersionName(model, version)];
+    const model = await this.#reader.getReadableNames(ref, credentials);
+    const names = await this.#store.findVersionNames(model, {
+      version,
+      limit: MAX_NODES,
+    });
+    if (version !== undefined && names.length === 0) {
+      throw new NotFoundError(
+        `${model.namespace}/${model.name} has no version ${version}: take versions from GET /models/${model.namespace}/${model.name}/versions`,
+      );
+    }
     return this.#draw(
       names.map(name => versionNodeId(model, name)),
       walk,
@@ -78,7 +83,7 @@ export class AuthorizedLineage {
   ): Promise<LineageGraph> {
     const named = readVersionNode(node);
     if (named) {
-      await this.#reader.getReadable(named.model, credentials);
+      await this.#reader.getReadableNames(named.model, credentials);
     }
     return this.#draw([node], walk, credentials);
   }
@@ -97,7 +102,7 @@ export class AuthorizedLineage {
     const nodes = [...new Set([...roots, ...recorded.nodes])];
     const models = nodes.flatMap(node => readVersionNode(node)?.model ?? []);
     const [versions, readable, servers, maySee] = await Promise.all([
-      this.#store.findVersionsByNode(nodes),
+      this.#store.findVersionLabels(nodes),
       findReadableModels(this.#store, access.filter, models),
       this.#listServers(models),
       this.#servers.getReadCheck({ credentials }),
@@ -136,29 +141,5 @@ export class AuthorizedLineage {
       } while (cursor !== undefined);
     }
     return servers;
-  }
-
-  async #listVersionNames(model: ModelRef): Promise<string[]> {
-    const names: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#store.listVersions(model, {
-        limit: PAGE_SIZE,
-        cursor,
-      });
-      names.push(...page.items.map(({ version }) => version));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined && names.length < MAX_NODES);
-    return names;
-  }
-
-  async #getVersionName(model: ModelRef, version: string): Promise<string> {
-    const found = await this.#store.findVersion(model, version);
-    if (!found) {
-      throw new NotFoundError(
-        `${model.namespace}/${model.name} has no version ${version}: take versions from GET /models/${model.namespace}/${model.name}/versions`,
-      );
-    }
-    return found.version;
   }
 }

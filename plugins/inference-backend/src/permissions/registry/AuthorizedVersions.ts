@@ -62,7 +62,7 @@ export class AuthorizedVersions {
     },
     credentials: BackstageCredentials,
   ): Promise<Page<ModelVersion>> {
-    await this.#reader.getReadable(ref, credentials);
+    await this.#reader.getReadableNames(ref, credentials);
     return this.#store.listVersions(ref, options);
   }
 
@@ -80,7 +80,7 @@ export class AuthorizedVersions {
     version: string,
     credentials: BackstageCredentials,
   ): Promise<ModelVersionDetail> {
-    const model = await this.#reader.getReadable(ref, credentials);
+    const model = await this.#reader.getReadableNames(ref, credentials);
     return this.#getVersion(model, version);
   }
 

@@ -8,6 +8,12 @@ import type { RegistryStore } from '../../record';
 import type { RegistryAccess } from './RegistryAccess';
 import { findProtection, type RegistryRules } from './RegistryRules';
 
+function notRegistered({ namespace, name }: ModelRef): NotFoundError {
+  return new NotFoundError(
+    `No model is registered as ${namespace}/${name}: take names from GET /models`,
+  );
+}
+
 /** Reads single models for the services that decide who may do what with them. */
 export class ModelReader {
   readonly #store: RegistryStore;
@@ -28,11 +34,25 @@ export class ModelReader {
   async getModel(ref: ModelRef): Promise<Model> {
     const model = await this.#store.findModel(ref);
     if (!model) {
-      throw new NotFoundError(
-        `No model is registered as ${ref.namespace}/${ref.name}: take names from GET /models`,
-      );
+      throw notRegistered(ref);
     }
     return this.withProtection(model);
+  }
+
+  /** As `getReadable`, for those who need only the names, which are much faster to read. */
+  async getReadableNames(
+    ref: ModelRef,
+    credentials: BackstageCredentials,
+  ): Promise<ModelRef> {
+    const { filter } = await this.#access.getReadAccess(credentials);
+    if (filter !== null) {
+      return this.getReadable(ref, credentials);
+    }
+    const names = await this.#store.findModelNames(ref);
+    if (!names) {
+      throw notRegistered(ref);
+    }
+    return names;
   }
 
   /** Throws `NotFoundError`, or `NotAllowedError` when the caller may not read the model. */

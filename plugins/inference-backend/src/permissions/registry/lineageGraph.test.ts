@@ -1,7 +1,5 @@
-import type {
-  ModelServer,
-  ModelVersion,
-} from '@inference-portal/plugin-inference-common';
+import type { ModelServer } from '@inference-portal/plugin-inference-common';
+import type { VersionLabel } from '../../record';
 import { observation } from '../../record/__testUtils__/observations';
 import { drawLineage } from './lineageGraph';
 
@@ -9,37 +7,17 @@ const BASE = 'hf://meta-llama/Llama-3.1-8B';
 const OLD = 'model:default/llama@1';
 const NEW = 'model:default/llama@2';
 
-const version = (name: string, createdAt: string): ModelVersion => ({
+const version = (name: string, createdAt: string): VersionLabel => ({
   model: { namespace: 'default', name: 'llama' },
   version: name,
   state: 'active',
-  retirement: null,
-  source: {
-    uri: `s3://models/llama/${name}`,
-    kind: 's3',
-    pinned: false,
-    revision: null,
-  },
-  digest: null,
+  source: { pinned: false },
   format: 'safetensors',
-  architecture: null,
-  parameters: null,
   precision: 'bf16',
   quantization: null,
-  contextLength: null,
   license: null,
-  description: null,
-  homepage: null,
-  creator: null,
-  createdAt,
-  registeredAt: '2026-11-01T00:00:00.000Z',
-  registeredBy: 'user:default/ada',
-  origin: 'api',
-  signature: null,
+  orderedAt: Date.parse(createdAt) as VersionLabel['orderedAt'],
   aliases: [],
-  servers: 0,
-  headlineMetrics: [],
-  conflicts: 0,
 });
 
 const running = (name: string, runs: string | null): ModelServer => ({

@@ -3,10 +3,9 @@ import type {
   LineageGraph,
   LineageNode,
   ModelServer,
-  ModelVersion,
 } from '@inference-portal/plugin-inference-common';
 import { modelKey, versionNodeId } from '../../decide/registry/nodeId';
-import type { RecordedLineage } from '../../record';
+import type { RecordedLineage, VersionLabel } from '../../record';
 
 /** A server that runs a version, and whether the caller may read it. */
 export interface RunningServer {
@@ -19,7 +18,7 @@ export interface LineageFacts {
   /** Ids that were asked for. */
   readonly roots: readonly string[];
   readonly recorded: RecordedLineage;
-  readonly versions: ReadonlyMap<string, ModelVersion>;
+  readonly versions: ReadonlyMap<string, VersionLabel>;
   /** Whether the caller may read the model of a version's node. */
   mayRead(nodeId: string): boolean;
   readonly servers: readonly RunningServer[];
@@ -50,7 +49,7 @@ function externalNode(id: string): LineageNode {
   };
 }
 
-function versionNode(id: string, version: ModelVersion): LineageNode {
+function versionNode(id: string, version: VersionLabel): LineageNode {
   const { model, state, license, source, aliases } = version;
   const details = [
     version.format,
@@ -108,18 +107,25 @@ export function nodeOfServer({ registration }: ModelServer): string | null {
 
 /** By model, the newest of its versions in the graph: of those that descend from the roots, if any does. */
 function newestByModel(
-  versions: ReadonlyMap<string, ModelVersion>,
+  versions: ReadonlyMap<string, VersionLabel>,
   below: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
-  const rank = (id: string, { createdAt, registeredAt }: ModelVersion) =>
-    `${below.has(id) ? 1 : 0} ${createdAt ?? registeredAt} ${id}`;
-  const newest = new Map<string, { id: string; rank: string }>();
-  for (const [id, version] of versions) {
-    const key = modelKey(version.model);
+  const newest = new Map<
+    string,
+    { id: string; isBelow: boolean; orderedAt: number }
+  >();
+  for (const [id, { model, orderedAt }] of versions) {
+    const key = modelKey(model);
     const known = newest.get(key);
-    const candidate = { id, rank: rank(id, version) };
-    if (!known || known.rank < candidate.rank) {
-      newest.set(key, candidate);
+    const isBelow = below.has(id);
+    const isNewer =
+      known === undefined ||
+      (isBelow === known.isBelow
+        ? orderedAt > known.orderedAt ||
+          (orderedAt === known.orderedAt && id > known.id)
+        : isBelow);
+    if (isNewer) {
+      newest.set(key, { id, isBelow, orderedAt });
     }
   }
   return new Map([...newest].map(([key, { id }]) => [key, id]));
@@ -132,7 +138,12 @@ function findBelow(
 ): ReadonlySet<string> {
   const madeFrom = new Map<string, string[]>();
   for (const { from, to } of recorded.edges) {
-    madeFrom.set(to, [...(madeFrom.get(to) ?? []), from]);
+    const known = madeFrom.get(to);
+    if (known) {
+      known.push(from);
+    } else {
+      madeFrom.set(to, [from]);
+    }
   }
   // Somebody who asks for a model of a hub asks for every revision of it, and for the versions here that are it.
   const below = new Set<string>([...roots, ...recorded.roots]);

@@ -3,7 +3,6 @@ import type {
   EvaluationMetric,
   LineageLink,
   ModelRef,
-  ModelVersion,
   Registration,
   VersionState,
 } from '@inference-portal/plugin-inference-common';
@@ -27,11 +26,18 @@ import {
   type FoundConflict,
 } from './operations/importState';
 import { moveAlias } from './operations/moveAlias';
-import { readModel, readModelPage } from './operations/readModels';
+import {
+  readModel,
+  readModelNames,
+  readModelPage,
+} from './operations/readModels';
+import {
+  readVersionLabels,
+  readVersionNames,
+} from './operations/readVersionLabels';
 import {
   readVersion,
   readVersionPage,
-  readVersionsByNode,
   searchVersionPage,
 } from './operations/readVersions';
 import {
@@ -86,6 +92,10 @@ export class KnexRegistryStore implements RegistryStore {
     return readModel(this.#db, model);
   }
 
+  async findModelNames(model: ModelRef) {
+    return readModelNames(this.#db, model);
+  }
+
   async listModels(options: {
     filter: ModelFilter | null;
     limit: number;
@@ -109,6 +119,13 @@ export class KnexRegistryStore implements RegistryStore {
 
   async findVersion(model: ModelRef, version: string) {
     return readVersion(this.#db, model, version);
+  }
+
+  async findVersionNames(
+    model: ModelRef,
+    options: { version?: string; limit: number },
+  ) {
+    return readVersionNames(this.#db, model, options);
   }
 
   async listVersions(
@@ -202,10 +219,8 @@ export class KnexRegistryStore implements RegistryStore {
     return walkLineage(this.#db, options);
   }
 
-  async findVersionsByNode(
-    nodeIds: readonly string[],
-  ): Promise<ReadonlyMap<string, ModelVersion>> {
-    return readVersionsByNode(this.#db, nodeIds);
+  async findVersionLabels(nodeIds: readonly string[]) {
+    return readVersionLabels(this.#db, nodeIds);
   }
 
   async findCandidates(criteria: VersionCriteria) {

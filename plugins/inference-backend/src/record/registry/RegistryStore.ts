@@ -118,6 +118,18 @@ export interface RecordedLineage {
   readonly truncated: boolean;
 }
 
+type LabelField = 'model' | 'version' | 'state' | 'license' | 'aliases';
+
+/** What a graph shows of a version. */
+export type VersionLabel = Pick<
+  ModelVersion,
+  LabelField | 'format' | 'precision' | 'quantization'
+> & {
+  readonly source: Pick<ModelVersion['source'], 'pinned'>;
+  /** When it was made, else when it was registered. */
+  readonly orderedAt: InstantMs;
+};
+
 /** By which facts of a server a version of it may be found; one question for many servers. */
 export interface VersionCriteria {
   /** Models named by entity ref or by `<namespace>/<name>`. */
@@ -150,6 +162,8 @@ export interface RegistryStore {
     writer: Writer,
   ): Promise<Model | undefined>;
   findModel(model: ModelRef): Promise<Model | undefined>;
+  /** How a model is written, for those who need to know no more of it. */
+  findModelNames(model: ModelRef): Promise<ModelRef | undefined>;
   listModels(options: {
     filter: ModelFilter | null;
     limit: number;
@@ -171,6 +185,11 @@ export interface RegistryStore {
     model: ModelRef,
     version: string,
   ): Promise<ModelVersionDetail | undefined>;
+  /** Names of a model's versions, newest first; of those that `version` names, which may be `@alias`. */
+  findVersionNames(
+    model: ModelRef,
+    options: { version?: string; limit: number },
+  ): Promise<readonly string[]>;
   listVersions(
     model: ModelRef,
     options: {
@@ -244,10 +263,10 @@ export interface RegistryStore {
     depth: number;
     maxNodes: number;
   }): Promise<RecordedLineage>;
-  /** Versions by node id, for labels of a graph; ids that are no version are left out. */
-  findVersionsByNode(
+  /** Labels of versions by node id, for a graph; ids that are no version are left out. */
+  findVersionLabels(
     nodeIds: readonly string[],
-  ): Promise<ReadonlyMap<string, ModelVersion>>;
+  ): Promise<ReadonlyMap<string, VersionLabel>>;
 
   findCandidates(
     criteria: VersionCriteria,

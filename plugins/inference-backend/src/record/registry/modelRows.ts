@@ -16,8 +16,10 @@ import {
   readInstant,
   readJson,
   readNullableInstant,
+  readNumber,
   searchable,
   writeJson,
+  type StoredNumber,
 } from '../database/codec';
 import type { ModelDescription, Writer } from './RegistryStore';
 import type {
@@ -40,9 +42,13 @@ export interface ModelSurroundings {
   /** Ids of lineage nodes. */
   readonly derivedFrom: readonly string[];
   readonly requests: readonly AliasRequestRow[];
-  readonly servers: number;
-  readonly conflicts: number;
 }
+
+/** A row of `models` with what is counted in other tables. */
+export type CountedModelRow = ModelRow & {
+  servers: StoredNumber;
+  conflicts: StoredNumber;
+};
 
 /** Key of a model in the database. */
 export function modelRefKey(model: ModelRef): string {
@@ -180,7 +186,10 @@ export function rowToConflict(row: ConflictRow): RegistryConflict {
   };
 }
 
-export function rowToModel(row: ModelRow, around: ModelSurroundings): Model {
+export function rowToModel(
+  row: CountedModelRow,
+  around: ModelSurroundings,
+): Model {
   const { owner, ...description } = columnsToDescription(row);
   return {
     namespace: row.namespace,
@@ -202,11 +211,11 @@ export function rowToModel(row: ModelRow, around: ModelSurroundings): Model {
     ...(around.derivedFrom.length > 0 && {
       derivedFrom: [...around.derivedFrom],
     }),
-    servers: around.servers,
+    servers: readNumber(row.servers),
     createdAt: instantToText(readInstant(row.created_at)),
     createdBy: row.created_by,
     changedAt: instantToText(readInstant(row.changed_at)),
     pendingRequests: around.requests.map(rowToAliasRequest),
-    conflicts: around.conflicts,
+    conflicts: readNumber(row.conflicts),
   };
 }

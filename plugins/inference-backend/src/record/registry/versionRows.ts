@@ -31,6 +31,7 @@ import {
   readNumber,
   searchable,
   writeJson,
+  type StoredNumber,
 } from '../database/codec';
 import { hashJson } from '../database/hash';
 import { modelRefKey } from './modelRows';
@@ -42,18 +43,18 @@ import type {
   VersionRow,
 } from './tables';
 
-/** A row of `model_versions` with how its model is written. */
-export type NamedVersionRow = VersionRow & {
+/** A row of `model_versions` with how its model is written, and what is counted in other tables. */
+export type CountedVersionRow = VersionRow & {
   model_namespace: string;
   model_name: string;
+  servers: StoredNumber;
+  conflicts: StoredNumber;
 };
 
 /** What belongs to a version in other tables, for lists. */
 export interface VersionSurroundings {
   readonly aliases: readonly string[];
-  readonly servers: number;
   readonly headlineMetrics: readonly EvaluationMetric[];
-  readonly conflicts: number;
 }
 
 /** Id of a version in the database. */
@@ -261,7 +262,7 @@ function retirementOf(row: VersionRow): ModelVersion['retirement'] {
 }
 
 export function rowToVersion(
-  row: NamedVersionRow,
+  row: CountedVersionRow,
   around: VersionSurroundings,
 ): ModelVersion {
   const retirement = retirementOf(row);
@@ -275,9 +276,9 @@ export function rowToVersion(
     registeredBy: row.registered_by,
     origin: row.origin as RegistryOrigin,
     aliases: [...around.aliases],
-    servers: around.servers,
+    servers: readNumber(row.servers),
     headlineMetrics: [...around.headlineMetrics],
-    conflicts: around.conflicts,
+    conflicts: readNumber(row.conflicts),
   };
 }
 

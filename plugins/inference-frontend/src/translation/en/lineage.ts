@@ -31,7 +31,9 @@ export const lineageMessages = {
   },
   lineage: {
     title: 'Lineage',
-    sentence:
+    sentence_one:
+      '{{name}} was made from {{bases}} other things; {{servers}} server runs it or something made from it.',
+    sentence_other:
       '{{name}} was made from {{bases}} other things; {{servers}} servers run it or something made from it.',
     of: 'Version whose lineage is shown',
     allVersions: 'All versions',

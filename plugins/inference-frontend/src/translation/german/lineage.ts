@@ -24,7 +24,9 @@ export const germanLineage = {
   'nodeKinds.artifact': 'Artefakte',
   'nodeKinds.server': 'Server',
   'lineage.title': 'Herkunft',
-  'lineage.sentence':
+  'lineage.sentence_one':
+    '{{name}} entstand aus {{bases}} Vorläufern; {{servers}} Server führt es oder etwas daraus Entstandenes aus.',
+  'lineage.sentence_other':
     '{{name}} entstand aus {{bases}} Vorläufern; {{servers}} Server führen es oder etwas daraus Entstandenes aus.',
   'lineage.of': 'Version, deren Herkunft gezeigt wird',
   'lineage.allVersions': 'Alle Versionen',

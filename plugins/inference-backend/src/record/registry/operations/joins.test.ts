@@ -182,7 +182,7 @@ describe.each(
 
   it('finds the versions behind many nodes of the lineage', async () => {
     const { registry } = await open();
-    const found = await registry.findVersionsByNode([
+    const found = await registry.findVersionLabels([
       'model:default/qwen3-32b@2',
       'hf://Qwen/Qwen3-32B',
       ...Array.from({ length: 3_000 }, (_, index) => `model:a/b@${index}`),

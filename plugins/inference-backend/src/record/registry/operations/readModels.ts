@@ -6,12 +6,30 @@ import type {
 import type { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from '../../database/cursor';
 import { whereModel } from '../modelFilterQuery';
-import { modelRefKey, rowToModel } from '../modelRows';
+import { modelRefKey, rowToModel, type CountedModelRow } from '../modelRows';
 import type { ModelFilter } from '../RegistryStore';
 import type { ModelRow } from '../tables';
 import { readModelSurroundings } from './surroundings';
 
-async function complete(db: Knex, rows: readonly ModelRow[]): Promise<Model[]> {
+/** Rows of `models` with what is counted in other tables. */
+function selectModels(
+  db: Knex,
+): Knex.QueryBuilder<CountedModelRow, CountedModelRow[]> {
+  return db('models').select('models.*', {
+    servers: db.raw(
+      `(select count(*) from server_registrations join servers on servers.id = server_registrations.server_id
+        where server_registrations.model_ref = models.ref and servers.removed_at is null)`,
+    ),
+    conflicts: db.raw(
+      '(select count(*) from registry_conflicts where registry_conflicts.model_ref = models.ref)',
+    ),
+  });
+}
+
+async function complete(
+  db: Knex,
+  rows: readonly CountedModelRow[],
+): Promise<Model[]> {
   if (rows.length === 0) {
     return [];
   }
@@ -27,9 +45,20 @@ export async function readModel(
   db: Knex,
   model: ModelRef,
 ): Promise<Model | undefined> {
-  const rows = await db<ModelRow>('models').where({ ref: modelRefKey(model) });
+  const rows = await selectModels(db).where({ ref: modelRefKey(model) });
   const [found] = await complete(db, rows);
   return found;
+}
+
+/** How a model is written; undefined when it is not registered. */
+export async function readModelNames(
+  db: Knex,
+  model: ModelRef,
+): Promise<ModelRef | undefined> {
+  return db<ModelRow>('models')
+    .select('namespace', 'name')
+    .where({ ref: modelRefKey(model) })
+    .first();
 }
 
 /** One page of models by namespace and name. */
@@ -37,8 +66,7 @@ export async function readModelPage(
   db: Knex,
   options: { filter: ModelFilter | null; limit: number; cursor?: string },
 ): Promise<Page<Model>> {
-  const rows: ModelRow[] = await db<ModelRow>('models')
-    .select('models.*')
+  const rows = await selectModels(db)
     .modify(whereModel, options.filter)
     .modify(query => {
       if (options.cursor !== undefined) {

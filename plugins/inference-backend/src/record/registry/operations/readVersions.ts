@@ -7,7 +7,7 @@ import type {
 } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
 import { plainText, readNumber } from '../../database/codec';
-import { likePattern, whereAmong } from '../../database/conditions';
+import { likePattern } from '../../database/conditions';
 import { decodeCursor, encodeCursor } from '../../database/cursor';
 import { whereModel } from '../modelFilterQuery';
 import { modelRefKey } from '../modelRows';
@@ -15,26 +15,58 @@ import type { ModelFilter } from '../RegistryStore';
 import type { LineageRow, MetricRow, VersionDetailRow } from '../tables';
 import {
   rowsToVersionDetail,
+  rowToMetric,
   rowToVersion,
-  type NamedVersionRow,
+  type CountedVersionRow,
 } from '../versionRows';
-import { readVersionSurroundings } from './surroundings';
+import {
+  HEADLINES,
+  readVersionAliases,
+  readVersionSurroundings,
+} from './surroundings';
 
-/** Rows of `model_versions` with how their models are written. */
+/** Rows of `model_versions` with how their models are written, and what is counted in other tables. */
 function selectVersions(
   db: Knex,
-): Knex.QueryBuilder<NamedVersionRow, NamedVersionRow[]> {
+): Knex.QueryBuilder<CountedVersionRow, CountedVersionRow[]> {
   return db('model_versions')
     .join('models', 'models.ref', 'model_versions.model_ref')
     .select('model_versions.*', {
       model_namespace: 'models.namespace',
       model_name: 'models.name',
+      servers: db.raw(
+        `(select count(*) from server_registrations join servers on servers.id = server_registrations.server_id
+          where server_registrations.model_ref = model_versions.model_ref
+            and server_registrations.version = model_versions.version and servers.removed_at is null)`,
+      ),
+      conflicts: db.raw(
+        `(select count(*) from registry_conflicts where registry_conflicts.model_ref = model_versions.model_ref
+          and registry_conflicts.version = model_versions.version)`,
+      ),
     });
+}
+
+/** Adds that the version has a name, or that an alias points to it for `@alias`. */
+export function whereVersionOrAlias(
+  query: Knex.QueryBuilder,
+  version: string,
+): void {
+  if (version.startsWith('@')) {
+    query
+      .join('model_aliases', alias =>
+        alias
+          .on('model_aliases.model_ref', 'model_versions.model_ref')
+          .on('model_aliases.version', 'model_versions.version'),
+      )
+      .where('model_aliases.alias', plainText(version.slice(1)));
+  } else {
+    query.where('model_versions.version', plainText(version));
+  }
 }
 
 async function complete(
   db: Knex,
-  rows: readonly NamedVersionRow[],
+  rows: readonly CountedVersionRow[],
 ): Promise<ModelVersion[]> {
   if (rows.length === 0) {
     return [];
@@ -50,7 +82,7 @@ export async function readVersion(
   version: string,
 ): Promise<ModelVersionDetail | undefined> {
   const ref = modelRefKey(model);
-  const row: (NamedVersionRow & VersionDetailRow) | undefined =
+  const row: (CountedVersionRow & VersionDetailRow) | undefined =
     await selectVersions(db)
       .join(
         'version_details',
@@ -59,25 +91,13 @@ export async function readVersion(
       )
       .select('version_details.*')
       .where('model_versions.model_ref', ref)
-      .modify(query => {
-        if (version.startsWith('@')) {
-          query
-            .join('model_aliases', alias =>
-              alias
-                .on('model_aliases.model_ref', 'model_versions.model_ref')
-                .on('model_aliases.version', 'model_versions.version'),
-            )
-            .where('model_aliases.alias', plainText(version.slice(1)));
-        } else {
-          query.where('model_versions.version', plainText(version));
-        }
-      })
+      .modify(whereVersionOrAlias, version)
       .first();
   if (!row) {
     return undefined;
   }
-  const [[summary], metrics, lineage] = await Promise.all([
-    complete(db, [row]),
+  const [aliasesOf, metrics, lineage] = await Promise.all([
+    readVersionAliases(db, [row.model_ref]),
     db<MetricRow>('version_metrics')
       .where({ node_id: row.node_id })
       .orderByRaw(
@@ -87,7 +107,11 @@ export async function readVersion(
       .where({ from_id: row.node_id })
       .orderBy(['relation', 'to_id']),
   ]);
-  return summary && rowsToVersionDetail(summary, row, metrics, lineage);
+  const summary = rowToVersion(row, {
+    aliases: aliasesOf(row),
+    headlineMetrics: metrics.slice(0, HEADLINES).map(rowToMetric),
+  });
+  return rowsToVersionDetail(summary, row, metrics, lineage);
 }
 
 /** One page of a model's versions, newest first. */
@@ -205,24 +229,4 @@ export async function searchVersionPage(
         ]),
       }
     : { items };
-}
-
-/** Versions by node id; ids that are no version are left out. */
-export async function readVersionsByNode(
-  db: Knex,
-  nodeIds: readonly string[],
-): Promise<ReadonlyMap<string, ModelVersion>> {
-  const rows: NamedVersionRow[] = await selectVersions(db).modify(
-    whereAmong,
-    db,
-    'model_versions.node_id',
-    nodeIds.map(plainText),
-  );
-  const versions = await complete(db, rows);
-  return new Map(
-    rows.flatMap((row, index) => {
-      const version = versions[index];
-      return version ? [[row.node_id, version]] : [];
-    }),
-  );
 }

@@ -1,28 +1,17 @@
 import type { EvaluationMetric } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
-import { readNumber, type StoredNumber } from '../../database/codec';
 import { whereAmong } from '../../database/conditions';
 import type { ModelSurroundings } from '../modelRows';
 import type {
   AliasRequestRow,
   AliasRow,
-  ConflictRow,
   MetricRow,
+  VersionRow,
 } from '../tables';
-import {
-  rowToMetric,
-  type NamedVersionRow,
-  type VersionSurroundings,
-} from '../versionRows';
+import { rowToMetric, type VersionSurroundings } from '../versionRows';
 
 /** Metrics that a list shows of each version. */
-const HEADLINES = 3;
-
-interface CountRow {
-  model_ref: string;
-  version: string | null;
-  count: StoredNumber;
-}
+export const HEADLINES = 3;
 
 function grouped<T, K extends string>(
   rows: readonly T[],
@@ -49,35 +38,6 @@ async function readAliases(
     .modify(whereAmong, db, 'model_ref', refs)
     .whereNotNull('version')
     .orderBy(['model_ref', 'alias']);
-}
-
-/** Servers that are not removed, by model and version. */
-async function countServers(
-  db: Knex,
-  refs: readonly string[],
-): Promise<readonly CountRow[]> {
-  return db('server_registrations')
-    .join('servers', 'servers.id', 'server_registrations.server_id')
-    .select('server_registrations.model_ref', 'server_registrations.version')
-    .count({ count: '*' })
-    .whereNull('servers.removed_at')
-    .modify(whereAmong, db, 'server_registrations.model_ref', refs)
-    .groupBy('server_registrations.model_ref', 'server_registrations.version');
-}
-
-async function countConflicts(
-  db: Knex,
-  refs: readonly string[],
-): Promise<readonly CountRow[]> {
-  return db<ConflictRow>('registry_conflicts')
-    .select('model_ref', 'version')
-    .count({ count: '*' })
-    .modify(whereAmong, db, 'model_ref', refs)
-    .groupBy('model_ref', 'version');
-}
-
-function sum(rows: readonly CountRow[] = []): number {
-  return rows.reduce((total, row) => total + readNumber(row.count), 0);
 }
 
 /** Relations to another model; data, runs and earlier versions are none. */
@@ -118,35 +78,28 @@ async function readDerivations(
     .orderBy(['models.ref', 'lineage_edges.to_id']);
 }
 
-/** What lists of models show from other tables: five queries, whatever the number of models. */
+/** What lists of models show from other tables: three queries, whatever the number of models. */
 export async function readModelSurroundings(
   db: Knex,
   refs: readonly string[],
 ): Promise<(ref: string) => ModelSurroundings> {
   const byRef = (row: { model_ref: string }) => row.model_ref;
-  const [aliases, servers, conflicts, derivations, requests] =
-    await Promise.all([
-      readAliases(db, refs),
-      countServers(db, refs),
-      countConflicts(db, refs),
-      readDerivations(db, refs),
-      db<AliasRequestRow>('alias_requests')
-        .select()
-        .modify(whereAmong, db, 'model_ref', refs)
-        .where({ status: 'pending' })
-        .orderBy(['requested_at', 'id']),
-    ]);
+  const [aliases, derivations, requests] = await Promise.all([
+    readAliases(db, refs),
+    readDerivations(db, refs),
+    db<AliasRequestRow>('alias_requests')
+      .select()
+      .modify(whereAmong, db, 'model_ref', refs)
+      .where({ status: 'pending' })
+      .orderBy(['requested_at', 'id']),
+  ]);
   const aliasesOf = grouped(aliases, byRef);
-  const serversOf = grouped(servers, byRef);
-  const conflictsOf = grouped(conflicts, byRef);
   const derivationsOf = grouped(derivations, byRef);
   const requestsOf = grouped<AliasRequestRow, string>(requests, byRef);
   return ref => ({
     aliases: aliasesOf.get(ref) ?? [],
     derivedFrom: (derivationsOf.get(ref) ?? []).map(({ to_id }) => to_id),
     requests: requestsOf.get(ref) ?? [],
-    servers: sum(serversOf.get(ref)),
-    conflicts: sum(conflictsOf.get(ref)),
   });
 }
 
@@ -178,28 +131,34 @@ async function readHeadlines(
   return byNode;
 }
 
-/** What lists of versions show from other tables: four queries, whatever the number of versions. */
-export async function readVersionSurroundings(
+/** Aliases of versions of some models, by the version's row. */
+export async function readVersionAliases(
   db: Knex,
-  versions: readonly NamedVersionRow[],
-): Promise<(row: NamedVersionRow) => VersionSurroundings> {
-  const refs = [...new Set(versions.map(row => row.model_ref))];
-  const nodeIds = versions.map(row => row.node_id);
+  refs: readonly string[],
+): Promise<(row: Pick<VersionRow, 'model_ref' | 'version'>) => string[]> {
   const key = (row: { model_ref: string; version: string | null }) =>
     JSON.stringify([row.model_ref, row.version]);
-  const [aliases, servers, conflicts, headlines] = await Promise.all([
-    readAliases(db, refs),
-    countServers(db, refs),
-    countConflicts(db, refs),
-    readHeadlines(db, nodeIds),
+  const aliasesOf = grouped(await readAliases(db, [...new Set(refs)]), key);
+  return row => (aliasesOf.get(key(row)) ?? []).map(({ alias }) => alias);
+}
+
+/** What lists of versions show from other tables: two queries, whatever the number of versions. */
+export async function readVersionSurroundings(
+  db: Knex,
+  versions: readonly VersionRow[],
+): Promise<(row: VersionRow) => VersionSurroundings> {
+  const [aliasesOf, headlines] = await Promise.all([
+    readVersionAliases(
+      db,
+      versions.map(row => row.model_ref),
+    ),
+    readHeadlines(
+      db,
+      versions.map(row => row.node_id),
+    ),
   ]);
-  const aliasesOf = grouped(aliases, key);
-  const serversOf = grouped(servers, key);
-  const conflictsOf = grouped(conflicts, key);
   return row => ({
-    aliases: (aliasesOf.get(key(row)) ?? []).map(({ alias }) => alias),
-    servers: sum(serversOf.get(key(row))),
-    conflicts: sum(conflictsOf.get(key(row))),
+    aliases: aliasesOf(row),
     headlineMetrics: headlines.get(row.node_id) ?? [],
   });
 }

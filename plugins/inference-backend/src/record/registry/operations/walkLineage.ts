@@ -1,17 +1,9 @@
 import type { LineageRelation } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
 import { plainText } from '../../database/codec';
-import { whereAmong } from '../../database/conditions';
 import type { RecordedLineage } from '../RegistryStore';
 import type { LineageRow, VersionRow } from '../tables';
-
-type EdgeRow = Pick<LineageRow, 'from_id' | 'to_id' | 'relation' | 'note'>;
-
-/** Column to start from and column to go to. */
-const DIRECTIONS = {
-  up: ['from_id', 'to_id'],
-  down: ['to_id', 'from_id'],
-} as const;
+import { DIRECTIONS, readEdges, type EdgeRow, type Edges } from './readEdges';
 
 /** `@`, and the character after it: all texts between begin with `<id>@`. */
 const AFTER_AT = 'A';
@@ -75,7 +67,8 @@ class Trail {
   connect(edge: EdgeRow): void {
     if (this.nodes.has(edge.from_id) && this.nodes.has(edge.to_id)) {
       this.edges.set(
-        JSON.stringify([edge.from_id, edge.relation, edge.to_id]),
+        // No id holds NUL.
+        `${edge.from_id}\0${edge.relation}\0${edge.to_id}`,
         edge,
       );
     }
@@ -89,14 +82,20 @@ async function walk(
   direction: 'up' | 'down',
   depth: number,
 ): Promise<void> {
-  const [near, far] = DIRECTIONS[direction];
+  const [, far] = DIRECTIONS[direction];
   const walked = new Set(roots);
   let frontier: readonly string[] = roots;
+  let read: Edges = { of: new Map(), levels: 0 };
+  let used = 0;
   for (let level = 0; frontier.length > 0; level += 1) {
-    const edges: EdgeRow[] = await db<LineageRow>('lineage_edges')
-      .select('from_id', 'to_id', 'relation', 'note')
-      .modify(whereAmong, db, near, frontier)
-      .orderBy([near, far, 'relation']);
+    if (used === read.levels) {
+      // One level more than asked for, see below.
+      read = await readEdges(db, direction, frontier, depth + 1 - level);
+      used = 0;
+    }
+    used += 1;
+    const { of: known } = read;
+    const edges = frontier.flatMap(node => known.get(node) ?? []);
     const next: string[] = [];
     for (const edge of edges) {
       const node = edge[far];
@@ -115,7 +114,7 @@ async function walk(
   }
 }
 
-/** Walks the lineage breadth first, a query a level. */
+/** Walks the lineage breadth first, some levels at a time. */
 export async function walkLineage(
   db: Knex,
   options: {

@@ -46,6 +46,7 @@ export function LineageView(props: {
     <>
       <p>
         {t('lineage.sentence', {
+          count: graph.affectedServers,
           name: props.name,
           bases: formats.count(bases),
           servers: formats.count(graph.affectedServers),
