@@ -166,7 +166,7 @@ function toStory(model: TrainedModel): ModelStory {
       daysAgo,
       source: `s3://demo-models/${model.name}/${version}/`,
       creator: model.by[index % model.by.length] ?? model.team,
-      description: `Trained on ${model.dataset} up to ${daysAgo} days before the demo begins.`,
+      description: `Trained on ${model.dataset} of the months before it.`,
       precision: model.precision,
       lineage,
       metrics: metricsAt(model, version, index / (count - 1)),
