@@ -59,7 +59,8 @@ export async function addModel(
   const created = await db.transaction(async tx => {
     const added: { ref: string }[] = await tx<ModelRow>('models')
       .insert(row)
-      .onConflict('ref')
+      // Of both keys: of two writers at once, PostgreSQL may find the second one taken first.
+      .onConflict()
       .ignore()
       .returning('ref');
     if (added.length === 0) {
