@@ -71,7 +71,7 @@ export function LineageNodeCard({ data }: NodeProps<LineageFlowNode>) {
       >
         <Icon size={16} aria-hidden="true" />
         <span className={styles.nodeText}>
-          <span className={styles.nodeLabel}>{label}</span>
+          <span className={styles.nodeLabel}>{label}</span>{' '}
           <span className={styles.nodeDetail}>
             {words.length > 0 ? words.join(', ') : kind}
           </span>
