@@ -14,7 +14,8 @@ async function openModelInProduction(page: Page): Promise<string> {
     '/inference/models?production=yes&sort=versions&order=desc',
   );
   const row = page.getByRole('row').nth(1);
-  await expect(row).toBeVisible();
+  // The demo's registry is imported some seconds after the start.
+  await expect(row).toBeVisible({ timeout: 45_000 });
   await row.getByRole('link').first().click();
   await expect(page).toHaveURL(/\/inference\/models\/[^/]+\/[^/?]+/);
   await expect(page.getByText(/has been in production/).first()).toBeVisible();

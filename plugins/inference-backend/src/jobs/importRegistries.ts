@@ -23,7 +23,7 @@ export interface ScheduledSource {
 const HOURLY: SchedulerServiceTaskScheduleDefinition = {
   frequency: { hours: 1 },
   timeout: { hours: 1 },
-  initialDelay: { seconds: 20 },
+  initialDelay: { seconds: 5 },
 };
 
 /** Issues of a data source at most, so that a bad source does not fill the page. */
