@@ -382,6 +382,26 @@ describe('a Rollout', () => {
     await rollouts.runs({ v1: 4 });
   });
 
+  it('keeps revisions up to its limit', async () => {
+    await rollouts.create({
+      steps: [],
+      replicas: 1,
+      spec: { revisionHistoryLimit: 1 },
+    });
+    await rollouts.reaches('Healthy');
+    for (const version of ['v2', 'v3']) {
+      await rollouts.setVersion(version);
+      await rollouts.runs({ [version]: 1 });
+      await rollouts.reaches('Healthy');
+    }
+    // The controller tidies up at its next look, which nothing else may bring about.
+    await rollouts.patch({ metadata: { annotations: { look: 'again' } } });
+    await until('the first revision to be cleaned up', async () => {
+      const kept = (await rollouts.revisions()).map(({ revision }) => revision);
+      return kept.join() === '2,3';
+    });
+  });
+
   it('runs the template of a Deployment that it refers to', async () => {
     const deployments = paths.deployments(namespace);
     ok(
