@@ -1,29 +1,19 @@
-const path = require('node:path');
+const { createProject } = require('../jestProject.cjs');
 
-const root = path.resolve(__dirname, '../..');
-if (process.cwd() !== root) {
-  throw new Error(`jest has to run in ${root}: use npm run test:cluster`);
-}
-
-/** Transforms and environment are those of the backend package, so that its sources run here as in its own tests. */
 async function load() {
-  const { projects } = await require('@backstage/cli/config/jest');
-  const backend = projects.find(
-    ({ displayName }) =>
-      displayName === '@inference-portal/plugin-inference-backend',
-  );
-  const project = kind => ({
-    ...backend,
-    displayName: kind,
-    rootDir: __dirname,
-    setupFilesAfterEnv: [path.join(__dirname, 'setup.ts')],
+  const project = async kind => ({
+    ...(await createProject({
+      folder: __dirname,
+      displayName: kind,
+      script: 'test:cluster',
+    })),
     globals: { contractClusterKind: kind },
     // Faults are made on real servers only.
     testPathIgnorePatterns: kind === 'real' ? [] : ['/e2e/contract/faults/'],
   });
   return {
     rootDir: __dirname,
-    projects: [project('simulated'), project('real')],
+    projects: [await project('simulated'), await project('real')],
     testTimeout: 120_000,
   };
 }

@@ -7,7 +7,7 @@
  *
  * Works with any Node >= 20.11; fetches the one that the portal runs on if need be.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/process.mjs';
@@ -15,6 +15,7 @@ import { installDependencies } from '../../scripts/lib/install.mjs';
 import { nodeEnvironment } from '../../scripts/lib/node.mjs';
 import { build } from '../control-plane/build.mjs';
 import { runMain } from '../control-plane/lib/interruption.mjs';
+import { findMissing } from '../control-plane/lib/prerequisites.mjs';
 import { startControlPlane } from '../control-plane/lib/start.mjs';
 import { stopControlPlane } from '../control-plane/lib/stop.mjs';
 
@@ -33,25 +34,6 @@ function readArguments() {
     throw new Error(`--only is ${kind}: use simulated or real`);
   }
   return { kinds: [kind], jestArguments: rest };
-}
-
-/** What cannot be had on this machine, in words that say how to get it; undefined when nothing is missing. */
-function findMissing() {
-  const isThere = (program, argument) =>
-    spawnSync(program, [argument], { stdio: 'ignore' }).status === 0;
-  const missing = [];
-  if (!isThere('go', 'version') && !process.env.KUBEBUILDER_ASSETS) {
-    missing.push(
-      'Go, or Kubernetes programs that are built already. Either install Go (https://go.dev/doc/install), which builds them once, 10 to 25 minutes on two cores; ' +
-        'or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver, kube-controller-manager, kube-scheduler, kubectl, kwok and its stages.',
-    );
-  }
-  if (!isThere('openssl', 'version')) {
-    missing.push(
-      'openssl, which makes the certificates. Install it with your package manager.',
-    );
-  }
-  return missing.length > 0 ? missing.join('\n  ') : undefined;
 }
 
 function findCrds() {
@@ -98,8 +80,8 @@ function runJest(kinds, jestArguments, env, signal) {
 async function main({ signal }) {
   const { kinds, jestArguments } = readArguments();
   const missing = findMissing();
-  if (missing && kinds.includes('real')) {
-    say(`missing:\n  ${missing}`);
+  if (missing.length > 0 && kinds.includes('real')) {
+    say(`missing:\n  ${missing.join('\n  ')}`);
     say(
       'The simulated half alone runs with: npm run test:cluster -- --only simulated',
     );
@@ -115,7 +97,7 @@ async function main({ signal }) {
     ...(crds && { INFERENCE_PORTAL_TEST_CRDS: crds }),
   };
   try {
-    if (!missing) {
+    if (missing.length === 0) {
       const programs = await build(['kubernetes', 'kwok'], {
         signal,
         report: say,

@@ -1,23 +1,7 @@
-const path = require('node:path');
+const { createProject } = require('../jestProject.cjs');
 
-const root = path.resolve(__dirname, '../..');
-if (process.cwd() !== root) {
-  throw new Error(`jest has to run in ${root}: use npm run test:prometheus`);
-}
-
-/** Transforms and environment are those of the backend package, so that its sources run here as in its own tests. */
-async function load() {
-  const { projects } = await require('@backstage/cli/config/jest');
-  const backend = projects.find(
-    ({ displayName }) =>
-      displayName === '@inference-portal/plugin-inference-backend',
-  );
-  return {
-    ...backend,
-    displayName: 'prometheus',
-    rootDir: __dirname,
-    setupFilesAfterEnv: [path.join(__dirname, 'setup.ts')],
-  };
-}
-
-module.exports = load();
+module.exports = createProject({
+  folder: __dirname,
+  displayName: 'prometheus',
+  script: 'test:prometheus',
+});

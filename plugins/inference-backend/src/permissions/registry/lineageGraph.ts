@@ -99,7 +99,7 @@ function serverNode(server: ModelServer): LineageNode {
 }
 
 /** Id of the version that a server runs; null when only its model is known. */
-export function nodeOfServer({ registration }: ModelServer): string | null {
+function nodeOfServer({ registration }: ModelServer): string | null {
   return registration === null || registration.version === null
     ? null
     : versionNodeId(registration, registration.version);
