@@ -10,6 +10,7 @@ import type { Marks } from '../servers/marks';
 import type { RecognitionRules } from '../servers/recognition';
 import {
   compareRemembered,
+  imagesInside,
   rememberedSpecification,
 } from '../servers/specifications';
 import type { ObjectGraph } from './ObjectGraph';
@@ -159,11 +160,12 @@ export function readUnread(
 
 /**
  * True when a workload may have gone through more than its dependents tell so far: its controller has not numbered what it is to run
- * now, or it names a number that no dependent has. Each kind is watched by itself: after an outage a Deployment may be seen again long
- * before the ReplicaSets that it went through meanwhile.
+ * now, or the number that it names belongs to no dependent, to two, or to one that runs something else. Each kind is watched by itself:
+ * after an outage a Deployment may be seen again long before the ReplicaSets that it went through meanwhile. A controller that has just
+ * come back gives one number twice, and corrects the newer one at its next look.
  */
 export function lagsBehind(
-  { adapter, stored, workload }: ReadWorkload,
+  { adapter, object, stored, workload }: ReadWorkload,
   remembered: readonly RememberedSpecification[],
   context: EvaluationContext,
 ): boolean {
@@ -180,11 +182,30 @@ export function lagsBehind(
     return true;
   }
   // Only numbers are the dependents' own; the name that a StatefulSet gives is not.
-  return (
-    named !== null &&
-    /^\d+$/.test(named) &&
-    remembered.every(({ clusterRevision }) => clusterRevision !== named)
+  if (named === null || !/^\d+$/.test(named)) {
+    return false;
+  }
+  const [holder, ...others] = remembered.filter(
+    ({ clusterRevision }) => clusterRevision === named,
   );
+  // What is written into a paused workload gets no dependent before it goes on.
+  const paused = at(object, 'spec', 'paused') === true;
+  return (
+    holder === undefined ||
+    others.length > 0 ||
+    (!paused && !runsSameImages(workload, holder))
+  );
+}
+
+/** Images are compared alone: the rest of a template may be written in two ways. */
+function runsSameImages(
+  { specification }: Workload,
+  remembered: RememberedSpecification,
+): boolean {
+  const [own, theirs] = [specification, remembered.specification].map(one =>
+    [...new Set(imagesInside(at(one, 'template')))].sort().join(' '),
+  );
+  return own === theirs;
 }
 
 /** Specifications that the dependents of a workload remember, oldest first. */

@@ -164,6 +164,50 @@ describe('a history of which only a part has arrived', () => {
     expect(only(inventory.drain(NOW).servers).historyLags).toBeUndefined();
   });
 
+  it('is told while the controller, just back, has numbered two ReplicaSets alike', () => {
+    const { inventory } = behind();
+    const next = vllmTemplate({ image: 'vllm/vllm-openai:v0.29.0' });
+    const last = vllmTemplate({ image: 'vllm/vllm-openai:v0.30.0' });
+    const running = (revision: number) => ({
+      ...numbered(revision),
+      spec: { replicas: 1, template: last },
+    });
+    const object = running(2) as Manifest;
+    upsert(
+      inventory,
+      object,
+      replicaSet(object, 'b', { template: next, revision: 2 }),
+    );
+    // The ReplicaSet of what runs has not arrived; the number is another's.
+    expect(only(inventory.drain(NOW).servers).historyLags).toBe(true);
+    upsert(inventory, replicaSet(object, 'c', { template: last, revision: 2 }));
+    expect(inventory.drain(NOW).servers).toEqual([]);
+    upsert(
+      inventory,
+      replicaSet(object, 'c', { template: last, revision: 3 }),
+      running(3) as Manifest,
+    );
+    const server = only(inventory.drain(NOW).servers);
+    expect(server.historyLags).toBeUndefined();
+    expect(
+      server.remembered.map(({ clusterRevision }) => clusterRevision),
+    ).toEqual(['1', '2']);
+  });
+
+  it('is not told of a paused Deployment, which runs what it ran before', () => {
+    const { inventory } = behind();
+    const paused = {
+      ...numbered(1),
+      spec: {
+        replicas: 1,
+        paused: true,
+        template: vllmTemplate({ image: 'vllm/vllm-openai:v0.31.0' }),
+      },
+    };
+    upsert(inventory, paused as Manifest);
+    expect(only(inventory.drain(NOW).servers).historyLags).toBeUndefined();
+  });
+
   it('is not waited for without end', () => {
     const { inventory } = behind();
     expect(only(inventory.drain(NOW).servers).historyLags).toBe(true);

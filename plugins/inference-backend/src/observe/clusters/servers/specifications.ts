@@ -29,7 +29,8 @@ export interface SpecificationFacts {
 
 const NO_DIGESTS: ReadonlyMap<string, string> = new Map();
 
-function imagesInside(value: unknown): readonly string[] {
+/** Images of all containers at any depth, in their order, repeated ones too. */
+export function imagesInside(value: unknown): readonly string[] {
   if (Array.isArray(value)) {
     return value.flatMap(imagesInside);
   }
