@@ -45,8 +45,9 @@ export const deploymentAdapter: WorkloadAdapter = {
       specification: { template: templateSpecification(template) },
       hints: {},
       clusterRevision: textOf(at(object, 'metadata', 'annotations', REVISION)),
+      // A controller that never looked has numbered nothing either.
       clusterRevisionLags:
-        generation !== null && observed && observedGeneration < generation,
+        generation !== null && (observedGeneration ?? 0) < generation,
       problem:
         conditionProblem(status, 'ReplicaFailure', 'True') ??
         conditionProblem(status, 'Progressing', 'False'),

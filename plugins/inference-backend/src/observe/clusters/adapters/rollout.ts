@@ -73,10 +73,9 @@ export const rolloutAdapter: WorkloadAdapter = {
       specification: { template: rolloutTemplate(template) },
       hints: {},
       clusterRevision: textOf(at(object, 'metadata', 'annotations', REVISION)),
+      // A controller that never looked has numbered nothing either.
       clusterRevisionLags:
-        generation !== null &&
-        observedGeneration !== null &&
-        observedGeneration < generation,
+        generation !== null && (observedGeneration ?? 0) < generation,
       problem:
         phase === 'Degraded'
           ? `The Rollout is degraded${message === null ? '' : `: ${message}`}`

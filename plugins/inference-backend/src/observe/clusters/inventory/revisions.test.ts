@@ -194,6 +194,19 @@ describe('a history of which only a part has arrived', () => {
     ).toEqual(['1', '2']);
   });
 
+  it('is told of what was changed before any controller looked, while its ReplicaSets are not there', () => {
+    const { inventory } = behind();
+    const { status, ...fresh } = deployment('ocr', {
+      metadata: { generation: 2 },
+      template: vllmTemplate({ image: 'vllm/vllm-openai:v0.31.0' }),
+    }) as Manifest & { status: unknown };
+    upsert(inventory, fresh as Manifest);
+    const ocr = inventory
+      .drain(NOW)
+      .servers.find(({ key }) => key.name === 'ocr');
+    expect(ocr?.historyLags).toBe(true);
+  });
+
   it('is not told of a paused Deployment, which runs what it ran before', () => {
     const { inventory } = behind();
     const paused = {
