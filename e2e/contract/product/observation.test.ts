@@ -100,9 +100,11 @@ describe('the product', () => {
       () => observation.list(namespace).length === FLEET,
     );
     await until('all of them to be serving', async () =>
-      observation
-        .list(namespace)
-        .every(({ server }) => server.state === 'serving'),
+      observation.list(namespace).every(
+        // The pods are ready a moment before their Deployment says so.
+        ({ server }) =>
+          server.state === 'serving' && server.replicas.ready !== null,
+      ),
     );
     expect(found('server-07')?.server).toMatchObject({
       cluster: 'contract',
