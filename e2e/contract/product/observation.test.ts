@@ -103,7 +103,7 @@ describe('the product', () => {
       observation.list(namespace).every(
         // The pods are ready a moment before their Deployment says so.
         ({ server }) =>
-          server.state === 'serving' && server.replicas.ready !== null,
+          server.state === 'serving' && server.replicas.ready === 1,
       ),
     );
     expect(found('server-07')?.server).toMatchObject({
