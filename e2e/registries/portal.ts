@@ -6,7 +6,6 @@ import {
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type {
-  ImportReport,
   Model,
   ModelVersionDetail,
 } from '../../plugins/inference-common/src';
@@ -15,6 +14,7 @@ import { RegistryImport } from '../../plugins/inference-backend/src/jobs/imports
 import { createRegistrySources } from '../../plugins/inference-backend/src/observe/registries';
 import {
   KnexRegistryStore,
+  type ImportProgress,
   type RegistryStore,
 } from '../../plugins/inference-backend/src/record';
 
@@ -52,7 +52,7 @@ export class Portal {
   import(
     source: RegistrySource,
     options: { dryRun?: boolean; signal?: AbortSignal } = {},
-  ): Promise<ImportReport> {
+  ): Promise<ImportProgress> {
     return this.#import.run(source, {
       dryRun: options.dryRun ?? false,
       signal: options.signal ?? new AbortController().signal,

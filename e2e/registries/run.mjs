@@ -1,19 +1,21 @@
 #!/usr/bin/env node
 /**
  * Imports from a real MLflow server and a real OCI registry, through the
- * product's own sources and import job.
+ * product's own sources and import job, and through replicas of the portal on
+ * one PostgreSQL.
  *
  *   node run.mjs [arguments of jest ...]
  *
  * Works with any Node >= 20.11; fetches the one that the portal runs on if need be.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installDependencies } from '../../scripts/lib/install.mjs';
 import { nodeEnvironment } from '../../scripts/lib/node.mjs';
 import { root } from '../../scripts/lib/process.mjs';
+import { startPostgres } from '../../benchmarks/registry/postgres.mjs';
 import { runMain } from '../control-plane/lib/interruption.mjs';
 import { freePorts } from '../control-plane/lib/ports.mjs';
 import { findMissingGo, ociRegistryProgram } from './lib/ociRegistry.mjs';
@@ -64,9 +66,14 @@ async function main({ signal }) {
   const environment = await nodeEnvironment();
   await installDependencies(environment);
   const folder = mkdtempSync(join(tmpdir(), 'inference-portal-registries-'));
+  // PostgreSQL runs as another user where this is root.
+  chmodSync(folder, 0o755);
   const ports = await freePorts(['mlflow', 'oci']);
   const servers = [];
   try {
+    const database = startPostgres(folder);
+    servers.push({ stop: async () => (await database).stop() });
+    const { host, port, user } = await database;
     const starting = [
       startMlflow({
         program: mlflow,
@@ -97,13 +104,14 @@ async function main({ signal }) {
         TEST_MLFLOW_URL: mlflowServer.url,
         TEST_MLFLOW_DATABASE: mlflowServer.database,
         TEST_OCI_URL: ociServer.url,
+        TEST_POSTGRES: JSON.stringify({ host, port, user }),
       },
       signal,
     );
     say(signal.aborted ? 'interrupted' : 'done');
     return signal.aborted ? 130 : code;
   } finally {
-    await Promise.all(servers.map(server => server.stop()));
+    await Promise.allSettled(servers.map(server => server.stop()));
     rmSync(folder, { recursive: true, force: true });
   }
 }

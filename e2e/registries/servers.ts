@@ -1,3 +1,5 @@
+import type { JsonObject } from '@backstage/types';
+
 function required(name: string): string {
   const value = process.env[name];
   if (!value)
@@ -12,3 +14,6 @@ export const mlflow = {
   database: required('TEST_MLFLOW_DATABASE'),
 };
 export const ociUrl = required('TEST_OCI_URL');
+
+/** A PostgreSQL server with no databases of ours yet, as `backend.database.connection` has it. */
+export const postgres: JsonObject = JSON.parse(required('TEST_POSTGRES'));

@@ -4,7 +4,7 @@ export interface Config {
   search?: {
     collators?: {
       inference?: {
-        /** When models and versions are read for the search. Default: every 10 minutes. */
+        /** When models and versions are read for the search. What has not changed is not read again. Default: every minute. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };
     };

@@ -119,9 +119,29 @@ export class MlflowClient {
     });
   }
 
-  async post(path: string, body: unknown): Promise<Record<string, unknown>> {
+  /** For good: MLflow never gives the number to another version, and takes its aliases away. */
+  async deleteVersion(model: string, version: number): Promise<void> {
+    await this.#send('DELETE', 'model-versions/delete', {
+      name: model,
+      version: String(version),
+    });
+  }
+
+  async deleteModel(name: string): Promise<void> {
+    await this.#send('DELETE', 'registered-models/delete', { name });
+  }
+
+  post(path: string, body: unknown): Promise<Record<string, unknown>> {
+    return this.#send('POST', path, body);
+  }
+
+  async #send(
+    method: 'POST' | 'DELETE',
+    path: string,
+    body: unknown,
+  ): Promise<Record<string, unknown>> {
     const response = await fetch(`${this.#url}/api/2.0/mlflow/${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });

@@ -45,12 +45,11 @@ describe('a real MLflow server', () => {
   it('tells in a dry run what an import would write, and nothing is written', async () => {
     const report = await portal.import(throughDoor(), { dryRun: true });
     expect(report).toMatchObject({
-      dryRun: true,
       models: { created: MODELS },
       versions: { created: MODELS * VERSIONS },
       aliases: { created: 2 * MODELS },
-      conflicts: [],
-      problems: [],
+      conflicts: 0,
+      problems: 0,
     });
     expect(await portal.models()).toEqual([]);
     expect(await portal.store.readImportBookmark('training')).toBeNull();
@@ -61,7 +60,7 @@ describe('a real MLflow server', () => {
     expect(report).toMatchObject({
       models: { created: MODELS },
       versions: { created: MODELS * VERSIONS },
-      problems: [],
+      problems: 0,
     });
     const models = await portal.models();
     expect(models.map(({ name }) => name).sort()).toEqual(
@@ -149,7 +148,7 @@ describe('a real MLflow server', () => {
       models: { created: 0, changed: 0, unchanged: MODELS },
       versions: { created: 0, changed: 0, unchanged: MODELS * VERSIONS },
       aliases: { created: 0, changed: 0 },
-      conflicts: [],
+      conflicts: 0,
     });
     expect(await portal.contents()).toEqual(before);
   });
@@ -167,7 +166,7 @@ describe('a real MLflow server', () => {
       models: { unchanged: 3 },
       versions: { created: 2, unchanged: 3 * VERSIONS },
       aliases: { changed: 1 },
-      problems: [],
+      problems: 0,
     });
     const asked = door.requests.filter(line => line.includes('model-versions'));
     expect(asked).toHaveLength(3);
@@ -230,7 +229,7 @@ describe('a real MLflow server', () => {
       recorded: sourceOf(victim, 7),
       found: 's3://somewhere-else/model',
     };
-    expect(report.conflicts).toMatchObject([conflict]);
+    expect(report.foundConflicts).toMatchObject([conflict]);
     expect(await portal.store.listConflicts({ model: ref })).toMatchObject([
       { ...conflict, source: 'training' },
     ]);
@@ -242,6 +241,62 @@ describe('a real MLflow server', () => {
     expect(await portal.store.listConflicts({ model: ref })).toEqual([]);
   });
 
+  it('retires a version that was deleted there, keeps the alias on it as a conflict, and never deletes', async () => {
+    const name = fleet[5]?.name ?? '';
+    const ref = { namespace: 'default', name };
+    await portal.import(throughDoor());
+    const before = await portal.store.findVersion(ref, String(VERSIONS));
+    await client.deleteVersion(name, VERSIONS);
+    const preview = await portal.import(throughDoor(), { dryRun: true });
+    expect(preview).toMatchObject({
+      retired: 1,
+      changes: [
+        {
+          kind: 'version-retired',
+          model: ref,
+          name: String(VERSIONS),
+          detail: 'gone from training',
+        },
+      ],
+    });
+    expect(await portal.import(throughDoor())).toMatchObject({
+      retired: 1,
+      conflicts: 1,
+      versions: { changed: 0, unchanged: VERSIONS - 1 },
+    });
+    expect(await portal.store.findVersion(ref, '@challenger')).toEqual({
+      ...before,
+      state: 'retired',
+      retirement: {
+        reason: 'gone from training',
+        by: 'service:import:training',
+        at: expect.any(String),
+      },
+      conflicts: 1,
+    });
+    expect(await portal.store.listConflicts({ model: ref })).toMatchObject([
+      { version: String(VERSIONS), field: 'alias challenger', found: null },
+    ]);
+  });
+
+  it('retires the versions of a model that was deleted there', async () => {
+    const name = fleet[6]?.name ?? '';
+    const ref = { namespace: 'default', name };
+    await client.deleteModel(name);
+    expect(await portal.import(throughDoor())).toMatchObject({
+      retired: VERSIONS,
+      conflicts: 3,
+    });
+    const model = await portal.store.findModel(ref);
+    expect(model).toMatchObject({ versions: VERSIONS, latestVersion: null });
+    expect(await portal.import(throughDoor())).toMatchObject({ retired: 0 });
+
+    // Under the same name, and with the same content, as a restored backup has it.
+    await client.post('registered-models/create', { name });
+    await client.createVersion(name, 1);
+    expect(await portal.import(throughDoor())).toMatchObject({ restored: 0 });
+  });
+
   it('gets no password through an address that holds one', async () => {
     await client.post('registered-models/create', { name: 'leaky' });
     await client.post('model-versions/create', {
@@ -249,7 +304,7 @@ describe('a real MLflow server', () => {
       source: 's3://AKIAIOSFODNN7EXAMPLE:wJalrXUtnFEMIK7MDENG@bucket/model',
     });
     const report = await portal.import(throughDoor());
-    expect(report.problems).toHaveLength(1);
+    expect(report.foundProblems).toHaveLength(1);
     expect(JSON.stringify(report)).not.toContain('wJalrXUtnFEMI');
     expect(
       await portal.store.findVersion(

@@ -26,8 +26,9 @@ backend.add(
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
-// Takes over on PostgreSQL; elsewhere the search backend keeps its index in memory.
+// On PostgreSQL the index is kept there, elsewhere in memory.
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('./searchEngine'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 

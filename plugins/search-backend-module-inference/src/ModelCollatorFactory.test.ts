@@ -75,21 +75,22 @@ describe('ModelCollatorFactory', () => {
       await factory.getCollator(),
     ).execute();
     expect(documents.map(({ title }) => title)).toEqual([
+      'Models',
       'Support chat',
       'Support chat 3.0.0',
       'Support chat 2.0.0',
       'Support chat 1.0.0',
       'ocr',
     ]);
-    expect(documents[0]).toMatchObject({
+    expect(documents[1]).toMatchObject({
       location: '/inference/models/support/support-chat',
       text: expect.stringContaining('acme/support-chat'),
     });
-    expect(documents[2]).toMatchObject({
+    expect(documents[3]).toMatchObject({
       location: '/inference/models/support/support-chat?version=2.0.0',
       text: expect.stringContaining('# Card of 2.0.0'),
     });
-    expect(documents[3]?.text).not.toContain('Card of');
+    expect(documents[4]?.text).not.toContain('Card of');
     expect(registry.listModelVersions).toHaveBeenCalledTimes(1);
   });
 
@@ -101,7 +102,16 @@ describe('ModelCollatorFactory', () => {
     expect(factory.visibilityPermission.name).toBe('inference.model.read');
     expect(
       new Set(documents.map(({ authorization }) => authorization?.resourceRef)),
-    ).toEqual(new Set(['support/support-chat', 'support/ocr']));
+    ).toEqual(new Set([undefined, 'support/support-chat', 'support/ocr']));
+  });
+
+  it('makes an index of an empty registry too, with the page of all models', async () => {
+    const { factory, registry } = setUp();
+    registry.listModels.mockResolvedValue({ items: [] });
+    const { documents } = await TestPipeline.fromCollator(
+      await factory.getCollator(),
+    ).execute();
+    expect(documents).toMatchObject([{ location: '/inference/models' }]);
   });
 
   it('ends with the error of the registry, so that the old index stays', async () => {

@@ -12,6 +12,7 @@ import {
   type ModelVersionDetail,
   type RegistryApi,
 } from '@inference-portal/plugin-inference-common';
+import { readModels, requestOptions } from './readModels';
 
 const PAGE_SIZE = 200;
 /** Versions of a model whose cards are searched: those in use and the newest; older cards repeat them. */
@@ -94,6 +95,18 @@ function versionDocument(
   };
 }
 
+/** The page of all models. Without a single document an index in memory is not made, and a search in it fails. */
+const OVERVIEW: ModelDocument = {
+  namespace: '',
+  name: '',
+  version: '',
+  owner: '',
+  license: '',
+  title: 'Models',
+  text: 'Model registry: models, versions, aliases, lineage',
+  location: '/inference/models',
+};
+
 /** Collects models, their versions and the cards of the versions in use. Readers find what they may read. */
 export class ModelCollatorFactory implements DocumentCollatorFactory {
   readonly type = 'inference-model';
@@ -120,20 +133,13 @@ export class ModelCollatorFactory implements DocumentCollatorFactory {
   }
 
   async *#collect(): AsyncGenerator<ModelDocument> {
-    let cursor: string | undefined;
-    do {
-      const page = await this.#registry.listModels(
-        { limit: PAGE_SIZE, cursor },
-        await this.#request(),
-      );
-      for (const model of page.items) {
-        yield modelDocument(model);
-        if (model.versions > 0) {
-          yield* this.#collectVersions(model);
-        }
+    yield OVERVIEW;
+    for await (const model of readModels(this.#registry, this.#auth)) {
+      yield modelDocument(model);
+      if (model.versions > 0) {
+        yield* this.#collectVersions(model);
       }
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+    }
   }
 
   async *#collectVersions(model: Model): AsyncGenerator<ModelDocument> {
@@ -148,7 +154,7 @@ export class ModelCollatorFactory implements DocumentCollatorFactory {
       const page = await this.#registry.listModelVersions(
         model,
         { limit: PAGE_SIZE, cursor },
-        await this.#request(),
+        await requestOptions(this.#auth),
       );
       for (const version of page.items) {
         yield versionDocument(
@@ -157,20 +163,12 @@ export class ModelCollatorFactory implements DocumentCollatorFactory {
             ? await this.#registry.getModelVersion(
                 model,
                 version.version,
-                await this.#request(),
+                await requestOptions(this.#auth),
               )
             : version,
         );
       }
       cursor = page.nextCursor;
     } while (cursor !== undefined);
-  }
-
-  /** A token for each request: collecting a large registry takes longer than one lasts. */
-  async #request(): Promise<{ token: string }> {
-    return this.#auth.getPluginRequestToken({
-      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
-      targetPluginId: 'inference',
-    });
   }
 }

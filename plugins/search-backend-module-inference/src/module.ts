@@ -6,14 +6,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
 import { InferenceClient } from '@inference-portal/plugin-inference-common';
+import { ChangedModelsRunner } from './ChangedModelsRunner';
 import { ModelCollatorFactory } from './ModelCollatorFactory';
 
 const SCHEDULE_KEY = 'search.collators.inference.schedule';
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
-  frequency: { minutes: 10 },
+  // What has not changed is not collected again.
+  frequency: { minutes: 1 },
   timeout: { minutes: 15 },
-  // By then the registry is served, and what it imports at its first start is there.
-  initialDelay: { minutes: 1 },
+  // By then the registry is served.
+  initialDelay: { seconds: 15 },
 };
 
 /** Search module that finds models, their versions and their cards. */
@@ -35,15 +37,18 @@ export const searchModuleInference = createBackendModule({
               config.getConfig(SCHEDULE_KEY),
             )
           : DEFAULT_SCHEDULE;
+        const registry = new InferenceClient({
+          discoveryApi: discovery,
+          fetchApi: { fetch },
+        });
         index.addCollator({
-          schedule: scheduler.createScheduledTaskRunner(schedule),
-          factory: new ModelCollatorFactory({
+          schedule: new ChangedModelsRunner({
+            scheduled: scheduler.createScheduledTaskRunner(schedule),
             auth,
-            registry: new InferenceClient({
-              discoveryApi: discovery,
-              fetchApi: { fetch },
-            }),
+            registry,
+            now: Date.now,
           }),
+          factory: new ModelCollatorFactory({ auth, registry }),
         });
       },
     });

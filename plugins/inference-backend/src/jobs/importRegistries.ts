@@ -3,15 +3,14 @@ import type {
   SchedulerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
 import type {
-  DataSource,
-  ImportReport,
+  ImportRun,
+  ImportRunDetail,
 } from '@inference-portal/plugin-inference-common';
 import type { RegistrySource } from '@inference-portal/plugin-inference-node';
-import type { DataSourceStore } from '../record';
-import type { RegistryImport } from './imports/RegistryImport';
-import { createDataSource } from './announceSources';
+import type { ImportRunStore, ImportStartOutcome } from '../record';
+import type { InstantMs } from '../types';
+import { RUN_TTL_MS, type ImportRunner } from './imports/ImportRunner';
 
 /** A source and when it is read. */
 export interface ScheduledSource {
@@ -26,36 +25,39 @@ const HOURLY: SchedulerServiceTaskScheduleDefinition = {
   initialDelay: { seconds: 5 },
 };
 
-/** Issues of a data source at most, so that a bad source does not fill the page. */
-const MAX_ISSUES = 20;
+/** Renewing thrice before a run expires leaves room for a slow database. */
+const TEND_SECONDS = 15;
+/** What ends so often before its time is not tried at once again: the import itself may be what ends the process. */
+const MAX_IN_A_ROW = 3;
+/** Who starts what nobody asked for. */
+const SCHEDULER = 'service:scheduler';
 
-/** Imports from other registries: on schedule and when somebody asks. Tells their health as data sources. */
+/**
+ * Imports from other registries: on schedule and when somebody asks. Runs are kept in the database, so that every replica knows them; one whose
+ * process ends is taken up by whichever replica looks next.
+ */
 export class RegistryImports {
   readonly #sources: ReadonlyMap<string, ScheduledSource>;
-  readonly #import: RegistryImport;
-  readonly #dataSources: Pick<DataSourceStore, 'list' | 'put'>;
+  readonly #runs: ImportRunStore;
+  readonly #runner: ImportRunner;
   readonly #logger: LoggerService;
-  readonly #onChange: () => void;
   readonly #now: () => number;
-  readonly #running = new Set<string>();
+  #isEnding = false;
 
   constructor(options: {
     sources: readonly ScheduledSource[];
-    registryImport: RegistryImport;
-    dataSources: Pick<DataSourceStore, 'list' | 'put'>;
+    runs: ImportRunStore;
+    runner: ImportRunner;
     logger: LoggerService;
-    /** Told after every import that changed something, or may have before it failed. */
-    onChange: () => void;
     /** Milliseconds since the Unix epoch. */
     now: () => number;
   }) {
     this.#sources = new Map(
       options.sources.map(entry => [entry.source.name, entry]),
     );
-    this.#import = options.registryImport;
-    this.#dataSources = options.dataSources;
+    this.#runs = options.runs;
+    this.#runner = options.runner;
     this.#logger = options.logger;
-    this.#onChange = options.onChange;
     this.#now = options.now;
   }
 
@@ -63,125 +65,110 @@ export class RegistryImports {
     return [...this.#sources.keys()];
   }
 
-  /** Schedules every source; one replica at a time reads it. */
+  /** Schedules every source, one replica at a time reads it; and has every replica tend its own runs. */
   async schedule(scheduler: SchedulerService): Promise<void> {
     for (const { source, schedule } of this.#sources.values()) {
       await scheduler.scheduleTask({
         ...(schedule ?? HOURLY),
         id: `inference-import-${source.name}`,
         fn: async signal => {
-          try {
-            await this.run(source.name, { dryRun: false, signal });
-          } catch (error) {
-            this.#logger.warn(
-              `Registry ${source.name} could not be imported: ${stringifyError(
-                error,
-              )}`,
-            );
+          const outcome = await this.#start(source.name, {
+            dryRun: false,
+            startedBy: SCHEDULER,
+            scheduled: true,
+            signal,
+          });
+          if (outcome.status === 'started') {
+            await outcome.ended;
           }
         },
       });
     }
-  }
-
-  /** Undefined for an unknown source, and while an import of it is running in this process. Rejects when the source cannot be read. */
-  async run(
-    name: string,
-    options: { readonly dryRun: boolean; readonly signal: AbortSignal },
-  ): Promise<ImportReport | undefined> {
-    const entry = this.#sources.get(name);
-    if (!entry || this.#running.has(name)) {
-      return undefined;
-    }
-    this.#running.add(name);
-    try {
-      return await this.#runOnce(entry.source, options);
-    } finally {
-      this.#running.delete(name);
-    }
-  }
-
-  async #runOnce(
-    source: RegistrySource,
-    options: { readonly dryRun: boolean; readonly signal: AbortSignal },
-  ): Promise<ImportReport> {
-    let isChanged = true;
-    try {
-      const report = await this.#import.run(source, options);
-      isChanged = [report.models, report.versions, report.aliases].some(
-        ({ created, changed }) => created + changed > 0,
-      );
-      if (!options.signal.aborted) {
-        await this.#tell(source, await findVersion(source, options.signal), {
-          problems: report.problems,
-          failure: null,
-        });
-      }
-      return report;
-    } catch (error) {
-      if (!options.signal.aborted) {
-        await this.#tell(source, null, {
-          problems: [],
-          failure: stringifyError(error),
-        });
-      }
-      throw error;
-    } finally {
-      if (!options.dryRun && isChanged) {
-        this.#onChange();
-      }
-    }
-  }
-
-  async #tell(
-    source: RegistrySource,
-    version: string | null,
-    outcome: { problems: readonly string[]; failure: string | null },
-  ): Promise<void> {
-    const fresh = createDataSource({ ...source, type: 'registry' });
-    const before = (await this.#dataSources.list()).find(
-      known => known.id === fresh.id,
-    );
-    const now = new Date(this.#now()).toISOString();
-    const { problems, failure } = outcome;
-    const since = (code: string) =>
-      before?.issues.find(issue => issue.code === code)?.since ?? now;
-    const issues: DataSource['issues'] =
-      failure === null
-        ? problems.slice(0, MAX_ISSUES).map((message, index) => ({
-            code: `model-${index + 1}`,
-            message,
-            fix: 'Correct it at the source: the next import tries again. All other models were imported.',
-            since: since(`model-${index + 1}`),
-          }))
-        : [
-            {
-              code: 'unreachable',
-              message: failure,
-              fix: `Check url and auth of ${source.name} under inference.registries; the next import goes on where this one ended.`,
-              since: since('unreachable'),
-            },
-          ];
-    const status = problems.length > 0 ? 'degraded' : 'healthy';
-    await this.#dataSources.put({
-      ...fresh,
-      status: failure === null ? status : 'unreachable',
-      version: version ?? before?.version ?? null,
-      lastDataAt: failure === null ? now : before?.lastDataAt ?? null,
-      checkedAt: now,
-      issues,
+    await scheduler.scheduleTask({
+      id: 'inference-tend-imports',
+      scope: 'local',
+      frequency: { seconds: TEND_SECONDS },
+      timeout: { seconds: TEND_SECONDS },
+      initialDelay: { seconds: TEND_SECONDS },
+      fn: () => this.tend(),
     });
   }
-}
 
-async function findVersion(
-  source: RegistrySource,
-  signal: AbortSignal,
-): Promise<string | null> {
-  try {
-    return await source.findVersion(signal);
-  } catch {
-    // The models were read; which server told them is a detail.
-    return null;
+  /** Begins an import that somebody asks for, and does not wait for its end. */
+  async start(
+    name: string,
+    options: { readonly dryRun: boolean; readonly startedBy: string },
+  ): Promise<ImportStartOutcome> {
+    return this.#start(name, { ...options, scheduled: false });
+  }
+
+  /** Newest first. */
+  async list(options: {
+    readonly source?: string;
+    readonly limit: number;
+  }): Promise<readonly ImportRun[]> {
+    return this.#runs.list(options);
+  }
+
+  async find(id: string): Promise<ImportRunDetail | undefined> {
+    return this.#runs.find(id);
+  }
+
+  /** Keeps the runs of this process alive, and goes on with those whose process has ended. */
+  async tend(): Promise<void> {
+    await this.#runner.renew();
+    await this.#runs.endExpired(this.#now() as InstantMs);
+    for (const { run, inARow } of await this.#runs.listInterrupted()) {
+      if (inARow < MAX_IN_A_ROW && this.#sources.has(run.source)) {
+        const { source, startedBy } = run;
+        const outcome = await this.#start(source, {
+          dryRun: false,
+          startedBy,
+          scheduled: startedBy === SCHEDULER,
+        });
+        if (outcome.status === 'started') {
+          this.#logger.info(
+            `The import of ${source} was interrupted and goes on where it ended`,
+          );
+        }
+      }
+    }
+  }
+
+  /** Ends the runs of this process; another replica goes on with them. */
+  async shutdown(): Promise<void> {
+    this.#isEnding = true;
+    await this.#runner.shutdown();
+  }
+
+  async #start(
+    name: string,
+    options: {
+      readonly dryRun: boolean;
+      readonly startedBy: string;
+      readonly scheduled: boolean;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<ImportStartOutcome> {
+    const entry = this.#sources.get(name);
+    if (!entry) {
+      return { status: 'unknown-source' };
+    }
+    if (this.#isEnding) {
+      return { status: 'ending' };
+    }
+    const { signal, ...wanted } = options;
+    const outcome = await this.#runs.begin({
+      ...wanted,
+      source: name,
+      now: this.#now() as InstantMs,
+      ttlMs: RUN_TTL_MS,
+    });
+    if (outcome.status === 'running') {
+      return outcome;
+    }
+    const { run } = outcome;
+    const ended = this.#runner.carryOut(run, entry.source, signal);
+    return { status: 'started', run, ended };
   }
 }

@@ -5,12 +5,14 @@ import type {
   AliasRequest,
   AliasTarget,
   EvaluationMetric,
-  ImportReport,
+  ImportRun,
+  ImportRunDetail,
   LineageGraph,
   LineageLink,
   LineageQuery,
   ListModelsQuery,
   ListModelVersionsQuery,
+  ListRegistryImportsQuery,
   Model,
   ModelChange,
   ModelLineageQuery,
@@ -20,6 +22,7 @@ import type {
   ModelVersionDetail,
   NewModel,
   NewModelVersion,
+  NewRegistryImport,
   Page,
   PageQuery,
   RegistrationProposal,
@@ -76,6 +79,14 @@ export interface RegistryEndpoints {
       path: { id: string };
       response: RegistrationProposal;
     };
+    '/registry-imports': {
+      query: ListRegistryImportsQuery;
+      response: { items: ImportRun[] };
+    };
+    '/registry-imports/:id': {
+      path: { id: string };
+      response: ImportRunDetail;
+    };
     '/registry-conflicts': {
       query: { model?: string };
       response: { items: RegistryConflict[] };
@@ -103,11 +114,7 @@ export interface RegistryEndpoints {
       body: ServerRegistration;
       response: ModelVersionDetail;
     };
-    '/registry-imports/:source': {
-      path: { source: string };
-      body: { dryRun?: boolean };
-      response: ImportReport;
-    };
+    '/registry-imports': { body: NewRegistryImport; response: ImportRun };
   };
   put: {
     '/models/:namespace/:name/versions/:version/retirement': {

@@ -1,39 +1,43 @@
 import type { InferenceRouter } from '../endpoints';
-import { callerOf, type RegistryRouterOptions } from './RegistryRouterOptions';
+import {
+  callerOf,
+  DEFAULT_LIMIT,
+  type RegistryRouterOptions,
+} from './RegistryRouterOptions';
 import { audited } from './audited';
 
-/** `/registry-imports/{source}`. */
+/** `/registry-imports` and below. */
 export function addImportRoutes(
   router: InferenceRouter,
   options: RegistryRouterOptions,
 ): void {
   const { auditor, registry } = options;
 
-  router.post('/registry-imports/:source', async (req, res) => {
+  router.get('/registry-imports', async (req, res) => {
     const caller = await callerOf(options, req);
-    const { dryRun = false } = req.body;
-    const controller = new AbortController();
-    res.on('close', () => controller.abort());
-    const report = await audited(
+    const { source, limit = DEFAULT_LIMIT } = req.query;
+    const items = await registry.imports.list({ source, limit }, caller);
+    res.json({ items: [...items] });
+  });
+
+  router.post('/registry-imports', async (req, res) => {
+    const caller = await callerOf(options, req);
+    const { source, dryRun = false } = req.body;
+    const run = await audited(
       {
         auditor,
         request: req,
         eventId: 'registry-import',
-        meta: { source: req.params.source, dryRun },
+        meta: { source, dryRun },
       },
-      async () =>
-        registry.imports.run(
-          req.params.source,
-          { dryRun, signal: controller.signal },
-          caller,
-        ),
-      ({ models, versions, aliases, conflicts }) => ({
-        models,
-        versions,
-        aliases,
-        conflicts: conflicts.length,
-      }),
+      async () => registry.imports.start({ source, dryRun }, caller),
+      ({ id }) => ({ run: id }),
     );
-    res.json(report);
+    res.status(202).json(run);
+  });
+
+  router.get('/registry-imports/:id', async (req, res) => {
+    const caller = await callerOf(options, req);
+    res.json(await registry.imports.get(req.params.id, caller));
   });
 }

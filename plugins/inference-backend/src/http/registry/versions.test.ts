@@ -115,10 +115,9 @@ describe('the routes of models and versions', () => {
       expect([path, status]).toEqual([path, 404]);
       expect(body.error.message).toContain(hint);
     }
-    const { status, body } = await as('root').post(
-      '/registry-imports/mlflow',
-      {},
-    );
+    const { status, body } = await as('root').post('/registry-imports', {
+      source: 'mlflow',
+    });
     expect([status, body.error.message]).toEqual([
       404,
       expect.stringContaining('inference.registries'),

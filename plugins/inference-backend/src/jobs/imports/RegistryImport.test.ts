@@ -106,12 +106,22 @@ describe('RegistryImport', () => {
     const { store, run } = await start();
     const model = imported({ aliases: [{ alias: 'champion', version: '2' }] });
     expect(await run([model])).toMatchObject({
-      source: 'mlflow-main',
       models: { created: 1 },
       versions: { created: 2 },
       aliases: { created: 1 },
-      conflicts: [],
-      problems: [],
+      conflicts: 0,
+      problems: 0,
+      changes: [
+        { kind: 'model-created', model: CHAT, name: null, detail: null },
+        { kind: 'version-created', model: CHAT, name: '1', detail: null },
+        { kind: 'version-created', model: CHAT, name: '2', detail: null },
+        {
+          kind: 'alias-created',
+          model: CHAT,
+          name: 'champion',
+          detail: 'none → 2',
+        },
+      ],
     });
     expect(await store.findModel(CHAT)).toMatchObject({
       origin: 'mlflow',
@@ -137,7 +147,7 @@ describe('RegistryImport', () => {
     const preview = await run([model], { dryRun: true });
     expect(await store.findModel(CHAT)).toBeUndefined();
     expect(await store.readImportBookmark(source.name)).toBeNull();
-    expect(preview).toEqual({ ...(await run([model])), dryRun: true });
+    expect(preview).toEqual(await run([model]));
 
     const changed = imported({
       versions: [
@@ -149,7 +159,7 @@ describe('RegistryImport', () => {
     const second = await run([changed], { dryRun: true });
     expect(await store.findVersion(CHAT, '3')).toBeUndefined();
     expect(await store.listConflicts({})).toEqual([]);
-    expect(second).toEqual({ ...(await run([changed])), dryRun: true });
+    expect(second).toEqual(await run([changed]));
   });
 
   it('shows an immutable fact that changed at the source as a conflict, until both agree again', async () => {
@@ -163,7 +173,6 @@ describe('RegistryImport', () => {
     });
     const report = await run([moved]);
     const conflict = {
-      source: 'mlflow-main',
       model: CHAT,
       version: '1',
       field: 'source',
@@ -172,10 +181,11 @@ describe('RegistryImport', () => {
     };
     expect(report).toMatchObject({
       versions: { skipped: 1, unchanged: 1 },
-      conflicts: [conflict],
+      conflicts: 1,
+      foundConflicts: [conflict],
     });
     expect(await store.listConflicts({ model: CHAT })).toMatchObject([
-      conflict,
+      { ...conflict, source: 'mlflow-main' },
     ]);
     expect(await store.findVersion(CHAT, '1')).toMatchObject({
       source: { uri: 's3://mlflow/1/artifacts' },
@@ -202,7 +212,7 @@ describe('RegistryImport', () => {
     });
     expect(await run([learnt])).toMatchObject({
       versions: { changed: 1, skipped: 0 },
-      conflicts: [],
+      conflicts: 0,
     });
     expect(await store.findVersion(CHAT, '1')).toMatchObject({
       metrics: [{ name: 'accuracy', value: 0.9 }],
@@ -211,7 +221,7 @@ describe('RegistryImport', () => {
     });
     expect(await run([learnt])).toMatchObject({
       versions: { changed: 0, unchanged: 1 },
-      conflicts: [],
+      conflicts: 0,
     });
   });
 
@@ -249,7 +259,7 @@ describe('RegistryImport', () => {
       imported({ aliases: [{ alias: 'production', version }] });
     await run([at('1')]);
     const report = await run([at('2')]);
-    expect(report.problems).toEqual([
+    expect(report.foundProblems).toEqual([
       expect.stringMatching(/production is protected and stays at version 1/),
     ]);
     expect(await aliasesOf(store)).toEqual({ production: '1' });
@@ -335,12 +345,12 @@ describe('RegistryImport', () => {
       versions: { created: 1, skipped: 3 },
       aliases: { skipped: 1 },
     });
-    expect(report.problems.join('\n')).toMatch(/bad name!/);
-    expect(report.problems.join('\n')).toMatch(/version latest: version/);
-    expect(report.problems.join('\n')).toMatch(
+    expect(report.foundProblems.join('\n')).toMatch(/bad name!/);
+    expect(report.foundProblems.join('\n')).toMatch(/version latest: version/);
+    expect(report.foundProblems.join('\n')).toMatch(
       /modelCard has more than 262144/,
     );
-    expect(report.problems.join('\n')).toMatch(/run abc is gone/);
+    expect(report.foundProblems.join('\n')).toMatch(/run abc is gone/);
     expect(JSON.stringify(report)).not.toContain('hunter2');
     expect(await store.findVersion(CHAT, '5')).toBeDefined();
   });

@@ -1,7 +1,6 @@
 import { stringifyError } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
-  ImportReport,
   Model,
   ModelRef,
 } from '@inference-portal/plugin-inference-common';
@@ -10,19 +9,60 @@ import type {
   ImportPage,
   RegistrySource,
 } from '@inference-portal/plugin-inference-node';
-import type { RegistryStore, Writer } from '../../record';
+import { modelKey } from '../../decide/registry/nodeId';
+import type { ImportProgress, RegistryStore, Writer } from '../../record';
 import type { InstantMs } from '../../types';
+import {
+  findGoneAliases,
+  followPresence,
+  readOwnVersions,
+} from './followPresence';
 import { importAliases } from './importAliases';
 import { importModel } from './importModel';
 import { ImportMemory } from './ImportMemory';
 import { importRetirements } from './importRetirements';
-import { ImportTally, type FoundConflict } from './ImportTally';
+import { ImportTally } from './ImportTally';
 import { importVersions, type VersionOfModel } from './importVersions';
 import { readImportedAlias, readImportedContent } from './readImported';
+import { retireGoneModels } from './retireGoneModels';
 
 /** Name of the import of a source in histories. */
 export function importActor(source: string): string {
   return `service:import:${source}`;
+}
+
+/** One import of a source. */
+interface Run {
+  readonly source: RegistrySource;
+  readonly dryRun: boolean;
+  readonly signal: AbortSignal;
+  readonly tally: ImportTally;
+  readonly memory: ImportMemory;
+  /** Keys of the models that were read. */
+  readonly read: Set<string>;
+}
+
+/** A model as the source has it and as it is registered. */
+interface ReadModel {
+  readonly model: Model;
+  readonly from: ImportedModel;
+  readonly isNew: boolean;
+}
+
+/** Versions that can be registered; what is wrong with the others becomes a problem. */
+function readVersions(
+  { model, from }: ReadModel,
+  tally: ImportTally,
+): VersionOfModel[] {
+  return from.versions.flatMap(version => {
+    const read = readImportedContent(version);
+    if (read.status === 'valid') {
+      return [{ model, content: read.content }];
+    }
+    tally.countVersion('skipped', model, version.version);
+    tally.addProblem(model, `version ${version.version}: ${read.problem}`);
+    return [];
+  });
 }
 
 /** Copies one registry into ours, page by page. Doing it again, or going on after a stop, converges to the same rows. */
@@ -51,38 +91,42 @@ export class RegistryImport {
    */
   async run(
     source: RegistrySource,
-    options: { readonly dryRun: boolean; readonly signal: AbortSignal },
-  ): Promise<ImportReport> {
-    const { dryRun, signal } = options;
-    const startedAt = new Date(this.#now()).toISOString();
+    options: {
+      readonly dryRun: boolean;
+      readonly signal: AbortSignal;
+      /** Told before each page what was done so far; what it rejects with ends the import before anything more is written. */
+      readonly onProgress?: (progress: ImportProgress) => Promise<void>;
+    },
+  ): Promise<ImportProgress> {
+    const { dryRun, signal, onProgress } = options;
     const tally = new ImportTally();
     const bookmark = await this.#store.readImportBookmark(source.name);
     const memory = await ImportMemory.read(this.#store, source.name);
+    const run: Run = {
+      source,
+      dryRun,
+      signal,
+      tally,
+      memory,
+      read: new Set(),
+    };
     for await (const page of source.read({ bookmark, signal })) {
+      await onProgress?.(tally.toReport());
       if (signal.aborted) {
         break;
       }
-      await this.#importPage(page, source, { dryRun, tally, memory });
+      await this.#importPage(page, run);
       if (!dryRun) {
         await memory.save();
         // Last: after a crash before this line the page is imported again, which changes nothing.
         await this.#store.writeImportBookmark(source.name, page.bookmark);
       }
     }
-    return tally.toReport({
-      source: source.name,
-      dryRun,
-      startedAt,
-      finishedAt: new Date(this.#now()).toISOString(),
-    });
+    return tally.toReport();
   }
 
-  async #importPage(
-    page: ImportPage,
-    source: RegistrySource,
-    run: { dryRun: boolean; tally: ImportTally; memory: ImportMemory },
-  ): Promise<void> {
-    const { dryRun, tally } = run;
+  async #importPage(page: ImportPage, run: Run): Promise<void> {
+    const { source, dryRun, tally, memory } = run;
     const store = this.#store;
     const writer: Writer = {
       actor: importActor(source.name),
@@ -92,30 +136,8 @@ export class RegistryImport {
     for (const problem of page.problems ?? []) {
       tally.addProblem(null, problem);
     }
-    const imported: { model: Model; from: ImportedModel }[] = [];
-    for (const from of page.models) {
-      for (const problem of from.problems) {
-        tally.addProblem(from.ref, problem);
-      }
-      const registered = await this.#guard(tally, from.ref, () =>
-        importModel(from, { store, writer, dryRun }),
-      );
-      tally.countModel(registered?.fate ?? 'skipped');
-      if (registered) {
-        imported.push({ model: registered.model, from });
-      }
-    }
-    const versions: VersionOfModel[] = imported.flatMap(({ model, from }) =>
-      from.versions.flatMap(version => {
-        const read = readImportedContent(version);
-        if (read.status === 'valid') {
-          return [{ model, content: read.content }];
-        }
-        tally.countVersion('skipped');
-        tally.addProblem(model, `version ${version.version}: ${read.problem}`);
-        return [];
-      }),
-    );
+    const imported = await this.#importModels(page.models, run, writer);
+    const versions = imported.flatMap(entry => readVersions(entry, tally));
     const conflicts = await importVersions(versions, {
       store,
       writer,
@@ -123,9 +145,21 @@ export class RegistryImport {
       tally,
       isPartial: source.type === 'catalog',
     });
-    tally.addConflicts(conflicts);
-    for (const { model, from } of imported) {
+    for (const { model, from, isNew } of imported) {
       await this.#guard(tally, model, async () => {
+        const presence = { ...run, store, writer, source: source.name };
+        if (from.present !== undefined && !isNew) {
+          const own = await readOwnVersions(model, presence);
+          await followPresence(model, own, new Set(from.present), {
+            ...presence,
+            isOther: version =>
+              conflicts.some(
+                conflict =>
+                  conflict.version === version &&
+                  modelKey(conflict.model) === modelKey(model),
+              ),
+          });
+        }
         await importAliases(model, from.aliases, {
           store,
           writer,
@@ -133,31 +167,57 @@ export class RegistryImport {
           tally,
           isProtected: this.#isProtected,
           problemOf: readImportedAlias,
+          isGone: version => memory.isGone(model, version),
         });
         await importRetirements(model, from.retired, {
-          ...run,
-          store,
-          writer,
+          ...presence,
+          isOffered: version =>
+            from.versions.some(offered => offered.version === version),
         });
+        conflicts.push(...(await findGoneAliases(model, presence)));
       });
     }
+    tally.addConflicts(conflicts);
+    const seen: ModelRef[] = imported.map(({ model }) => model);
+    if (page.listing) {
+      const gone = await retireGoneModels(page.listing, {
+        ...run,
+        store,
+        writer,
+        source: source.name,
+      });
+      conflicts.push(...gone.conflicts);
+      seen.push(...gone.seen);
+    }
     if (!dryRun) {
-      await this.#writeConflicts(
-        source.name,
-        conflicts,
-        imported.map(({ model }) => model),
-        writer.at,
-      );
+      await store.writeConflicts(source.name, conflicts, writer.at, seen);
     }
   }
 
-  async #writeConflicts(
-    source: string,
-    conflicts: readonly FoundConflict[],
-    seen: readonly ModelRef[],
-    at: InstantMs,
-  ): Promise<void> {
-    await this.#store.writeConflicts(source, conflicts, at, seen);
+  async #importModels(
+    models: readonly ImportedModel[],
+    { dryRun, tally, memory, read }: Run,
+    writer: Writer,
+  ): Promise<ReadModel[]> {
+    const imported: ReadModel[] = [];
+    for (const from of models) {
+      for (const problem of from.problems) {
+        tally.addProblem(from.ref, problem);
+      }
+      const registered = await this.#guard(tally, from.ref, () =>
+        importModel(from, { store: this.#store, writer, dryRun }),
+      );
+      tally.countModel(registered?.fate ?? 'skipped', from.ref);
+      if (registered) {
+        const { model, fate } = registered;
+        imported.push({ model, from, isNew: fate === 'created' });
+        read.add(modelKey(model));
+        if (from.id !== undefined) {
+          memory.noteSeen({ id: from.id, model });
+        }
+      }
+    }
+    return imported;
   }
 
   /** What is wrong with one model does not keep the others out. */

@@ -77,7 +77,7 @@ describe.each(
     expect(first).toMatchObject({
       models: { created: 1 },
       versions: { created: 1 },
-      problems: [],
+      problems: 0,
     });
     await run(declared());
     expect(await registry.findVersion(QWEN, 'v1')).toMatchObject({
@@ -135,7 +135,7 @@ describe.each(
     );
     await registry.registerVersion(QWEN, content('v1'), writer(2));
     const report = await run(declared({ license: null }));
-    expect(report).toMatchObject({ conflicts: [], problems: [] });
+    expect(report).toMatchObject({ conflicts: 0, problems: 0 });
     expect(await registry.findModel(QWEN)).toMatchObject({
       title: 'From the hub',
       origin: 'api',
@@ -156,7 +156,7 @@ describe.each(
     const report = await run(
       declared({ source: 'https://models.example.com/q?token=s3cr3t-t0ken' }),
     );
-    expect(report.problems).toHaveLength(1);
+    expect(report.foundProblems).toHaveLength(1);
     expect(JSON.stringify(report)).not.toContain('s3cr3t-t0ken');
     expect(await registry.findModel(QWEN)).toBeUndefined();
   });

@@ -10,12 +10,18 @@ import { followAliasHistory, type HistoryImport } from './followAliasHistory';
 export interface AliasImport extends HistoryImport {
   /** Why the source's alias cannot be one here; null when it can. */
   problemOf(alias: string): string | null;
+  /** Whether the source lost a version: an alias that points there was not taken away, it went with the version. */
+  isGone(version: string): boolean;
 }
 
 interface WantedMove {
   readonly alias: string;
   readonly from: string | null;
   readonly to: string | null;
+}
+
+function describeMove({ from, to }: Omit<WantedMove, 'alias'>): string {
+  return `${from ?? 'none'} → ${to ?? 'none'}`;
 }
 
 function isRefused({ status }: MoveOutcome): boolean {
@@ -56,7 +62,7 @@ async function moveOne(
       writer,
     );
     if (isRefused(outcome)) {
-      tally.countAlias('skipped');
+      tally.countAlias({ fate: 'skipped', model, name: move.alias });
       tally.addProblem(
         model,
         outcome.status === 'overtaken'
@@ -70,7 +76,12 @@ async function moveOne(
       return;
     }
   }
-  tally.countAlias(move.from === null ? 'created' : 'changed');
+  tally.countAlias({
+    fate: move.from === null ? 'created' : 'changed',
+    model,
+    name: move.alias,
+    detail: describeMove(move),
+  });
 }
 
 async function moveIfAllowed(
@@ -82,11 +93,11 @@ async function moveIfAllowed(
   const { alias, from, to } = move;
   const { tally } = options;
   if (from === to) {
-    tally.countAlias('unchanged');
+    tally.countAlias({ fate: 'unchanged', model, name: alias });
   } else if (!(await ours())) {
-    tally.countAlias('skipped');
+    tally.countAlias({ fate: 'skipped', model, name: alias });
   } else if (from !== null && options.isProtected(alias)) {
-    tally.countAlias('skipped');
+    tally.countAlias({ fate: 'skipped', model, name: alias });
     tally.addProblem(
       model,
       `alias ${alias} is protected and stays at version ${from}, at the source it is ${
@@ -118,9 +129,15 @@ async function importOne(
   }
   const followed = await followAliasHistory(model, imported, options);
   if (followed.status === 'own-way') {
-    tally.countAlias(known?.version === version ? 'unchanged' : 'skipped');
+    const fate = known?.version === version ? 'unchanged' : 'skipped';
+    tally.countAlias({ fate, model, name: alias });
   } else if (followed.moved && followed.version === version) {
-    tally.countAlias(known ? 'changed' : 'created');
+    tally.countAlias({
+      fate: known ? 'changed' : 'created',
+      model,
+      name: alias,
+      detail: describeMove({ from: known?.version ?? null, to: version }),
+    });
   } else {
     const move = { alias, from: followed.version, to: version };
     await moveIfAllowed(model, move, async () => true, options);
@@ -144,12 +161,16 @@ export async function importAliases(
     if (problem === null) {
       await importOne(model, one, options);
     } else {
-      tally.countAlias('skipped');
+      tally.countAlias({ fate: 'skipped', model, name: one.alias });
       tally.addProblem(model, problem);
     }
   }
   for (const state of model.aliases) {
-    if (state.movedBy === writer.actor && !wanted.has(state.alias)) {
+    if (
+      state.movedBy === writer.actor &&
+      !wanted.has(state.alias) &&
+      !options.isGone(state.version)
+    ) {
       const { alias, version: from } = state;
       const move = { alias, from, to: null };
       await moveIfAllowed(model, move, async () => true, options);

@@ -1,4 +1,5 @@
 import type {
+  ImportConflict,
   Model,
   ModelRef,
 } from '@inference-portal/plugin-inference-common';
@@ -11,7 +12,7 @@ import type {
   VersionContent,
   Writer,
 } from '../../record';
-import type { FoundConflict, ImportTally } from './ImportTally';
+import type { ImportTally } from './ImportTally';
 
 /** A version to import, of a model that is registered. */
 export interface VersionOfModel {
@@ -54,7 +55,7 @@ function toConflicts(
   model: ModelRef,
   version: string,
   differences: readonly ContentDifference[],
-): FoundConflict[] {
+): ImportConflict[] {
   return differences.map(({ field, recorded, offered }) => ({
     model: { namespace: model.namespace, name: model.name },
     version,
@@ -96,7 +97,7 @@ async function settleConflict(
   version: VersionOfModel,
   differences: readonly ContentDifference[],
   options: VersionImport,
-): Promise<FoundConflict[]> {
+): Promise<ImportConflict[]> {
   const { tally, dryRun } = options;
   const later = differences.filter(isLaterFact);
   const added = dryRun
@@ -112,8 +113,13 @@ async function settleConflict(
     ...added.differences,
   ];
   const fate = added.changed ? 'changed' : 'unchanged';
-  tally.countVersion(real.length > 0 ? 'skipped' : fate);
-  return toConflicts(version.model, version.content.version, real);
+  const { model, content } = version;
+  tally.countVersion(
+    real.length > 0 ? 'skipped' : fate,
+    model,
+    content.version,
+  );
+  return toConflicts(model, content.version, real);
 }
 
 async function preview(
@@ -134,20 +140,21 @@ async function preview(
 export async function importVersions(
   versions: readonly VersionOfModel[],
   options: VersionImport,
-): Promise<FoundConflict[]> {
+): Promise<ImportConflict[]> {
   const { store, writer, dryRun, tally } = options;
   const outcomes = dryRun
     ? await Promise.all(versions.map(version => preview(version, store)))
     : await store.registerVersions(versions, writer);
-  const conflicts: FoundConflict[] = [];
+  const conflicts: ImportConflict[] = [];
   for (const [index, version] of versions.entries()) {
     const outcome = outcomes[index];
+    const { model, content } = version;
     switch (outcome?.status) {
       case 'registered':
-        tally.countVersion('created');
+        tally.countVersion('created', model, content.version);
         break;
       case 'unchanged':
-        tally.countVersion('unchanged');
+        tally.countVersion('unchanged', model, content.version);
         break;
       case 'conflict':
         conflicts.push(
@@ -155,14 +162,14 @@ export async function importVersions(
         );
         break;
       default:
-        tally.countVersion('skipped');
+        tally.countVersion('skipped', model, content.version);
         tally.addProblem(
-          version.model,
+          model,
           outcome?.status === 'cycle'
             ? `version ${
-                version.content.version
+                content.version
               }: its lineage leads back to itself (${outcome.path.join(' → ')})`
-            : `version ${version.content.version} could not be registered`,
+            : `version ${content.version} could not be registered`,
         );
     }
   }

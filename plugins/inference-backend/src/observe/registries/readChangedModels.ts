@@ -27,7 +27,7 @@ const PAGE = 25;
 
 /**
  * The walk that all sources share: takes the list of models, leaves out those that the bookmark knows in the same state and yields
- * the rest in pages of at most 25, each with the bookmark after it.
+ * the rest in pages of at most 25, each with the bookmark after it, and at the end the list.
  */
 export async function* readChangedModels<Listed extends ListedModel>(options: {
   readonly settings: RegistrySettings;
@@ -37,6 +37,8 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
   list(signal: AbortSignal): Promise<{
     readonly models: readonly Listed[];
     readonly problems: readonly string[];
+    /** Whether these are all models that the source has: one that is missing is gone. Default: false. */
+    readonly isComplete?: boolean;
   }>;
   /** Finds the marks that the list does not tell. */
   examine?(
@@ -57,7 +59,7 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
     now,
     verifyEveryMs: settings.verifyEveryMs,
   });
-  const { models, problems } = await options.list(signal);
+  const { models, problems, isComplete = false } = await options.list(signal);
   const { named, refused } = assignNames(
     models.filter(({ name }) => settings.isIncluded(name)),
   );
@@ -66,7 +68,6 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
     mark === null || !marks.has(name, mark);
   const candidates = named.filter(({ listed }) => isChanged(listed));
   let opening: readonly string[] = [...problems, ...refused];
-  let isSilent = true;
   for (let start = 0; start < candidates.length; start += PAGE) {
     signal.throwIfAborted();
     let page = candidates.slice(start, start + PAGE);
@@ -91,15 +92,31 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
         }
       }
       yield {
-        models: read.models.flatMap(({ model }) => (model ? [model] : [])),
+        models: read.models.flatMap(({ model, listed }) =>
+          model ? [{ ...model, id: listed.name }] : [],
+        ),
         bookmark: marks.toBookmark(),
         problems: [...opening, ...read.problems],
       };
       opening = [];
-      isSilent = false;
     }
   }
-  if (isSilent) {
-    yield { models: [], bookmark: marks.toBookmark(), problems: opening };
-  }
+  yield {
+    models: [],
+    bookmark: marks.toBookmark(),
+    problems: opening,
+    ...(isComplete
+      ? {
+          listing: {
+            models: models.map(({ name }) => name),
+            async listAgain(nextSignal) {
+              const again = await options.list(nextSignal);
+              return again.isComplete
+                ? again.models.map(({ name }) => name)
+                : null;
+            },
+          },
+        }
+      : {}),
+  };
 }

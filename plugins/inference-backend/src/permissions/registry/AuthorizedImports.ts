@@ -1,8 +1,14 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   inferenceRegistryImportPermission,
-  type ImportReport,
+  type ImportRun,
+  type ImportRunDetail,
 } from '@inference-portal/plugin-inference-common';
+import type { ImportStartOutcome } from '../../record';
 import type { Caller } from './Caller';
 import type { RegistryAccess } from './RegistryAccess';
 
@@ -10,14 +16,19 @@ import type { RegistryAccess } from './RegistryAccess';
 export interface RunnableImports {
   /** Names, in the order of the configuration. */
   readonly names: readonly string[];
-  /** Undefined when an import of this source is running in this process. Rejects when the source cannot be read. */
-  run(
+  start(
     name: string,
-    options: { readonly dryRun: boolean; readonly signal: AbortSignal },
-  ): Promise<ImportReport | undefined>;
+    options: { readonly dryRun: boolean; readonly startedBy: string },
+  ): Promise<ImportStartOutcome>;
+  /** Newest first. */
+  list(options: {
+    readonly source?: string;
+    readonly limit: number;
+  }): Promise<readonly ImportRun[]>;
+  find(id: string): Promise<ImportRunDetail | undefined>;
 }
 
-/** Imports that people start. */
+/** Imports that people start, and what became of all of them. A run names models of any owner, so reading takes the same permission. */
 export class AuthorizedImports {
   readonly #imports: RunnableImports;
   readonly #access: RegistryAccess;
@@ -28,32 +39,73 @@ export class AuthorizedImports {
   }
 
   /** Throws `NotAllowedError`, `NotFoundError` for an unknown source, or `ConflictError` while an import of it is running. */
-  async run(
-    name: string,
-    options: { readonly dryRun: boolean; readonly signal: AbortSignal },
+  async start(
+    { source, dryRun }: { readonly source: string; readonly dryRun: boolean },
     caller: Caller,
-  ): Promise<ImportReport> {
+  ): Promise<ImportRun> {
+    await this.#check(caller, 'import registries');
+    const outcome = this.#imports.names.includes(source)
+      ? await this.#imports.start(source, { dryRun, startedBy: caller.actor })
+      : ({ status: 'unknown-source' } as const);
+    switch (outcome.status) {
+      case 'started':
+        return outcome.run;
+      case 'running':
+        throw new ConflictError(
+          `An import of ${source} is running already, as ${outcome.run.id} since ${outcome.run.startedAt}: wait for it to end`,
+        );
+      case 'ending':
+        throw new ServiceUnavailableError(
+          'This backend is about to end: try again in a moment',
+        );
+      default:
+        throw this.#unknown(source);
+    }
+  }
+
+  /** Throws `NotAllowedError`, or `NotFoundError` for an unknown source. */
+  async list(
+    options: { readonly source?: string; readonly limit: number },
+    caller: Caller,
+  ): Promise<readonly ImportRun[]> {
+    await this.#check(caller, 'read imports of registries');
+    const { source } = options;
+    if (source !== undefined && !this.#imports.names.includes(source)) {
+      throw this.#unknown(source);
+    }
+    return this.#imports.list(options);
+  }
+
+  /** Throws `NotAllowedError`, or `NotFoundError`. */
+  async get(id: string, caller: Caller): Promise<ImportRunDetail> {
+    await this.#check(caller, 'read imports of registries');
+    const run = await this.#imports.find(id);
+    if (!run) {
+      throw new NotFoundError(
+        `No import has the id ${JSON.stringify(
+          id,
+        )}: GET /registry-imports lists those that are kept`,
+      );
+    }
+    return run;
+  }
+
+  async #check(caller: Caller, deed: string): Promise<void> {
     await this.#access.checkBasic(
       caller,
       inferenceRegistryImportPermission,
-      'import registries',
+      deed,
     );
+  }
+
+  #unknown(source: string): NotFoundError {
     const { names } = this.#imports;
-    if (!names.includes(name)) {
-      throw new NotFoundError(
-        `No registry ${JSON.stringify(
-          name,
-        )} is configured under inference.registries: ${
-          names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`
-        }`,
-      );
-    }
-    const report = await this.#imports.run(name, options);
-    if (!report) {
-      throw new ConflictError(
-        `An import of ${name} is running already: wait for it to end`,
-      );
-    }
-    return report;
+    return new NotFoundError(
+      `No registry ${JSON.stringify(
+        source,
+      )} is configured under inference.registries: ${
+        names.length === 0 ? 'there is none' : `there are ${names.join(', ')}`
+      }`,
+    );
   }
 }

@@ -29,6 +29,18 @@ export interface LineageWalk {
   readonly depth: number;
 }
 
+/** Models of the versions among some nodes, each once. */
+function distinctModels(nodes: readonly string[]): ModelRef[] {
+  const models = new Map<string, ModelRef>();
+  for (const node of nodes) {
+    const named = readVersionNode(node);
+    if (named) {
+      models.set(modelKey(named.model), named.model);
+    }
+  }
+  return [...models.values()];
+}
+
 /** Lineage as far as the caller may see it. */
 export class AuthorizedLineage {
   readonly #store: RegistryStore;
@@ -100,7 +112,7 @@ export class AuthorizedLineage {
       maxNodes: MAX_NODES,
     });
     const nodes = [...new Set([...roots, ...recorded.nodes])];
-    const models = nodes.flatMap(node => readVersionNode(node)?.model ?? []);
+    const models = distinctModels(nodes);
     const [versions, readable, servers, maySee] = await Promise.all([
       this.#store.findVersionLabels(nodes),
       findReadableModels(this.#store, access.filter, models),
@@ -112,7 +124,7 @@ export class AuthorizedLineage {
       recorded,
       versions,
       mayRead: node => {
-        const named = readVersionNode(node);
+        const named = access.filter === null ? null : readVersionNode(node);
         return named === null || readable.has(modelKey(named.model));
       },
       servers: servers.map(server => ({ server, visible: maySee(server) })),
@@ -121,17 +133,14 @@ export class AuthorizedLineage {
   }
 
   async #listServers(models: readonly ModelRef[]): Promise<ModelServer[]> {
-    const distinct = [
-      ...new Map(models.map(model => [modelKey(model), model])).values(),
-    ];
     const servers: ModelServer[] = [];
-    for (let start = 0; start < distinct.length; start += MODELS_AT_ONCE) {
+    for (let start = 0; start < models.length; start += MODELS_AT_ONCE) {
       let cursor: string | undefined;
       do {
         const page = await this.#inventory.listServers({
           filter: {
             kind: 'runs',
-            anyOf: distinct.slice(start, start + MODELS_AT_ONCE),
+            anyOf: models.slice(start, start + MODELS_AT_ONCE),
           },
           limit: PAGE_SIZE,
           cursor,

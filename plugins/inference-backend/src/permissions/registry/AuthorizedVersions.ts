@@ -21,6 +21,7 @@ import { writerOf, type Caller } from './Caller';
 import type { ModelReader } from './ModelReader';
 import { conflictOf, cycleOf } from './outcomeErrors';
 import type { RegistryAccess } from './RegistryAccess';
+import type { RegistryRules } from './RegistryRules';
 
 /** A version after a write, and whether the write made it. */
 export interface RegisteredVersion {
@@ -33,6 +34,7 @@ export class AuthorizedVersions {
   readonly #store: RegistryStore;
   readonly #access: RegistryAccess;
   readonly #reader: ModelReader;
+  readonly #rules: RegistryRules;
   readonly #onChange: () => void;
   readonly #now: () => number;
 
@@ -40,6 +42,7 @@ export class AuthorizedVersions {
     store: RegistryStore;
     access: RegistryAccess;
     reader: ModelReader;
+    rules: RegistryRules;
     /** Told after every write. */
     onChange: () => void;
     /** Milliseconds since the Unix epoch. */
@@ -48,6 +51,7 @@ export class AuthorizedVersions {
     this.#store = options.store;
     this.#access = options.access;
     this.#reader = options.reader;
+    this.#rules = options.rules;
     this.#onChange = options.onChange;
     this.#now = options.now;
   }
@@ -172,21 +176,21 @@ export class AuthorizedVersions {
       retirement.retired ? 'retire versions of' : 'take back versions of',
     );
     const { version: name } = await this.#getVersion(model, version);
-    const holder = model.aliases.find(
-      alias => alias.protected && alias.version === name,
-    );
-    if (retirement.retired && holder) {
-      throw new ConflictError(
-        `Version ${name} of ${model.namespace}/${model.name} is ${holder.alias}, which is protected: move ${holder.alias} to another version first`,
-      );
-    }
     const outcome = await this.#store.setRetirement(
       model,
       name,
-      retirement,
+      {
+        ...retirement,
+        unlessHeldBy: this.#rules.protectedAliases.map(({ alias }) => alias),
+      },
       writerOf(caller, this.#now),
     );
-    if (outcome === 'changed') {
+    if (outcome.status === 'held') {
+      throw new ConflictError(
+        `Version ${name} of ${model.namespace}/${model.name} is ${outcome.alias}, which is protected: move ${outcome.alias} to another version first`,
+      );
+    }
+    if (outcome.status === 'changed') {
       this.#onChange();
     }
     return this.#getVersion(model, name);

@@ -155,9 +155,50 @@ function findBelow(
   return below;
 }
 
+/** Adds the servers that run versions of the graph; grows its nodes and edges in place. */
+function addServers(
+  graph: Pick<LineageGraph, 'roots' | 'nodes' | 'edges'>,
+  shownAs: ReadonlyMap<string, string>,
+  { roots, recorded, versions, servers, maxNodes }: LineageFacts,
+): LineageGraph {
+  const { nodes, edges } = graph;
+  const below = findBelow(roots, recorded);
+  const newest = newestByModel(versions, below);
+  let affectedServers = 0;
+  let { truncated } = recorded;
+  for (const { server, visible } of servers) {
+    const { registration } = server;
+    if (registration === null) {
+      continue;
+    }
+    // Whoever asks what a license or a flaw reaches must hear of a server that may run it.
+    const node = nodeOfServer(server) ?? newest.get(modelKey(registration));
+    const shown = node === undefined ? undefined : shownAs.get(node);
+    if (node === undefined || shown === undefined) {
+      continue;
+    }
+    affectedServers += below.has(node) ? 1 : 0;
+    if (visible && nodes.length >= maxNodes) {
+      truncated = true;
+    } else if (visible) {
+      nodes.push(serverNode(server));
+      edges.push({
+        from: `server:${server.id}`,
+        to: shown,
+        relation: 'runs',
+        note:
+          registration.version === null
+            ? `${registration.reason}; nothing tells which version`
+            : registration.reason,
+      });
+    }
+  }
+  return { ...graph, truncated, affectedServers };
+}
+
 /** Draws the graph that a caller sees: hidden models without names, servers that may not be read only counted. */
 export function drawLineage(facts: LineageFacts): LineageGraph {
-  const { roots, recorded, versions, mayRead, servers, maxNodes } = facts;
+  const { roots, recorded, versions, mayRead, servers } = facts;
   const ids = [...new Set([...roots, ...recorded.nodes])];
   const shownAs = new Map<string, string>();
   const nodes: LineageNode[] = ids.map(id => {
@@ -171,52 +212,17 @@ export function drawLineage(facts: LineageFacts): LineageGraph {
     return version ? versionNode(id, version) : externalNode(id);
   });
   const show = (id: string) => shownAs.get(id) ?? id;
-  const edges: LineageEdge[] = recorded.edges.map(edge => ({
-    ...edge,
-    from: show(edge.from),
-    to: show(edge.to),
-    // What was written about a hidden model may name it.
-    note:
-      show(edge.from) === edge.from && show(edge.to) === edge.to
-        ? edge.note
-        : null,
-  }));
+  const edges: LineageEdge[] = recorded.edges.map(edge => {
+    const from = show(edge.from);
+    const to = show(edge.to);
+    return from === edge.from && to === edge.to
+      ? edge
+      : // What was written about a hidden model may name it.
+        { from, to, relation: edge.relation, note: null };
+  });
 
-  const below = findBelow(roots, recorded);
-  const newest = newestByModel(versions, below);
-  let affectedServers = 0;
-  let truncated = recorded.truncated;
-  for (const { server, visible } of servers) {
-    const { registration } = server;
-    if (registration === null) {
-      continue;
-    }
-    // Whoever asks what a license or a flaw reaches must hear of a server that may run it.
-    const node = nodeOfServer(server) ?? newest.get(modelKey(registration));
-    if (node === undefined || !shownAs.has(node)) {
-      continue;
-    }
-    affectedServers += below.has(node) ? 1 : 0;
-    if (visible && nodes.length >= maxNodes) {
-      truncated = true;
-    } else if (visible) {
-      nodes.push(serverNode(server));
-      edges.push({
-        from: `server:${server.id}`,
-        to: show(node),
-        relation: 'runs',
-        note:
-          registration.version === null
-            ? `${registration.reason}; nothing tells which version`
-            : registration.reason,
-      });
-    }
-  }
-  return {
-    roots: roots.map(show),
-    nodes,
-    edges,
-    truncated,
-    affectedServers,
-  };
+  const graph = { roots: roots.map(show), nodes, edges };
+  return servers.length === 0
+    ? { ...graph, truncated: recorded.truncated, affectedServers: 0 }
+    : addServers(graph, shownAs, facts);
 }

@@ -244,8 +244,8 @@ describe.each(
     await registry.registerVersion(QWEN, content('1'), writer(2_000));
     const retire = (retired: boolean, reason: string, at: number) =>
       registry.setRetirement(QWEN, '1', { retired, reason }, writer(at));
-    expect(await retire(true, 'license', 3_000)).toBe('changed');
-    expect(await retire(true, 'other', 4_000)).toBe('unchanged');
+    expect(await retire(true, 'license', 3_000)).toEqual({ status: 'changed' });
+    expect(await retire(true, 'other', 4_000)).toEqual({ status: 'unchanged' });
     expect(await registry.findVersion(QWEN, '1')).toMatchObject({
       state: 'retired',
       retirement: {
@@ -257,7 +257,7 @@ describe.each(
     expect(await registry.findModel(QWEN)).toMatchObject({
       latestVersion: null,
     });
-    expect(await retire(false, 'fixed', 5_000)).toBe('changed');
+    expect(await retire(false, 'fixed', 5_000)).toEqual({ status: 'changed' });
     expect(await registry.findVersion(QWEN, '1')).toMatchObject({
       state: 'active',
       retirement: null,
@@ -269,7 +269,7 @@ describe.each(
         { retired: true, reason: 'x' },
         writer(1),
       ),
-    ).toBe('no-version');
+    ).toEqual({ status: 'no-version' });
   });
 
   it('adds metrics once and refuses another value for the same measurement, all or nothing', async () => {

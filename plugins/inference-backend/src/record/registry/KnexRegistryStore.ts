@@ -54,6 +54,7 @@ import type {
   ModelFilter,
   RegisterOutcome,
   RegistryStore,
+  RetirementWish,
   VersionCriteria,
   Writer,
 } from './RegistryStore';
@@ -153,7 +154,7 @@ export class KnexRegistryStore implements RegistryStore {
   async setRetirement(
     model: ModelRef,
     version: string,
-    retirement: { readonly reason: string; readonly retired: boolean },
+    retirement: RetirementWish,
     writer: Writer,
   ) {
     return setRetirement(this.#db, model, version, retirement, writer);

@@ -87,6 +87,19 @@ export type MoveOutcome =
   | { readonly status: 'no-version' }
   | { readonly status: 'retired'; readonly reason: string };
 
+/** A version that is retired, or taken back into use. */
+export interface RetirementWish {
+  readonly reason: string;
+  readonly retired: boolean;
+  /** Aliases that keep the version they point to from being retired. */
+  readonly unlessHeldBy?: readonly string[];
+}
+
+export type RetirementOutcome =
+  | { readonly status: 'changed' | 'unchanged' | 'no-version' }
+  /** One of `unlessHeldBy` points to the version. */
+  | { readonly status: 'held'; readonly alias: string };
+
 /** A condition on models, as permission rules and query parameters make them. */
 export type ModelFilter =
   /** These models, whatever the case of their names. */
@@ -206,12 +219,13 @@ export interface RegistryStore {
     limit: number;
     cursor?: string;
   }): Promise<Page<ModelVersion>>;
+  /** Waits for moves of the model's aliases, and they for it: none of `unlessHeldBy` comes to point to a version that is being retired. */
   setRetirement(
     model: ModelRef,
     version: string,
-    retirement: { readonly reason: string; readonly retired: boolean },
+    retirement: RetirementWish,
     writer: Writer,
-  ): Promise<'changed' | 'unchanged' | 'no-version'>;
+  ): Promise<RetirementOutcome>;
   addMetrics(
     model: ModelRef,
     version: string,

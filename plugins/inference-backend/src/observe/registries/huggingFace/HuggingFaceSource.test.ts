@@ -140,6 +140,7 @@ describe('HuggingFaceSource', () => {
     expect(models).toEqual([
       {
         ref: { namespace: 'default', name: 'acme-qwen3-support-awq' },
+        id: 'acme/qwen3-support-awq',
         description: {
           owner: null,
           title: ID,

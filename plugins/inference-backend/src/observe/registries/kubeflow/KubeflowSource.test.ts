@@ -119,6 +119,8 @@ describe('KubeflowSource', () => {
     expect(read).toEqual([
       {
         ref: { namespace: 'default', name: 'qwen3-support' },
+        id: 'qwen3-support',
+        present: ['v2'],
         description: {
           owner: 'group:default/support',
           description: 'Answers customers',

@@ -8,6 +8,7 @@ import { markOf } from '../ImportMarks';
 import { mapParallel } from '../parallel';
 import { readChangedModels } from '../readChangedModels';
 import type { RegistrySettings } from '../registryConfig';
+import { toVersionName } from '../versionNames';
 import { KubeflowApi } from './KubeflowApi';
 import type { KubeflowVersion } from './kubeflowSchemas';
 import { toImportedModel } from './toImportedModel';
@@ -64,8 +65,10 @@ export class KubeflowSource implements RegistrySource {
             byModel.set(id, [version]);
           }
         }
+        const problems = [...models.problems, ...versions.problems];
         return {
-          problems: [...models.problems, ...versions.problems],
+          problems,
+          isComplete: problems.length === 0,
           models: models.read.map(model => {
             const own = byModel.get(model.id) ?? [];
             return {
@@ -73,6 +76,11 @@ export class KubeflowSource implements RegistrySource {
               mark: markOf([model, own]),
               model,
               versions: own,
+              // What cannot be understood may be any of those that are missing.
+              present:
+                versions.problems.length === 0
+                  ? own.flatMap(version => toVersionName(version.name) ?? [])
+                  : undefined,
             };
           }),
         };
@@ -91,9 +99,16 @@ export class KubeflowSource implements RegistrySource {
               return { version, artifacts: read, problems };
             },
           );
+          const { model, complete } = toImportedModel(
+            listed.model,
+            versions,
+            name,
+            settings,
+          );
           return {
             listed,
-            ...toImportedModel(listed.model, versions, name, settings),
+            complete,
+            model: model && { ...model, present: listed.present },
           };
         }),
       }),

@@ -127,6 +127,8 @@ describe('MlflowSource', () => {
     expect(read).toEqual([
       {
         ref: { namespace: 'default', name: 'fraud' },
+        id: 'fraud',
+        present: ['1', '2'],
         description: {
           owner: null,
           description: 'Finds fraud',
@@ -224,6 +226,38 @@ describe('MlflowSource', () => {
         'x-tenant': 'ml',
       });
     }
+  });
+
+  it('tells all versions that are there, those that are not ready too, and all models at the end', async () => {
+    models = [modelOf('fraud'), modelOf('churn'), modelOf('ocr')];
+    versions = {
+      fraud: [
+        versionOf('fraud', '2'),
+        versionOf('fraud', '3', { status: 'FAILED_REGISTRATION' }),
+      ],
+    };
+    const { models: read, pages } = await readAll(source());
+    expect(read.map(({ id, present }) => [id, present])).toEqual([
+      ['fraud', ['2', '3']],
+      ['churn', []],
+      ['ocr', []],
+    ]);
+    const { listing } = pages.at(-1) ?? {};
+    expect(listing?.models).toEqual(['fraud', 'churn', 'ocr']);
+    models = models.slice(1);
+    const { signal } = new AbortController();
+    expect(await listing?.listAgain(signal)).toEqual(['churn', 'ocr']);
+  });
+
+  it('calls no list complete in which something cannot be understood', async () => {
+    versions = { fraud: [versionOf('fraud', '1'), { version: 2 }] };
+    const { models: read } = await readAll(source());
+    expect(read.map(({ present }) => present)).toEqual([undefined]);
+    models = [modelOf('fraud'), { description: 'no name' }];
+    const { pages } = await readAll(source());
+    expect(pages.map(({ listing }) => listing)).toEqual(
+      pages.map(() => undefined),
+    );
   });
 
   it('makes problems of what it cannot understand, and reads the rest', async () => {

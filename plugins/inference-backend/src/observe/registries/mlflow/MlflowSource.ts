@@ -56,6 +56,7 @@ export class MlflowSource implements RegistrySource {
         const { models, problems } = await this.#api.listModels(signal);
         return {
           problems,
+          isComplete: problems.length === 0,
           models: models.filter(isModel).map(model => ({
             name: model.name,
             mark: markOf(model),

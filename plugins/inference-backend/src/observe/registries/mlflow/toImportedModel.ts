@@ -77,6 +77,10 @@ export function toImportedModel(
         sourceIds: [model.name],
       }),
       versions: drafts.map(draft => toNewVersion(draft, problems)),
+      // What cannot be understood may be any of those that are missing.
+      ...(before.length === 0
+        ? { present: versions.map(({ version }) => version) }
+        : {}),
       aliases: model.aliases,
       retired: ready
         .filter(version => version.current_stage === 'Archived')

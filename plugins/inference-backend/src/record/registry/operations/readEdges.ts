@@ -1,30 +1,32 @@
+import type { LineageRelation } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
-import type { LineageRow } from '../tables';
 import { joinByIndex, tableOfTexts } from './joinByIndex';
-import { readInParts, readMany } from './readMany';
+import { readMany } from './readMany';
 
-/** An edge as walks need it. */
-export type EdgeRow = Pick<
-  LineageRow,
-  'from_id' | 'to_id' | 'relation' | 'note'
->;
+/** An edge as walks need it, from what was made to what it was made from. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly relation: LineageRelation;
+  readonly note: string | null;
+}
 
 /** Edges by the node that they were walked from, complete for as many levels as are stated. */
 export interface Edges {
-  readonly of: ReadonlyMap<string, readonly EdgeRow[]>;
+  readonly of: ReadonlyMap<string, readonly Edge[]>;
   readonly levels: number;
 }
 
-/** Column to start from and column to go to. */
+/** End to start from and end to go to, and the column of the former. */
 export const DIRECTIONS = {
-  up: ['from_id', 'to_id'],
-  down: ['to_id', 'from_id'],
+  up: { near: 'from', far: 'to', column: 'from_id' },
+  down: { near: 'to', far: 'from', column: 'to_id' },
 } as const;
 
-/** Most lineages are small, and take as long as their queries: this deep they take one. */
-const LEVELS_AT_ONCE = 6;
-/** Steps of one query at most; a lineage that branches more is read level by level. */
-const STEPS_AT_ONCE = 5_000;
+/** Steps of one query at most: a lineage that branches more, or meets again more often, is read level by level. */
+const STEPS_AT_ONCE = 10_000;
+
+const COLUMNS = ['from', 'to', 'relation', 'note'] as const;
 
 function inOrder(a: string, b: string): number {
   if (a === b) {
@@ -33,12 +35,13 @@ function inOrder(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** Sorted, so that a lineage that is cut is cut at the same place every time. */
+/** Sorted, so that a lineage that is cut is cut at the same place every time; each edge once. */
 function byNode(
-  rows: readonly EdgeRow[],
-  [near, far]: (typeof DIRECTIONS)['up' | 'down'],
-): ReadonlyMap<string, EdgeRow[]> {
-  const edges = new Map<string, EdgeRow[]>();
+  rows: readonly Edge[],
+  direction: 'up' | 'down',
+): ReadonlyMap<string, Edge[]> {
+  const { near, far } = DIRECTIONS[direction];
+  const edges = new Map<string, Edge[]>();
   for (const row of rows) {
     const known = edges.get(row[near]);
     if (known) {
@@ -47,10 +50,21 @@ function byNode(
       edges.set(row[near], [row]);
     }
   }
-  for (const group of edges.values()) {
-    group.sort(
-      (a, b) => inOrder(a[far], b[far]) || inOrder(a.relation, b.relation),
-    );
+  for (const [node, group] of edges) {
+    if (group.length > 1) {
+      group.sort(
+        (a, b) => inOrder(a[far], b[far]) || inOrder(a.relation, b.relation),
+      );
+      const isRepeated = (edge: Edge, place: number) =>
+        edge[far] === group[place - 1]?.[far] &&
+        edge.relation === group[place - 1]?.relation;
+      if (group.some(isRepeated)) {
+        edges.set(
+          node,
+          group.filter((edge, place) => !isRepeated(edge, place)),
+        );
+      }
+    }
   }
   return edges;
 }
@@ -61,30 +75,28 @@ async function readLevels(
   direction: 'up' | 'down',
   start: readonly string[],
   { levels, maxSteps }: { levels: number; maxSteps: number | null },
-): Promise<EdgeRow[] | null> {
-  const [near, far] = DIRECTIONS[direction];
+): Promise<Edge[] | null> {
+  const { column, far } = DIRECTIONS[direction];
   const [ids, bound] = tableOfTexts(db, start);
   const edgesOf = (left: string) =>
-    joinByIndex(db, { left, table: 'lineage_edges', column: near, as: 'edge' });
-  const columns = 'edge.from_id, edge.to_id, edge.relation, edge.note';
-  const rows = await readMany<EdgeRow>(
+    joinByIndex(db, { left, table: 'lineage_edges', column, as: 'edge' });
+  const columns = `edge.from_id, edge.to_id, edge.relation, edge.note, edge.${far}_id`;
+  const rows = await readMany<Edge>(
     db,
     db
       .withRecursive(
         'reached',
-        ['from_id', 'to_id', 'relation', 'note', 'id', 'level'],
+        [...COLUMNS, 'id', 'level'],
         db.raw(
-          `select ${columns}, edge.${far}, 1 from (${ids}) as ${edgesOf(
-            'start',
-          )}
+          `select ${columns}, 1 from (${ids}) as ${edgesOf('start')}
           union
-          select ${columns}, edge.${far}, reached.level + 1 from ${edgesOf(
+          select ${columns}, reached.level + 1 from ${edgesOf(
             'reached',
           )} where reached.level < ?`,
           [bound, levels],
         ),
       )
-      .select('from_id', 'to_id', 'relation', 'note')
+      .select(COLUMNS)
       .from('reached')
       .modify(query => {
         if (maxSteps !== null) {
@@ -92,31 +104,28 @@ async function readLevels(
           query.limit(maxSteps + 1);
         }
       }),
+    COLUMNS,
   );
   return maxSteps !== null && rows.length > maxSteps ? null : rows;
 }
 
-/** The edges of `start` and of what they lead to, `levels` levels at most. */
+/** The edges of `start` and of what they lead to, `levels` levels at most: all of them, or those of `start` alone when they are too many. */
 export async function readEdges(
   db: Knex,
   direction: 'up' | 'down',
   start: readonly string[],
   levels: number,
 ): Promise<Edges> {
-  const read = async (steps: { levels: number; maxSteps: number | null }) => {
-    const parts = await readInParts(start, part =>
-      readLevels(db, direction, part, steps),
-    );
-    const whole = parts.filter(part => part !== null);
-    return whole.length === parts.length
-      ? byNode(whole.flat(), DIRECTIONS[direction])
-      : null;
-  };
-  const several = Math.min(levels, LEVELS_AT_ONCE);
-  const near = await read({ levels: several, maxSteps: STEPS_AT_ONCE });
-  if (near) {
-    return { of: near, levels: several };
+  const all = await readLevels(db, direction, start, {
+    levels,
+    maxSteps: STEPS_AT_ONCE,
+  });
+  if (all) {
+    return { of: byNode(all, direction), levels };
   }
-  const next = await read({ levels: 1, maxSteps: null });
-  return { of: next ?? new Map(), levels: 1 };
+  const next = await readLevels(db, direction, start, {
+    levels: 1,
+    maxSteps: null,
+  });
+  return { of: byNode(next ?? [], direction), levels: 1 };
 }

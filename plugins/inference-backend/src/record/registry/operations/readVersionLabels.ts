@@ -1,20 +1,19 @@
 import type { ModelRef } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
+import { readVersionNode } from '../../../decide/registry/nodeId';
 import { plainText, readInstant } from '../../database/codec';
 import { whereAmong } from '../../database/conditions';
 import { modelRefKey } from '../modelRows';
 import type { VersionLabel } from '../RegistryStore';
 import type { ModelRow, VersionRow } from '../tables';
 import { joinByIndex, tableOfTexts } from './joinByIndex';
-import { readInParts, readMany } from './readMany';
+import { readMany } from './readMany';
 import { whereVersionOrAlias } from './readVersions';
 import { readVersionAliases } from './surroundings';
 
 /** Columns of `model_versions` that label a version. */
 const LABEL_COLUMNS = [
   'node_id',
-  'model_ref',
-  'version',
   'source_pinned',
   'format',
   'precision',
@@ -25,25 +24,6 @@ const LABEL_COLUMNS = [
 ] as const satisfies readonly (keyof VersionRow)[];
 
 type VersionLabelRow = Pick<VersionRow, (typeof LABEL_COLUMNS)[number]>;
-
-function rowToVersionLabel(
-  row: VersionLabelRow,
-  model: ModelRef,
-  aliases: string[],
-): VersionLabel {
-  return {
-    model,
-    version: row.version,
-    state: row.retired_at === null ? 'active' : 'retired',
-    source: { pinned: Boolean(row.source_pinned) },
-    format: row.format,
-    precision: row.precision,
-    quantization: row.quantization,
-    license: row.license,
-    orderedAt: readInstant(row.ordered_at),
-    aliases,
-  };
-}
 
 /** How models are written; a version has many columns already, and a model many versions. */
 async function readNames(
@@ -75,6 +55,7 @@ async function readLabels(
     db
       .select(LABEL_COLUMNS.map(column => `version.${column}`))
       .from(db.raw(`(${ids}) as ${versions}`, [bound])),
+    LABEL_COLUMNS,
   );
 }
 
@@ -83,21 +64,42 @@ export async function readVersionLabels(
   db: Knex,
   nodeIds: readonly string[],
 ): Promise<ReadonlyMap<string, VersionLabel>> {
-  const ids = [...new Set(nodeIds.map(plainText))];
-  const rows = (await readInParts(ids, part => readLabels(db, part))).flat();
-  const refs = [...new Set(rows.map(row => row.model_ref))];
-  const [models, aliasesOf] = await Promise.all([
-    readNames(db, refs),
-    readVersionAliases(db, refs),
-  ]);
-  return new Map(
-    rows.flatMap(row => {
-      const model = models.get(row.model_ref);
-      return model
-        ? [[row.node_id, rowToVersionLabel(row, model, aliasesOf(row))]]
+  // What an id says of itself need not be read.
+  const named = new Map(
+    nodeIds.flatMap(nodeId => {
+      const id = plainText(nodeId);
+      const version = readVersionNode(id);
+      return version
+        ? [[id, { ref: modelRefKey(version.model), version: version.version }]]
         : [];
     }),
   );
+  const refs = [...new Set(Array.from(named.values(), ({ ref }) => ref))];
+  const [rows, models, aliasesOf] = await Promise.all([
+    readLabels(db, [...named.keys()]),
+    readNames(db, refs),
+    readVersionAliases(db, refs),
+  ]);
+  const labels = new Map<string, VersionLabel>();
+  for (const row of rows) {
+    const { ref, version } = named.get(row.node_id) ?? {};
+    const model = ref === undefined ? undefined : models.get(ref);
+    if (model && ref !== undefined && version !== undefined) {
+      labels.set(row.node_id, {
+        model,
+        version,
+        state: row.retired_at === null ? 'active' : 'retired',
+        source: { pinned: Boolean(row.source_pinned) },
+        format: row.format,
+        precision: row.precision,
+        quantization: row.quantization,
+        license: row.license,
+        orderedAt: readInstant(row.ordered_at),
+        aliases: aliasesOf(ref, version),
+      });
+    }
+  }
+  return labels;
 }
 
 /** Names of a model's versions, newest first; of those that `version` names, which may be `@alias`. */

@@ -7,7 +7,7 @@ import type {
 } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
 import { plainText, readNumber } from '../../database/codec';
-import { likePattern } from '../../database/conditions';
+import { likePattern, whereAmong } from '../../database/conditions';
 import { decodeCursor, encodeCursor } from '../../database/cursor';
 import { whereModel } from '../modelFilterQuery';
 import { modelRefKey } from '../modelRows';
@@ -19,6 +19,7 @@ import {
   rowToVersion,
   type CountedVersionRow,
 } from '../versionRows';
+import { findByTrigrams } from './findByTrigrams';
 import {
   HEADLINES,
   readVersionAliases,
@@ -108,7 +109,7 @@ export async function readVersion(
       .orderBy(['relation', 'to_id']),
   ]);
   const summary = rowToVersion(row, {
-    aliases: aliasesOf(row),
+    aliases: aliasesOf(row.model_ref, row.version),
     headlineMetrics: metrics.slice(0, HEADLINES).map(rowToMetric),
   });
   return rowsToVersionDetail(summary, row, metrics, lineage);
@@ -175,6 +176,13 @@ export async function readVersionPage(
     : { items };
 }
 
+/** The order of versions of several models. */
+const MODEL_ORDER = [
+  'model_versions.model_ref',
+  'model_versions.version_order',
+  'model_versions.version',
+];
+
 /** One page of versions of all models that `filter` lets through, by model and version. */
 export async function searchVersionPage(
   db: Knex,
@@ -186,36 +194,47 @@ export async function searchVersionPage(
     cursor?: string;
   },
 ): Promise<Page<ModelVersion>> {
-  const rows = await selectVersions(db)
-    .modify(whereModel, options.filter)
-    .modify(query => {
-      if (options.text !== undefined) {
-        query.whereRaw("model_versions.search_text like ? escape '!'", [
-          likePattern(options.text),
-        ]);
-      }
-      if (options.digest !== undefined) {
-        query.where('model_versions.digest', plainText(options.digest));
-      }
-      if (options.cursor !== undefined) {
-        query.whereRaw(
-          '(model_versions.model_ref, model_versions.version_order, model_versions.version) > (?, ?, ?)',
-          [
-            ...decodeCursor<[string, string, string]>(options.cursor, [
-              'string',
-              'string',
-              'string',
-            ]),
-          ],
-        );
-      }
-    })
-    .orderBy([
-      'model_versions.model_ref',
-      'model_versions.version_order',
-      'model_versions.version',
-    ])
-    .limit(options.limit + 1);
+  const candidates =
+    options.text === undefined ? null : await findByTrigrams(db, options.text);
+  const isWanted = (query: Knex.QueryBuilder) => {
+    query.modify(whereModel, options.filter);
+    if (candidates !== null) {
+      whereAmong(query, db, 'model_versions.node_id', candidates);
+    }
+    if (options.text !== undefined) {
+      query.whereRaw("model_versions.search_text like ? escape '!'", [
+        likePattern(options.text),
+      ]);
+    }
+    if (options.digest !== undefined) {
+      query.where('model_versions.digest', plainText(options.digest));
+    }
+    if (options.cursor !== undefined) {
+      query.whereRaw(
+        '(model_versions.model_ref, model_versions.version_order, model_versions.version) > (?, ?, ?)',
+        [
+          ...decodeCursor<[string, string, string]>(options.cursor, [
+            'string',
+            'string',
+            'string',
+          ]),
+        ],
+      );
+    }
+    query.orderBy(MODEL_ORDER).limit(options.limit + 1);
+  };
+  const rows = await selectVersions(db).modify(query => {
+    if (candidates === null) {
+      isWanted(query);
+    } else {
+      // SQLite would count the servers of all candidates before it takes a page of them.
+      const ids = db('model_versions')
+        .join('models', 'models.ref', 'model_versions.model_ref')
+        .select('model_versions.node_id')
+        .modify(isWanted);
+      query.whereIn('model_versions.node_id', ids).orderBy(MODEL_ORDER);
+    }
+  });
   const page = rows.slice(0, options.limit);
   const items = await complete(db, page);
   const last = page.at(-1);

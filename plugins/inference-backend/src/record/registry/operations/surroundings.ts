@@ -131,15 +131,17 @@ async function readHeadlines(
   return byNode;
 }
 
-/** Aliases of versions of some models, by the version's row. */
+/** Aliases of versions of some models, by the model's ref and the version. */
 export async function readVersionAliases(
   db: Knex,
   refs: readonly string[],
-): Promise<(row: Pick<VersionRow, 'model_ref' | 'version'>) => string[]> {
-  const key = (row: { model_ref: string; version: string | null }) =>
-    JSON.stringify([row.model_ref, row.version]);
-  const aliasesOf = grouped(await readAliases(db, [...new Set(refs)]), key);
-  return row => (aliasesOf.get(key(row)) ?? []).map(({ alias }) => alias);
+): Promise<(ref: string, version: string) => string[]> {
+  const rows = await readAliases(db, [...new Set(refs)]);
+  const rowsOf = grouped(rows, ({ model_ref }) => model_ref);
+  return (ref, version) =>
+    (rowsOf.get(ref) ?? []).flatMap(row =>
+      row.version === version ? [row.alias] : [],
+    );
 }
 
 /** What lists of versions show from other tables: two queries, whatever the number of versions. */
@@ -158,7 +160,7 @@ export async function readVersionSurroundings(
     ),
   ]);
   return row => ({
-    aliases: aliasesOf(row),
+    aliases: aliasesOf(row.model_ref, row.version),
     headlineMetrics: headlines.get(row.node_id) ?? [],
   });
 }

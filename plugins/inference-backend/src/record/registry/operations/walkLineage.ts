@@ -1,9 +1,8 @@
-import type { LineageRelation } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
 import { plainText } from '../../database/codec';
 import type { RecordedLineage } from '../RegistryStore';
 import type { LineageRow, VersionRow } from '../tables';
-import { DIRECTIONS, readEdges, type EdgeRow, type Edges } from './readEdges';
+import { DIRECTIONS, readEdges, type Edge, type Edges } from './readEdges';
 
 /** `@`, and the character after it: all texts between begin with `<id>@`. */
 const AFTER_AT = 'A';
@@ -39,10 +38,9 @@ async function expandRoots(
   return [...expanded];
 }
 
-/** What a walk has seen so far; grows in place. */
+/** The nodes that walks have seen so far; grows in place. */
 class Trail {
   readonly nodes = new Set<string>();
-  readonly edges = new Map<string, EdgeRow>();
   truncated = false;
   readonly #maxNodes: number;
 
@@ -62,28 +60,19 @@ class Trail {
     this.nodes.add(node);
     return true;
   }
-
-  /** Remembers an edge both of whose ends are shown. */
-  connect(edge: EdgeRow): void {
-    if (this.nodes.has(edge.from_id) && this.nodes.has(edge.to_id)) {
-      this.edges.set(
-        // No id holds NUL.
-        `${edge.from_id}\0${edge.relation}\0${edge.to_id}`,
-        edge,
-      );
-    }
-  }
 }
 
+/** Walks in one direction, and answers the edges both of whose ends are shown. */
 async function walk(
   db: Knex,
   trail: Trail,
   roots: readonly string[],
   direction: 'up' | 'down',
   depth: number,
-): Promise<void> {
-  const [, far] = DIRECTIONS[direction];
+): Promise<Edge[]> {
+  const { far } = DIRECTIONS[direction];
   const walked = new Set(roots);
+  const shown: Edge[] = [];
   let frontier: readonly string[] = roots;
   let read: Edges = { of: new Map(), levels: 0 };
   let used = 0;
@@ -95,9 +84,8 @@ async function walk(
     }
     used += 1;
     const { of: known } = read;
-    const edges = frontier.flatMap(node => known.get(node) ?? []);
     const next: string[] = [];
-    for (const edge of edges) {
+    for (const edge of frontier.flatMap(node => known.get(node) ?? [])) {
       const node = edge[far];
       if (level < depth) {
         if ((trail.add(node) || trail.nodes.has(node)) && !walked.has(node)) {
@@ -108,13 +96,28 @@ async function walk(
         // One level more than asked for tells whether there is more, and finds the edges among what is shown.
         trail.truncated = true;
       }
-      trail.connect(edge);
+      if (trail.nodes.has(node)) {
+        shown.push(edge);
+      }
     }
     frontier = next;
   }
+  return shown;
 }
 
-/** Walks the lineage breadth first, some levels at a time. */
+/** Edges of both directions, each once. */
+function allOf(up: readonly Edge[], down: readonly Edge[]): readonly Edge[] {
+  if (up.length === 0 || down.length === 0) {
+    return [...up, ...down];
+  }
+  // No id holds NUL.
+  const keyOf = ({ from, relation, to }: Edge) => `${from}\0${relation}\0${to}`;
+  return [
+    ...new Map([...up, ...down].map(edge => [keyOf(edge), edge])).values(),
+  ];
+}
+
+/** Walks the lineage breadth first, as many levels at a time as are not too much at once. */
 export async function walkLineage(
   db: Knex,
   options: {
@@ -128,20 +131,16 @@ export async function walkLineage(
   const roots = (await expandRoots(db, options.roots)).filter(root =>
     trail.add(root),
   );
-  for (const direction of ['up', 'down'] as const) {
-    if (options.direction === direction || options.direction === 'both') {
-      await walk(db, trail, roots, direction, options.depth);
-    }
-  }
+  const walkTo = async (direction: 'up' | 'down') =>
+    options.direction === direction || options.direction === 'both'
+      ? walk(db, trail, roots, direction, options.depth)
+      : [];
+  const up = await walkTo('up');
+  const down = await walkTo('down');
   return {
     roots,
     nodes: [...trail.nodes],
-    edges: [...trail.edges.values()].map(edge => ({
-      from: edge.from_id,
-      to: edge.to_id,
-      relation: edge.relation as LineageRelation,
-      note: edge.note,
-    })),
+    edges: allOf(up, down),
     truncated: trail.truncated,
   };
 }
