@@ -1,13 +1,11 @@
-import {
-  useTranslationRef,
-  type TranslationFunction,
-} from '@backstage/core-plugin-api/alpha';
+import { useTranslationRef } from '@backstage/core-plugin-api/alpha';
 import { inferenceTranslationRef } from './ref';
+import type { Text } from './Text';
 
-/** Says a text of the plugin. */
-export type Text = TranslationFunction<(typeof inferenceTranslationRef)['T']>;
+export type { Text };
 
 /** The plugin's texts in the language of the app. */
 export function useText(): Text {
-  return useTranslationRef(inferenceTranslationRef).t;
+  const { t } = useTranslationRef(inferenceTranslationRef);
+  return t as unknown as Text;
 }

@@ -5,14 +5,17 @@ import type {
   AliasMoveResult,
   AliasRequest,
   AliasTarget,
-  ImportReport,
+  ImportRun,
+  ImportRunDetail,
   LineageGraph,
+  ListRegistryImportsQuery,
   Model,
   ModelRef,
   ModelServer,
   ModelVersionDetail,
   NewModel,
   NewModelVersion,
+  NewRegistryImport,
   Page,
   PageQuery,
   RegistrationProposal,
@@ -43,6 +46,8 @@ export class FakeRegistryApi implements RegistryApi {
   conflictsFound: RegistryConflict[] = conflicts();
   registeredServers: ModelServer[] | undefined;
   proposed: RegistrationProposal = proposal();
+  /** Newest first. */
+  importRuns: ImportRunDetail[] = [];
   /** While set, every call rejects with it. */
   failure: Error | undefined;
   /** While set, every write rejects with it. */
@@ -253,21 +258,54 @@ export class FakeRegistryApi implements RegistryApi {
     return versionDetail({ version: wanted.version ?? this.proposed.version });
   }
 
-  async importRegistry(source: string): Promise<ImportReport> {
-    this.fail();
+  async startRegistryImport(wanted: NewRegistryImport): Promise<ImportRun> {
+    this.write('startRegistryImport', wanted);
     const at = new Date().toISOString();
     const none = { created: 0, changed: 0, unchanged: 0, skipped: 0 };
-    return {
-      source,
-      dryRun: true,
+    const run: ImportRunDetail = {
+      id: `run-${this.importRuns.length + 1}`,
+      source: wanted.source,
+      dryRun: wanted.dryRun ?? false,
+      state: 'running',
+      startedBy: ME,
       startedAt: at,
-      finishedAt: at,
+      changedAt: at,
+      finishedAt: null,
       models: none,
       versions: none,
       aliases: none,
-      conflicts: [],
-      problems: [],
+      retired: 0,
+      restored: 0,
+      conflicts: 0,
+      problems: 0,
+      error: null,
+      changes: [],
+      changesOmitted: 0,
+      foundConflicts: [],
+      foundProblems: [],
     };
+    this.importRuns.unshift(run);
+    return run;
+  }
+
+  async listRegistryImports(
+    query: ListRegistryImportsQuery = {},
+  ): Promise<{ items: ImportRun[] }> {
+    this.fail();
+    return {
+      items: this.importRuns.filter(
+        ({ source }) => query.source === undefined || source === query.source,
+      ),
+    };
+  }
+
+  async getRegistryImport(id: string): Promise<ImportRunDetail> {
+    this.fail();
+    const found = this.importRuns.find(run => run.id === id);
+    if (!found) {
+      throw notFound(`There is no run ${id}`);
+    }
+    return found;
   }
 
   async listRegistryConflicts(): Promise<{ items: RegistryConflict[] }> {

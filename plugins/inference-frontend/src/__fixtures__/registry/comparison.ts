@@ -16,6 +16,7 @@ const FIELDS = [
   'contextLength',
   'license',
   'creator',
+  'createdAt',
 ] as const;
 
 function textOf(

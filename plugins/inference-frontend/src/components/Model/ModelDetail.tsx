@@ -3,7 +3,7 @@ import {
   inferenceModelReadPermission,
   type ModelRef,
 } from '@inference-portal/plugin-inference-common';
-import { useSearchParams } from 'react-router-dom';
+import { useLocation, useSearchParams } from 'react-router-dom';
 import { useModel } from '../../hooks/registry/useModel';
 import { useModelVersions } from '../../hooks/registry/useModelVersions';
 import { useNow } from '../../hooks/useNow';
@@ -14,6 +14,9 @@ import { ModelView } from './ModelView';
 import { parseModelView } from './modelViews';
 import { useModelDialogs } from './useModelDialogs';
 
+/** Marks addresses that the page itself went to, so that only links from elsewhere move the focus. */
+const WITHIN = 'inference-model';
+
 /** Everything about one model: on its own page and on the page of its catalog entity. */
 export function ModelDetail(props: { model: ModelRef }) {
   const t = useText();
@@ -23,6 +26,7 @@ export function ModelDetail(props: { model: ModelRef }) {
   const versions = useModelVersions(ref);
   const now = useNow();
   const [params, setParams] = useSearchParams();
+  const cameFrom: unknown = useLocation().state;
   /** Sets parameters of the URL; null takes one out. */
   const onParams = (change: { readonly [name: string]: string | null }) =>
     setParams(
@@ -37,7 +41,7 @@ export function ModelDetail(props: { model: ModelRef }) {
         }
         return next;
       },
-      { replace: !('view' in change) },
+      { replace: !('view' in change), state: WITHIN },
     );
   const { actions, dialog } = useModelDialogs(ref, version =>
     onParams({ view: null, version }),
@@ -63,7 +67,8 @@ export function ModelDetail(props: { model: ModelRef }) {
         view={parseModelView(params.get('view'))}
         params={params}
         onParams={onParams}
-        onQuery={next => setParams(next, { replace: true })}
+        onQuery={next => setParams(next, { replace: true, state: WITHIN })}
+        arrived={cameFrom !== WITHIN && params.has('version')}
         actions={actions}
       />
       {dialog(

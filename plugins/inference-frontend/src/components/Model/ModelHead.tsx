@@ -1,6 +1,6 @@
 import { Alert, Button } from '@backstage/ui';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { RiAddLine } from '@remixicon/react';
+import { RiAddLine, RiPencilLine } from '@remixicon/react';
 import { parseInstant } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
@@ -42,6 +42,14 @@ export function ModelHead(
         <h2>{model.title ?? name}</h2>
         {model.title !== null && <span className={styles.mono}>{name}</span>}
         <span className={styles.spacer} />
+        <GuardedButton
+          right={actions.rights.register}
+          variant="tertiary"
+          iconStart={<RiPencilLine />}
+          onPress={actions.edit}
+        >
+          {t('model.edit')}
+        </GuardedButton>
         <GuardedButton
           right={actions.rights.register}
           iconStart={<RiAddLine />}

@@ -142,6 +142,39 @@ describe('ModelPage', () => {
     expect(await screen.findByText(/^Retired by guest/)).toBeInTheDocument();
   });
 
+  it('leads to the version that a link names: its detail has the focus, its row is marked', async () => {
+    renderPlugin(`${PAGE}?version=2026-07-01`, new FakeInferenceApi());
+    const heading = await screen.findByRole('heading', {
+      name: 'Version 2026-07-01',
+    });
+    expect(heading).toHaveFocus();
+    expect(rowOf('2026-07-01')).toHaveAttribute('aria-selected', 'true');
+    expect(rowOf('2026-10-04')).toHaveAttribute('aria-selected', 'false');
+    await userEvent.click(rowOf('2026-10-04'));
+    expect(
+      await screen.findByRole('heading', { name: 'Version 2026-10-04' }),
+    ).not.toHaveFocus();
+    await expectNoViolations();
+  });
+
+  it('takes an alias for the version that it points to, and says when there is no such version', async () => {
+    const { unmount } = renderPlugin(
+      `${PAGE}?version=@staging`,
+      new FakeInferenceApi(),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Version 2026-11-12-fp8' }),
+    ).toBeInTheDocument();
+    unmount();
+    renderPlugin(`${PAGE}?version=9.9.9`, new FakeInferenceApi());
+    expect(
+      await screen.findByText('This model has no version 9.9.9'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('region', { name: /^Version / }),
+    ).not.toBeInTheDocument();
+  });
+
   it('says that nothing is in production and how to begin', async () => {
     const api = new FakeInferenceApi();
     api.models = [model({ aliases: [], versions: 0, servers: 0 })];

@@ -27,6 +27,8 @@ export interface ModelPanelProps {
   /** Replaces all parameters of the URL. */
   onQuery(next: (previous: URLSearchParams) => URLSearchParams): void;
   readonly actions: ModelActions;
+  /** A link from elsewhere led here, nothing on the page itself. */
+  readonly arrived: boolean;
 }
 
 function Panel(props: ModelPanelProps & { view: ModelViewName }) {

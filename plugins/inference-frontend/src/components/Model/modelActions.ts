@@ -16,6 +16,8 @@ export interface ModelRights {
 /** Opens the dialog in which something is done to a model. */
 export interface ModelActions {
   readonly rights: ModelRights;
+  /** Changes what describes it. */
+  edit(): void;
   registerVersion(): void;
   /** Null for an alias or version that is still to be named. */
   moveAlias(alias: string | null, version: string | null): void;

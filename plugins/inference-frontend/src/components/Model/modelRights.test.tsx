@@ -1,5 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakeInferenceApi } from '../../__fixtures__/FakeInferenceApi';
+import { modelServer } from '../../__fixtures__/servers';
 import {
   giveElementsASize,
   renderPlugin,
@@ -34,7 +36,7 @@ describe('rights on models', () => {
       REFUSED,
     );
     await screen.findByText('3 of 3 versions');
-    await screen.findByText(/takes the permission inference.model.register/);
+    await screen.findAllByText(/takes the permission inference.model.register/);
     expect(
       screen.getByRole('button', { name: 'Register version' }),
     ).toBeDisabled();
@@ -46,5 +48,19 @@ describe('rights on models', () => {
     expect(
       screen.getByRole('button', { name: 'Move staging' }),
     ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Edit' })).toBeDisabled();
+  });
+
+  it('says in the menu of a server why it cannot be registered', async () => {
+    const api = new FakeInferenceApi();
+    api.servers = [modelServer({ registration: null })];
+    renderPlugin('/inference/servers', api, 'en', REFUSED);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /support-chat/ }),
+    );
+    const item = await screen.findByRole('menuitem', {
+      name: /takes the permission inference.model.create/,
+    });
+    expect(item).toHaveAttribute('aria-disabled', 'true');
   });
 });

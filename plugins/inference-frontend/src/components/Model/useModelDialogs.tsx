@@ -10,9 +10,11 @@ import {
   type ModelRef,
   type ModelVersion,
 } from '@inference-portal/plugin-inference-common';
+import { useModel } from '../../hooks/registry/useModel';
 import { useModelPermission } from '../../hooks/registry/useModelPermission';
 import { useIdentity } from '../../hooks/useIdentity';
 import { DecideRequestDialog } from '../RegistryDialogs/DecideRequestDialog';
+import { EditModelDialog } from '../RegistryDialogs/EditModelDialog';
 import { MoveAliasDialog } from '../RegistryDialogs/MoveAliasDialog';
 import { RegisterVersionDialog } from '../RegistryDialogs/RegisterVersionDialog';
 import { RetireDialog } from '../RegistryDialogs/RetireDialog';
@@ -20,6 +22,7 @@ import type { ModelActions } from './modelActions';
 
 type Open =
   | { readonly kind: 'register-version' }
+  | { readonly kind: 'edit' }
   | {
       readonly kind: 'move-alias';
       readonly alias: string | null;
@@ -42,17 +45,29 @@ export function useModelDialogs(
 } {
   const [open, setOpen] = useState<Open | null>(null);
   const identity = useIdentity();
-  const register = useModelPermission(inferenceModelRegisterPermission, ref);
-  const moveAlias = useModelPermission(inferenceModelAliasMovePermission, ref);
+  const state = useModel(ref);
+  const owner = state.status === 'ready' ? state.data.owner : undefined;
+  const register = useModelPermission(
+    inferenceModelRegisterPermission,
+    ref,
+    owner,
+  );
+  const moveAlias = useModelPermission(
+    inferenceModelAliasMovePermission,
+    ref,
+    owner,
+  );
   const moveProtectedAlias = useModelPermission(
     inferenceModelProtectedAliasMovePermission,
     ref,
+    owner,
   );
-  const retire = useModelPermission(inferenceModelRetirePermission, ref);
+  const retire = useModelPermission(inferenceModelRetirePermission, ref, owner);
 
   const actions = useMemo<ModelActions>(
     () => ({
       rights: { register, moveAlias, moveProtectedAlias, retire },
+      edit: () => setOpen({ kind: 'edit' }),
       registerVersion: () => setOpen({ kind: 'register-version' }),
       moveAlias: (alias, version) =>
         setOpen({ kind: 'move-alias', alias, version }),
@@ -75,6 +90,8 @@ export function useModelDialogs(
             onRegistered={onRegistered}
           />
         );
+      case 'edit':
+        return <EditModelDialog model={model} onClose={onClose} />;
       case 'move-alias':
         return (
           <MoveAliasDialog
@@ -90,11 +107,14 @@ export function useModelDialogs(
       case 'decide':
         return (
           <DecideRequestDialog
-            model={ref}
+            model={model}
             request={open.request}
             decision={open.decision}
             own={open.request.requestedBy === identity?.userRef}
             onClose={onClose}
+            onAskAgain={() =>
+              actions.moveAlias(open.request.alias, open.request.to)
+            }
           />
         );
       default:

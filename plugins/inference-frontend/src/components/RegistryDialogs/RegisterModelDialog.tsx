@@ -11,6 +11,7 @@ import { useText } from '../../translation/useText';
 import { fieldOfProblem } from './fieldOfProblem';
 import { FormDialog } from './FormDialog';
 import { FormField } from './FormField';
+import { entries } from './modelDraft';
 import styles from './dialogs.module.css';
 
 const FIELDS = [
@@ -24,14 +25,6 @@ const FIELDS = [
   'sourceIds',
 ] as const;
 type Field = (typeof FIELDS)[number];
-
-/** Entries of a text with one on each line or between commas. */
-function entries(text: string): string[] {
-  return text
-    .split(/[\n,]/)
-    .map(entry => entry.trim())
-    .filter(entry => entry !== '');
-}
 
 /** What was typed as the body of the request; what is empty is left out. */
 export function newModelOf(draft: {

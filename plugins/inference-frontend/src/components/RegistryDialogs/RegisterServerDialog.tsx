@@ -11,7 +11,7 @@ import {
 import { useRegistrationProposal } from '../../hooks/registry/useModelDetails';
 import {
   useCreatePermission,
-  useModelPermission,
+  useRegisterPermission,
 } from '../../hooks/registry/useModelPermission';
 import { useRegistryWrite } from '../../hooks/registry/useRegistryWrite';
 import { useText } from '../../translation/useText';
@@ -70,7 +70,7 @@ function ProposalForm(
     owner: proposal.owner ?? '',
   });
   const creating = useCreatePermission();
-  const adding = useModelPermission(inferenceModelRegisterPermission, proposal);
+  const adding = useRegisterPermission(proposal);
   const right = proposal.modelExists ? adding : creating;
   const write = useRegistryWrite(
     (api, registration: ServerRegistration) =>

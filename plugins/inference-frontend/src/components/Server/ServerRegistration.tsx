@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Button } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import { Link, useNavigate } from 'react-router-dom';
@@ -7,7 +6,9 @@ import { modelRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
 import { Fact } from '../layout/Facts';
 import { shortModelName } from '../Models/modelsQuery';
+import { GuardedButton } from '../RegistryDialogs/GuardedButton';
 import { RegisterServerDialog } from '../RegistryDialogs/RegisterServerDialog';
+import { RegistrationRight } from '../RegistryDialogs/RegistrationRight';
 import { Chip } from '../states/Chip';
 
 /** Which registered version a server runs and how that is known, or the way to register what it runs. */
@@ -18,13 +19,13 @@ export function ServerRegistration({ server }: { server: ModelServer }) {
   const [registering, setRegistering] = useState(false);
   const { registration } = server;
   const register = (
-    <Button
-      size="small"
-      variant="secondary"
-      onPress={() => setRegistering(true)}
-    >
-      {t('servers.register')}
-    </Button>
+    <RegistrationRight model={registration}>
+      {right => (
+        <GuardedButton right={right} onPress={() => setRegistering(true)}>
+          {t('servers.register')}
+        </GuardedButton>
+      )}
+    </RegistrationRight>
   );
   const linkOf = (model: { namespace: string; name: string }) =>
     modelLink({ namespace: model.namespace, name: model.name });

@@ -2,6 +2,7 @@ import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiMore2Line } from '@remixicon/react';
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import { useText } from '../../translation/useText';
+import { RegistrationRight } from '../RegistryDialogs/RegistrationRight';
 
 /** What can be done with a server, at the end of its row. */
 export function ServerMenu(props: {
@@ -28,9 +29,21 @@ export function ServerMenu(props: {
           </MenuItem>
         )}
         {registration === null || registration.version === null ? (
-          <MenuItem onAction={() => props.onRegister(server)}>
-            {t('servers.register')}
-          </MenuItem>
+          <RegistrationRight model={registration}>
+            {right => (
+              <MenuItem
+                isDisabled={!right.allowed}
+                onAction={() => props.onRegister(server)}
+              >
+                {right.reason === null
+                  ? t('servers.register')
+                  : t('registry.actionBlocked', {
+                      label: t('servers.register'),
+                      reason: right.reason,
+                    })}
+              </MenuItem>
+            )}
+          </RegistrationRight>
         ) : null}
       </Menu>
     </MenuTrigger>

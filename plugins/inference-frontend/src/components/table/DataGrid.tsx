@@ -48,6 +48,8 @@ export interface DataGridProps<T> {
   rowKey(row: T): string;
   onSort(column: string): void;
   open(row: T): void;
+  /** Key of the row that is shown elsewhere on the page: marked, brought into view, and first in the tab order. */
+  readonly selected?: string;
 }
 
 function asNode(target: EventTarget): Node | null {
@@ -84,9 +86,13 @@ const Cells = memo(PlainCells) as typeof PlainCells;
  * Home, End and Page keys move to others, Enter opens one, the right arrow goes to its first button.
  */
 export function DataGrid<T>(props: DataGridProps<T>) {
-  const { columns, rows, sort, rowKey } = props;
+  const { columns, rows, sort, rowKey, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const selectedIndex =
+    selected === undefined
+      ? -1
+      : rows.findIndex(row => rowKey(row) === selected);
+  const [active, setActive] = useState(Math.max(0, selectedIndex));
   // Focus follows the active row only after a key was pressed, never by itself.
   const wantsFocus = useRef(false);
   const virtualizer = useVirtualizer({
@@ -114,6 +120,16 @@ export function DataGrid<T>(props: DataGridProps<T>) {
       element.focus({ preventScroll: true });
     }
   });
+
+  const selectedIsHere = selectedIndex >= 0;
+  useEffect(() => {
+    if (selectedIsHere) {
+      virtualizer.scrollToIndex(selectedIndex);
+      setActive(selectedIndex);
+    }
+    // Another order of the rows is no reason to move.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selected, selectedIsHere]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const line = event.currentTarget;
@@ -217,6 +233,11 @@ export function DataGrid<T>(props: DataGridProps<T>) {
                 style={{ ...tracks, transform: `translateY(${item.start}px)` }}
                 role="row"
                 aria-rowindex={item.index + 2}
+                aria-selected={
+                  selected === undefined
+                    ? undefined
+                    : item.index === selectedIndex
+                }
                 tabIndex={item.index === reachable ? 0 : -1}
                 onFocus={() => setActive(item.index)}
                 onKeyDown={onKeyDown}

@@ -5,9 +5,15 @@ import type {
 } from '@backstage/plugin-permission-common';
 import {
   inferenceModelCreatePermission,
+  inferenceModelProtectedAliasMovePermission,
+  inferenceModelRegisterPermission,
+  inferenceRegistryImportPermission,
+  type Model,
   type ModelRef,
 } from '@inference-portal/plugin-inference-common';
 import { useText } from '../../translation/useText';
+import { useModel } from './useModel';
+import { useOwnership } from './useOwnership';
 
 /** Whether the user may do something, and what to say when not. */
 export interface Right {
@@ -15,6 +21,8 @@ export interface Right {
   /** Null when allowed, and while nobody has answered yet. */
   readonly reason: string | null;
 }
+
+const UNKNOWN: Right = { allowed: false, reason: null };
 
 function useRight(
   permission: Permission,
@@ -30,8 +38,8 @@ function useRight(
   };
 }
 
-/** The user's right on one model. */
-export function useModelPermission(
+/** The user's right on one model, whoever owns it. */
+function usePermissionOn(
   permission: ResourcePermission,
   { namespace, name }: ModelRef,
 ): Right {
@@ -39,8 +47,72 @@ export function useModelPermission(
   return useRight(permission, usePermission({ permission, resourceRef }));
 }
 
+/** A right that also takes what `allowed` says; `reason` is said when it says no. Undefined: nobody knows yet. */
+function both(
+  right: Right,
+  allowed: boolean | undefined,
+  reason: string,
+): Right {
+  if (!right.allowed || allowed === true) {
+    return right;
+  }
+  return allowed === undefined ? UNKNOWN : { allowed, reason };
+}
+
+/** The user's right to change a model: the permission, and that they own it. Undefined as owner until the model is read. */
+export function useModelPermission(
+  permission: ResourcePermission,
+  model: ModelRef,
+  owner: string | null | undefined,
+): Right {
+  const t = useText();
+  const { owns } = useOwnership();
+  const right = usePermissionOn(permission, model);
+  if (owner === undefined) {
+    return right.allowed ? UNKNOWN : right;
+  }
+  return both(
+    right,
+    owns(owner),
+    owner === null ? t('registry.unowned') : t('registry.notOwner', { owner }),
+  );
+}
+
+/** The user's right to approve or reject moves of a protected alias; withdrawing one's own wish takes none. */
+export function useDecisionRight(model: Model, alias: string): Right {
+  const t = useText();
+  const { approves, approversOf } = useOwnership();
+  const right = usePermissionOn(
+    inferenceModelProtectedAliasMovePermission,
+    model,
+  );
+  return both(
+    right,
+    approves(alias, model.owner),
+    t('registry.notApprover', {
+      approvers: approversOf(alias) ?? model.owner ?? '—',
+    }),
+  );
+}
+
 /** The user's right to register models that are new. */
 export function useCreatePermission(): Right {
   const permission = inferenceModelCreatePermission;
+  return useRight(permission, usePermission({ permission }));
+}
+
+/** The user's right to add versions to a model of which only the name is known. */
+export function useRegisterPermission(model: ModelRef): Right {
+  const state = useModel(model);
+  return useModelPermission(
+    inferenceModelRegisterPermission,
+    model,
+    state.status === 'ready' ? state.data.owner : undefined,
+  );
+}
+
+/** The user's right to start imports and to see how they went. */
+export function useImportPermission(): Right {
+  const permission = inferenceRegistryImportPermission;
   return useRight(permission, usePermission({ permission }));
 }

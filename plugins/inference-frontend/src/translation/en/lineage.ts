@@ -31,11 +31,14 @@ export const lineageMessages = {
   },
   lineage: {
     title: 'Lineage',
+    sentence_zero:
+      '{{name}} was made from {{bases}} other things; no server runs it or anything made from it.',
     sentence_one:
       '{{name}} was made from {{bases}} other things; {{servers}} server runs it or something made from it.',
     sentence_other:
       '{{name}} was made from {{bases}} other things; {{servers}} servers run it or something made from it.',
-    of: 'Version whose lineage is shown',
+    of: 'Lineage of',
+    ofVersion: '{{version}} ({{aliases}})',
     allVersions: 'All versions',
     depth: 'How far',
     steps_one: '{{count}} step',
@@ -47,6 +50,8 @@ export const lineageMessages = {
     truncatedTitle: 'This is not all of it',
     truncatedHint:
       '{{number}} nodes were read; the depth or the limit of 5,000 cut the rest off. Show more steps, one version, or one direction.',
+    beyond_one: 'More lies beyond this step.',
+    beyond_other: 'More lies beyond these {{count}} steps.',
     asTable: 'View as table',
     graph: 'Lineage, from left to right: what was used, versions, servers',
     keys: 'Arrow keys walk along the edges, Enter explains a node, + − 0 zoom.',
@@ -127,5 +132,7 @@ export const lineageMessages = {
     noSpecification:
       'The specification of one of the two servers was not recorded.',
     specification: 'From {{a}} to {{b}}',
+    card: 'What changed in the model card',
+    cardHint: 'Markdown as it was registered.',
   },
 } as const;

@@ -88,6 +88,7 @@ export const modelMessages = {
     'view.servers': 'Servers',
     'view.aliases': 'Aliases',
     registerVersion: 'Register version',
+    edit: 'Edit',
     production:
       '{{version}} has been in production {{since}}, put there by {{who}}.',
     noProduction:
@@ -158,6 +159,9 @@ export const modelMessages = {
     retire: 'Retire …',
     takeBack: 'Take back into use …',
     detail: 'Version {{version}}',
+    missingTitle: 'This model has no version {{version}}',
+    missingHint:
+      'Versions are never deleted, so the address is wrong or the alias points nowhere.',
     retiredBy: 'Retired by {{who}} {{when}}',
     signature: 'Signature',
     noSignature: 'nobody has recorded a signature.',

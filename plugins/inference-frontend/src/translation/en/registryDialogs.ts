@@ -3,6 +3,12 @@ export const registryDialogMessages = {
   registry: {
     missingPermission:
       'You may not do this. It takes the permission {{permission}}, which those who maintain the permission policy can grant, and usually that you own the model.',
+    notOwner:
+      'You may not do this: the model belongs to {{owner}}. Ask its owner, or a registry administrator.',
+    unowned:
+      'You may not do this: nobody owns the model. A registry administrator can give it an owner.',
+    notApprover:
+      'You may not decide about this move: that is up to {{approvers}}.',
     actionBlocked: '{{label}} ({{reason}})',
     refused: 'The registry refused',
     cancel: 'Cancel',
@@ -137,10 +143,25 @@ export const registryDialogMessages = {
     withdrawEffect:
       '{{alias}} of {{model}} stays at {{from}}; your wish to move it to {{to}} ends.',
     asked: '{{who}} asked for it: {{reason}}',
-    stale:
-      '{{alias}} has moved since this was asked, so the request has ended and nothing was changed.',
+    overTitle: 'The request has ended meanwhile; nothing was changed now',
+    winner: '{{alias}} points to {{version}} since {{who}} moved it {{when}}.',
+    winnerNowhere: '{{alias}} points nowhere now.',
+    isThere: 'That is what was asked for.',
+    askAgainHint:
+      'If {{to}} should still follow, look at both versions and ask anew.',
+    askAgain: 'Ask anew for {{to}} …',
     reason: 'Reason',
     reasonHelp: 'Stays with the request.',
+  },
+  editModel: {
+    title: 'Edit {{model}}',
+    submit: 'Save',
+    effect:
+      'Changes what describes the model, here and in the catalog. Versions, aliases and their history stay as they are.',
+    incomplete: 'A model needs an owner.',
+    unchanged: 'Nothing is changed yet.',
+    givesAway:
+      'After this the model belongs to {{owner}}, and you can no longer change it.',
   },
   registerServer: {
     title: 'Register what {{server}} runs',

@@ -24,11 +24,14 @@ export const germanLineage = {
   'nodeKinds.artifact': 'Artefakte',
   'nodeKinds.server': 'Server',
   'lineage.title': 'Herkunft',
+  'lineage.sentence_zero':
+    '{{name}} entstand aus {{bases}} Vorläufern; kein Server führt es oder etwas daraus Entstandenes aus.',
   'lineage.sentence_one':
     '{{name}} entstand aus {{bases}} Vorläufern; {{servers}} Server führt es oder etwas daraus Entstandenes aus.',
   'lineage.sentence_other':
     '{{name}} entstand aus {{bases}} Vorläufern; {{servers}} Server führen es oder etwas daraus Entstandenes aus.',
-  'lineage.of': 'Version, deren Herkunft gezeigt wird',
+  'lineage.of': 'Herkunft von',
+  'lineage.ofVersion': '{{version}} ({{aliases}})',
   'lineage.allVersions': 'Alle Versionen',
   'lineage.depth': 'Wie weit',
   'lineage.steps_one': '{{count}} Schritt',
@@ -40,6 +43,8 @@ export const germanLineage = {
   'lineage.truncatedTitle': 'Das ist nicht alles',
   'lineage.truncatedHint':
     '{{number}} Knoten wurden gelesen; Tiefe oder die Grenze von 5.000 haben den Rest abgeschnitten. Mehr Schritte, eine einzelne Version oder eine Richtung zeigen.',
+  'lineage.beyond_one': 'Jenseits dieses Schritts liegt noch mehr.',
+  'lineage.beyond_other': 'Jenseits dieser {{count}} Schritte liegt noch mehr.',
   'lineage.asTable': 'Als Tabelle zeigen',
   'lineage.graph':
     'Herkunft von links nach rechts: Verwendetes, Versionen, Server',
@@ -123,4 +128,6 @@ export const germanLineage = {
   'compare.noSpecification':
     'Die Spezifikation eines der beiden Server wurde nicht erfasst.',
   'compare.specification': 'Von {{a}} zu {{b}}',
+  'compare.card': 'Was sich an der Model Card geändert hat',
+  'compare.cardHint': 'Markdown, wie es registriert wurde.',
 };

@@ -79,6 +79,7 @@ export const germanModels = {
   'model.view.compare': 'Vergleich',
   'model.view.servers': 'Server',
   'model.view.aliases': 'Aliasse',
+  'model.edit': 'Bearbeiten',
   'model.registerVersion': 'Version registrieren',
   'model.production':
     '{{version}} ist {{since}} in Produktion, umgestellt von {{who}}.',
@@ -149,6 +150,9 @@ export const germanModels = {
   'versions.retire': 'Ausmustern …',
   'versions.takeBack': 'Wieder in Gebrauch nehmen …',
   'versions.detail': 'Version {{version}}',
+  'versions.missingTitle': 'Dieses Modell hat keine Version {{version}}',
+  'versions.missingHint':
+    'Versionen werden nie gelöscht, also stimmt die Adresse nicht, oder der Alias zeigt nirgendwohin.',
   'versions.retiredBy': 'Ausgemustert von {{who}} {{when}}',
   'versions.signature': 'Signatur',
   'versions.noSignature': 'niemand hat eine Signatur erfasst.',

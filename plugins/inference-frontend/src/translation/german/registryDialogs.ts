@@ -2,6 +2,12 @@
 export const germanRegistryDialogs = {
   'registry.missingPermission':
     'Das darfst du nicht. Nötig ist die Berechtigung {{permission}}, die erteilen kann, wer die Berechtigungen pflegt, und meist, dass dir das Modell gehört.',
+  'registry.notOwner':
+    'Das darfst du nicht: das Modell gehört {{owner}}. Den Besitzer fragen oder wer die Registry verwaltet.',
+  'registry.unowned':
+    'Das darfst du nicht: das Modell gehört niemandem. Wer die Registry verwaltet, kann ihm einen Besitzer geben.',
+  'registry.notApprover':
+    'Über diesen Wechsel darfst du nicht entscheiden: das ist Sache von {{approvers}}.',
   'registry.actionBlocked': '{{label}} ({{reason}})',
   'registry.refused': 'Die Registry hat abgelehnt',
   'registry.cancel': 'Abbrechen',
@@ -135,10 +141,25 @@ export const germanRegistryDialogs = {
   'decide.withdrawEffect':
     '{{alias}} von {{model}} bleibt bei {{from}}; dein Wunsch nach {{to}} endet.',
   'decide.asked': '{{who}} hat darum gebeten: {{reason}}',
-  'decide.stale':
-    '{{alias}} wurde seit dieser Bitte umgestellt, darum ist sie beendet und nichts wurde geändert.',
+  'decide.overTitle':
+    'Die Bitte ist inzwischen erledigt; nichts wurde jetzt geändert',
+  'decide.winner':
+    '{{alias}} zeigt auf {{version}}, seit {{who}} ihn {{when}} umgestellt hat.',
+  'decide.winnerNowhere': '{{alias}} zeigt jetzt nirgendwohin.',
+  'decide.isThere': 'Genau darum war gebeten worden.',
+  'decide.askAgainHint':
+    'Wenn {{to}} trotzdem folgen soll: beide Versionen ansehen und neu darum bitten.',
+  'decide.askAgain': 'Neu um {{to}} bitten …',
   'decide.reason': 'Grund',
   'decide.reasonHelp': 'Bleibt bei der Bitte stehen.',
+  'editModel.title': '{{model}} bearbeiten',
+  'editModel.submit': 'Speichern',
+  'editModel.effect':
+    'Ändert, was das Modell beschreibt, hier und im Katalog. Versionen, Aliasse und ihr Verlauf bleiben, wie sie sind.',
+  'editModel.incomplete': 'Ein Modell braucht einen Besitzer.',
+  'editModel.unchanged': 'Noch ist nichts geändert.',
+  'editModel.givesAway':
+    'Danach gehört das Modell {{owner}}, und du kannst es nicht mehr ändern.',
   'registerServer.title': 'Registrieren, was {{server}} ausführt',
   'registerServer.submit': '{{model}} @ {{version}} registrieren',
   'registerServer.what': 'der Vorschlag',

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeInferenceApi } from '../../../__fixtures__/FakeInferenceApi';
 import { aliasRequest, model } from '../../../__fixtures__/registry/models';
+import { refusal } from '../../../__testUtils__/refusal';
 import { expectNoViolations } from '../../../__testUtils__/expectNoViolations';
 import {
   giveElementsASize,
@@ -66,6 +67,68 @@ describe('AliasesPanel', () => {
     await waitFor(() =>
       expect(screen.queryByText(/is to move from/)).not.toBeInTheDocument(),
     );
+  });
+
+  it('says who won when the alias has moved since, and offers to ask anew', async () => {
+    const api = withRequest();
+    renderPlugin(PAGE, api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Approve …' }),
+    );
+    // Somebody else moves the alias while the dialog is open.
+    api.models = [
+      model({
+        aliases: [
+          {
+            alias: 'production',
+            version: '2026-07-01',
+            since: new Date().toISOString(),
+            movedBy: 'user:default/mira.lindqvist',
+            protected: true,
+          },
+        ],
+        pendingRequests: [],
+      }),
+    ];
+    api.refusedWrite = await refusal(409, 'The request is stale');
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(
+      dialog.getByRole('button', {
+        name: 'Point production to 2026-11-12-fp8',
+      }),
+    );
+    expect(
+      await dialog.findByText(
+        /^production points to 2026-07-01 since mira.lindqvist moved it/,
+      ),
+    ).toHaveTextContent('The request is stale');
+    expect(
+      dialog.queryByRole('button', { name: /^Point production/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Ask anew for 2026-11-12-fp8 …' }),
+    );
+    expect(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Ask to point production to 2026-11-12-fp8',
+      }),
+    ).toBeEnabled();
+  });
+
+  it('lets nobody approve for a team that they are not in', async () => {
+    const api = withRequest();
+    api.models = api.models.map(one => ({
+      ...one,
+      owner: 'group:default/fraud',
+    }));
+    renderPlugin(PAGE, api);
+    expect(
+      (await screen.findAllByText(/that is up to group:default\/fraud/)).length,
+    ).toBe(2);
+    expect(screen.getByRole('button', { name: 'Approve …' })).toBeDisabled();
+    expect(
+      screen.getAllByText(/the model belongs to group:default\/fraud/).length,
+    ).toBeGreaterThan(0);
   });
 
   it('lets the person who asked withdraw but not approve', async () => {

@@ -62,6 +62,7 @@ export function AliasesPanel(props: ModelPanelProps) {
       cell: state => (
         <GuardedButton
           right={aliasRight(actions.rights, state.protected)}
+          variant="tertiary"
           aria-label={t('aliases.moveLabel', { alias: state.alias })}
           onPress={() => actions.moveAlias(state.alias, null)}
         >

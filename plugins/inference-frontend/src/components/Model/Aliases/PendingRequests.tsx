@@ -5,12 +5,16 @@ import type {
 } from '@inference-portal/plugin-inference-common';
 import { parseInstant, type InstantMs } from '../../../format/instant';
 import { useFormats } from '../../../format/useFormats';
+import { useDecisionRight } from '../../../hooks/registry/useModelPermission';
 import { useIdentity } from '../../../hooks/useIdentity';
 import { useText } from '../../../translation/useText';
 import { GuardedButton } from '../../RegistryDialogs/GuardedButton';
 import { shortOwner } from '../../states/OwnerName';
 import type { ModelActions } from '../modelActions';
 import styles from '../Model.module.css';
+
+/** Who asked may always withdraw. */
+const WITHDRAWAL = { allowed: true, reason: null };
 
 /** Moves of protected aliases that wait for a second person. Nothing when there are none. */
 export function PendingRequests(props: {
@@ -31,6 +35,7 @@ export function PendingRequests(props: {
 }
 
 function PendingRequest(props: {
+  model: Model;
   request: AliasRequest;
   now: InstantMs;
   actions: ModelActions;
@@ -40,7 +45,7 @@ function PendingRequest(props: {
   const identity = useIdentity();
   const { request, actions } = props;
   const own = request.requestedBy === identity?.userRef;
-  const right = actions.rights.moveProtectedAlias;
+  const right = useDecisionRight(props.model, request.alias);
   const at = parseInstant(request.requestedAt);
   const nowhere = t('moveAlias.nowhere');
   return (
@@ -68,7 +73,7 @@ function PendingRequest(props: {
             {t('aliases.approve')}
           </GuardedButton>
           <GuardedButton
-            right={right}
+            right={own ? WITHDRAWAL : right}
             onPress={() => actions.decide(request, 'reject')}
           >
             {own ? t('aliases.withdraw') : t('aliases.reject')}

@@ -17,7 +17,7 @@ describe('ComparePanel', () => {
     renderPlugin(PAGE, new FakeInferenceApi());
     expect(
       await screen.findByText(
-        '2026-11-12-fp8 beside 2026-10-04: 5 of 10 fields differ; results: 1 better, 1 worse.',
+        '2026-11-12-fp8 beside 2026-10-04: 6 of 11 fields differ; results: 1 better, 1 worse.',
       ),
     ).toBeInTheDocument();
     const metrics = within(screen.getByRole('table', { name: 'Evaluations' }));
@@ -33,12 +33,53 @@ describe('ComparePanel', () => {
   it('shows only the fields that differ when asked', async () => {
     renderPlugin(PAGE, new FakeInferenceApi());
     const fields = await screen.findByRole('table', { name: 'Fields' });
-    expect(within(fields).getByText('architecture')).toBeInTheDocument();
+    expect(within(fields).getByText('Architecture')).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('switch', { name: 'Only what differs' }),
     );
-    expect(within(fields).queryByText('architecture')).not.toBeInTheDocument();
-    expect(within(fields).getByText('precision')).toBeInTheDocument();
+    expect(within(fields).queryByText('Architecture')).not.toBeInTheDocument();
+    expect(within(fields).getByText('Precision')).toBeInTheDocument();
+  });
+
+  it('names fields as people do, with numbers and times in full on hover', async () => {
+    renderPlugin(PAGE, new FakeInferenceApi());
+    const fields = within(await screen.findByRole('table', { name: 'Fields' }));
+    expect(fields.getByText('Context length')).toHaveAttribute(
+      'title',
+      'contextLength',
+    );
+    expect(fields.getAllByText('40,960 tokens')).toHaveLength(2);
+    expect(fields.getAllByText('32.8B')[0]).toHaveAttribute(
+      'title',
+      '32,762,123,264',
+    );
+    const [made] = fields.getAllByText('10 days ago');
+    expect(made).toHaveAttribute('title', expect.stringMatching(/ UTC/));
+    expect(fields.queryByText(/T\d\d:\d\d/)).not.toBeInTheDocument();
+  });
+
+  it('names fields in German', async () => {
+    renderPlugin(PAGE, new FakeInferenceApi(), 'de');
+    const fields = within(await screen.findByRole('table', { name: 'Felder' }));
+    expect(fields.getByText('Kontextlänge')).toBeInTheDocument();
+    expect(fields.getByText('vor 10 Tagen')).toBeInTheDocument();
+  });
+
+  it('shows what changed between two cards', async () => {
+    const api = new FakeInferenceApi();
+    const [newest] = api.versions;
+    api.versions = api.versions.map(version =>
+      version === newest
+        ? { ...version, modelCard: '# Qwen3 32B\n\nIn fp8.' }
+        : version,
+    );
+    renderPlugin(PAGE, api);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'What changed in the model card',
+      }),
+    );
+    expect(await screen.findByText('In fp8.')).toBeVisible();
   });
 
   it('shows how the servers that run them differ', async () => {

@@ -5,6 +5,7 @@ import {
   type ModelRef,
   type ModelVersion,
 } from '@inference-portal/plugin-inference-common';
+import type { InstantMs } from '../../../format/instant';
 import { useVersionComparison } from '../../../hooks/registry/useModelDetails';
 import { useText } from '../../../translation/useText';
 import { productionOf } from '../../Models/modelsQuery';
@@ -91,6 +92,7 @@ export function ComparePanel(props: ModelPanelProps) {
           model={model}
           a={a}
           b={b}
+          now={props.now}
           onSwap={() => onParams({ a: b, b: a })}
         />
       )}
@@ -102,6 +104,7 @@ function LoadedComparison(props: {
   model: ModelRef;
   a: string;
   b: string;
+  now: InstantMs;
   onSwap(): void;
 }) {
   const t = useText();
@@ -122,7 +125,11 @@ function LoadedComparison(props: {
   return (
     <>
       <StaleBanner stale={state.stale} />
-      <ComparisonView comparison={state.data} onSwap={props.onSwap} />
+      <ComparisonView
+        comparison={state.data}
+        now={props.now}
+        onSwap={props.onSwap}
+      />
     </>
   );
 }

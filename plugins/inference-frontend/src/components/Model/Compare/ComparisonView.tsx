@@ -4,12 +4,15 @@ import type {
   LineageLink,
   VersionComparison,
 } from '@inference-portal/plugin-inference-common';
+import type { InstantMs } from '../../../format/instant';
 import { useFormats } from '../../../format/useFormats';
 import { useText } from '../../../translation/useText';
 import { Panel } from '../../layout/Panel';
-import { Absent } from '../../states/Absent';
 import { CompactTable, type CompactColumn } from '../../table/CompactTable';
+import { fieldLabel } from '../Fields/fieldLabel';
+import { FieldValue } from '../Fields/FieldValue';
 import { NodeLink } from '../Lineage/NodeLink';
+import { CardDiff } from './CardDiff';
 import { MetricsComparison } from './MetricsComparison';
 import { SpecificationDiff } from './SpecificationDiff';
 import compareStyles from './Compare.module.css';
@@ -20,6 +23,7 @@ type Field = VersionComparison['fields'][number];
 /** What differs between two versions: fields, results, what they were made from, and how they are served. */
 export function ComparisonView(props: {
   comparison: VersionComparison;
+  now: InstantMs;
   onSwap(): void;
 }) {
   const t = useText();
@@ -34,7 +38,7 @@ export function ComparisonView(props: {
       className={field.same ? undefined : compareStyles.different}
       data-side={side}
     >
-      {field[side] ?? <Absent reason={t('versions.notRecorded')} />}
+      <FieldValue field={field.field} value={field[side]} now={props.now} />
     </span>
   );
   const columns: readonly CompactColumn<Field>[] = [
@@ -42,7 +46,9 @@ export function ComparisonView(props: {
       id: 'field',
       header: t('compare.field'),
       rowHeader: true,
-      cell: field => field.field,
+      cell: field => (
+        <span title={field.field}>{fieldLabel(t, field.field)}</span>
+      ),
     },
     { id: 'a', header: a.version, cell: field => value(field, 'a') },
     { id: 'b', header: b.version, cell: field => value(field, 'b') },
@@ -84,6 +90,7 @@ export function ComparisonView(props: {
           rowKey={field => field.field}
         />
       </Panel>
+      <CardDiff a={a} b={b} onSwap={props.onSwap} />
       <Panel title={t('compare.lineage')}>
         <div className={compareStyles.columns}>
           <Links

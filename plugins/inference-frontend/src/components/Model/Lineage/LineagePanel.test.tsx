@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeInferenceApi } from '../../../__fixtures__/FakeInferenceApi';
 import { wideLineage } from '../../../__fixtures__/registry/lineage';
+import { model } from '../../../__fixtures__/registry/models';
 import { expectNoViolations } from '../../../__testUtils__/expectNoViolations';
 import {
   giveElementsASize,
@@ -43,7 +44,7 @@ describe('LineagePanel', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        'qwen3-32b was made from 3 other things; 3 servers run it or something made from it.',
+        'qwen3-32b @ 2026-10-04 was made from 3 other things; 3 servers run it or something made from it.',
       ),
     ).toBeInTheDocument();
     await expectNoViolations();
@@ -102,7 +103,7 @@ describe('LineagePanel', () => {
       ),
     ).toBeInTheDocument();
     const table = screen.getByRole('table', {
-      name: 'What depends on qwen3-32b',
+      name: 'What depends on qwen3-32b @ 2026-10-04',
     });
     expect(
       within(table).getByRole('link', { name: 'ticket-triage' }),
@@ -130,6 +131,56 @@ describe('LineagePanel', () => {
     expect(
       screen.getByText(/^30 servers run it or something made from it/),
     ).toBeInTheDocument();
+  });
+
+  it('begins at production, and shows all versions when asked', async () => {
+    const api = new FakeInferenceApi();
+    const asked = jest.spyOn(api, 'getModelLineage');
+    const { unmount } = renderPlugin(PAGE, api);
+    await graph();
+    expect(asked).toHaveBeenCalledWith(
+      expect.anything(),
+      { direction: 'both', depth: 3, version: '2026-10-04' },
+      expect.anything(),
+    );
+    expect(
+      screen.getByRole('button', { name: /Lineage of/ }),
+    ).toHaveTextContent('2026-10-04 (production)');
+    unmount();
+    asked.mockClear();
+    renderPlugin(`${PAGE}&of=*`, api);
+    await graph();
+    expect(asked).toHaveBeenCalledWith(
+      expect.anything(),
+      { direction: 'both', depth: 3 },
+      expect.anything(),
+    );
+    expect(
+      screen.getByRole('button', { name: /Lineage of/ }),
+    ).toHaveTextContent('All versions');
+  });
+
+  it('says in passing that more lies beyond the steps that are shown', async () => {
+    const api = new FakeInferenceApi();
+    api.graph = { ...api.graph, truncated: true };
+    renderPlugin(PAGE, api);
+    expect(
+      await screen.findByText(/More lies beyond these 3 steps/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('This is not all of it')).not.toBeInTheDocument();
+  });
+
+  it('begins at the newest version when none is in production', async () => {
+    const api = new FakeInferenceApi();
+    api.models = [model({ aliases: [], latestVersion: '2026-11-12-fp8' })];
+    const asked = jest.spyOn(api, 'getModelLineage');
+    renderPlugin(PAGE, api);
+    await graph();
+    expect(asked).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.objectContaining({ version: '2026-11-12-fp8' }),
+      expect.anything(),
+    );
   });
 
   it('keeps the direction in the URL', async () => {

@@ -13,6 +13,8 @@ import styles from '../Model.module.css';
 
 const LineageGraphView = lazy(() => import('./LineageGraphView'));
 const GRAPH_HEIGHT = 480;
+/** The backend answers no more. */
+const MAX_NODES = 5_000;
 
 /** A lineage: how far it reaches in a sentence, then as a graph or table, then what depends on it. */
 export function LineageView(props: {
@@ -23,6 +25,8 @@ export function LineageView(props: {
   onSelect(id: string | null): void;
   asTable: boolean;
   onAsTable(asTable: boolean): void;
+  /** How far it was walked; left out when as far as possible. */
+  steps?: number;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -41,6 +45,10 @@ export function LineageView(props: {
     onSelect(isGroup ? null : node.id);
   };
   const chosen = selected === null ? undefined : index.nodes.get(selected);
+  // What lies beyond the steps that somebody chose is missing on purpose.
+  const isCut =
+    graph.truncated &&
+    (props.steps === undefined || graph.nodes.length >= MAX_NODES);
   const focus = group?.id ?? selected;
   return (
     <>
@@ -52,7 +60,10 @@ export function LineageView(props: {
           servers: formats.count(graph.affectedServers),
         })}
       </p>
-      {graph.truncated && (
+      {graph.truncated && !isCut && (
+        <p>{t('lineage.beyond', { count: props.steps ?? 0 })}</p>
+      )}
+      {isCut && (
         <Alert
           status="warning"
           icon

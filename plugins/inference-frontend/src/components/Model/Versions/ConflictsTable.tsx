@@ -6,10 +6,11 @@ import {
 import { parseInstant, type InstantMs } from '../../../format/instant';
 import { useRegistryConflicts } from '../../../hooks/registry/useModelDetails';
 import { useText } from '../../../translation/useText';
-import { Absent } from '../../states/Absent';
 import { Moment } from '../../states/Moment';
 import { UnloadedView } from '../../states/UnloadedView';
 import { CompactTable, type CompactColumn } from '../../table/CompactTable';
+import { fieldLabel } from '../Fields/fieldLabel';
+import { FieldValue } from '../Fields/FieldValue';
 import styles from '../Model.module.css';
 
 /** Facts that changed at a source after they were imported; the registry keeps what it had. */
@@ -20,24 +21,27 @@ export function ConflictsTable(props: {
 }) {
   const t = useText();
   const state = useRegistryConflicts(props.model);
-  const value = (text: string | null) =>
-    text ?? <Absent reason={t('versions.notRecorded')} />;
+  const value = (conflict: RegistryConflict, side: 'recorded' | 'found') => (
+    <FieldValue field={conflict.field} value={conflict[side]} now={props.now} />
+  );
   const columns: readonly CompactColumn<RegistryConflict>[] = [
     {
       id: 'field',
       header: t('conflicts.field'),
       rowHeader: true,
-      cell: conflict => conflict.field,
+      cell: conflict => (
+        <span title={conflict.field}>{fieldLabel(t, conflict.field)}</span>
+      ),
     },
     {
       id: 'recorded',
       header: t('conflicts.recorded'),
-      cell: conflict => value(conflict.recorded),
+      cell: conflict => value(conflict, 'recorded'),
     },
     {
       id: 'found',
       header: t('conflicts.found'),
-      cell: conflict => value(conflict.found),
+      cell: conflict => value(conflict, 'found'),
     },
     {
       id: 'source',

@@ -28,6 +28,8 @@ export function VersionDetailPanel(props: {
   version: ModelVersion;
   now: InstantMs;
   actions: ModelActions;
+  /** A link led to this version. */
+  arrived: boolean;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -38,6 +40,7 @@ export function VersionDetailPanel(props: {
   return (
     <Panel
       title={t('versions.detail', { version: version.version })}
+      arrived={props.arrived}
       action={
         <span className={styles.chips}>
           {version.aliases.map(alias => (

@@ -8,6 +8,7 @@ import { Absent } from '../../states/Absent';
 import { CopyButton } from '../../states/CopyButton';
 import { Moment } from '../../states/Moment';
 import { OwnerName } from '../../states/OwnerName';
+import { FieldValue } from '../Fields/FieldValue';
 import { PinnedChip } from './PinnedChip';
 import { SignatureFact } from './SignatureFact';
 import styles from '../Model.module.css';
@@ -69,7 +70,9 @@ export function VersionFacts(props: {
         </Facts>
         <Facts>
           <Fact name={t('versions.license')}>{recorded(version.license)}</Fact>
-          <Fact name={t('versions.creator')}>{recorded(version.creator)}</Fact>
+          <Fact name={t('versions.creator')}>
+            <FieldValue field="creator" value={version.creator} now={now} />
+          </Fact>
           <Fact name={t('versions.created')}>
             <Moment
               at={parseInstant(version.createdAt)}
@@ -81,7 +84,7 @@ export function VersionFacts(props: {
             <Moment at={parseInstant(version.registeredAt)} now={now} />
             <OwnerName owner={version.registeredBy} />
             <span title={t(`originMeaning.${version.origin}`)}>
-              {t(`origin.${version.origin}`)}
+              {t('model.origin', { origin: t(`origin.${version.origin}`) })}
             </span>
           </Fact>
           <Fact name={t('versions.homepage')}>{mono(version.homepage)}</Fact>

@@ -1,6 +1,8 @@
 import { useCallback, useDeferredValue, useMemo } from 'react';
+import { Alert } from '@backstage/ui';
 import {
   inferenceModelReadPermission,
+  type Model,
   type ModelVersion,
 } from '@inference-portal/plugin-inference-common';
 import { useFormats } from '../../../format/useFormats';
@@ -88,6 +90,16 @@ export function VersionsPanel(props: ModelPanelProps) {
   );
 }
 
+/** The version that the address names, where `@alias` stands for the one that it points to; without one production, else the newest in use. */
+function versionAsked(model: Model, asked: string | null): string | null {
+  const stateOf = (name: string) =>
+    model.aliases.find(({ alias }) => alias === name)?.version ?? null;
+  if (asked === null) {
+    return productionOf(model)?.version ?? model.latestVersion;
+  }
+  return asked.startsWith('@') ? stateOf(asked.slice(1)) : asked;
+}
+
 function LoadedVersions(
   props: ModelPanelProps & {
     items: readonly ModelVersion[];
@@ -121,12 +133,11 @@ function LoadedVersions(
     [production],
   );
   const columns = useVersionColumns(model, now, actions, onCompare);
-  // Without a choice the page explains production, else the newest that is in use.
-  const wanted = params.get('version') ?? production ?? model.latestVersion;
-  const chosen =
-    items.find(({ version }) => version === wanted) ??
-    selected.rows[0] ??
-    items[0];
+  const asked = params.get('version');
+  const wanted = versionAsked(model, asked);
+  const found = items.find(({ version }) => version === wanted);
+  const missing = asked !== null && !found && props.complete;
+  const chosen = missing ? undefined : found ?? selected.rows[0] ?? items[0];
   return (
     <div className={modelStyles.panels}>
       <TableToolbar
@@ -166,8 +177,19 @@ function LoadedVersions(
           sort={deferred.sort}
           onSort={column => onQuery(sortedBy(query, column))}
           open={({ version }) => onParams({ version })}
+          selected={chosen?.version}
         />
       </div>
+      {missing && (
+        <div role="alert">
+          <Alert
+            status="warning"
+            icon
+            title={t('versions.missingTitle', { version: asked })}
+            description={t('versions.missingHint')}
+          />
+        </div>
+      )}
       {chosen && (
         <VersionDetailPanel
           key={chosen.version}
@@ -175,6 +197,7 @@ function LoadedVersions(
           version={chosen}
           now={now}
           actions={actions}
+          arrived={props.arrived && found !== undefined}
         />
       )}
     </div>

@@ -34,14 +34,14 @@ export function useVersionColumns(
       {
         id: 'name',
         header: t('versions.version'),
-        minWidth: 128,
+        minWidth: 116,
         grow: 2,
         cell: version => <VersionName version={version} />,
       },
       {
         id: 'aliases',
         header: t('versions.aliases'),
-        minWidth: 104,
+        minWidth: 96,
         grow: 1.2,
         unsortable: true,
         cell: version =>
@@ -65,7 +65,7 @@ export function useVersionColumns(
       {
         id: 'format',
         header: t('versions.format'),
-        minWidth: 104,
+        minWidth: 120,
         grow: 1,
         cell: ({ format, precision, quantization }) => {
           const parts = [format, quantization ?? precision].filter(Boolean);
@@ -106,7 +106,7 @@ export function useVersionColumns(
       {
         id: 'metrics',
         header: t('versions.metrics'),
-        minWidth: 120,
+        minWidth: 140,
         grow: 1.6,
         cell: ({ headlineMetrics }) => {
           const text = headlineMetrics
@@ -132,7 +132,7 @@ export function useVersionColumns(
       {
         id: 'registered',
         header: t('versions.registered'),
-        minWidth: 86,
+        minWidth: 96,
         grow: 0.4,
         cell: version => (
           <Moment at={parseInstant(version.registeredAt)} now={now} />
