@@ -60,6 +60,8 @@ export interface Config {
       url: string;
       /** Clusters whose pods it scrapes. Default: all. */
       clusters?: string[];
+      /** Label that tells the cluster of a series, where it scrapes several. Default: `cluster`. */
+      clusterLabel?: string;
       auth?:
         | {
             type: 'bearer';
@@ -137,6 +139,88 @@ export interface Config {
       /** When to import, as Backstage's scheduler understands it: frequency, timeout, initialDelay. */
       schedule?: { [key: string]: unknown };
     }>;
+    /** What GPUs cost, and how they are counted. */
+    costs?: {
+      /** ISO 4217 code of prices that name none. Default: USD. */
+      currency?: string;
+      /** IANA names of the zones whose days and months are kept ready; other zones are computed when they are asked for. Default: [UTC]. */
+      timezones?: string[];
+      /** Labels of pods that costs may be grouped by. */
+      labels?: string[];
+      /** What of a MIG device counts as its share of the card: its memory slices or its compute slices. Default: memory. */
+      migWeight?: 'memory' | 'compute';
+      /** How many days of the past are filled from kube-state-metrics when nobody watched; 0 for none. Default: 35. */
+      backfillDays?: number;
+      /** How many days costs are kept, with what they were computed from; at least 35. Default: 800. */
+      retentionDays?: number;
+      /**
+       * Prices, stronger than price files and the shipped list, weaker than a price on the node itself (annotation `inference-portal/price-per-hour`,
+       * such as `USD 98.32`). A rule that names the instance type wins over one that names the product, then the one with more conditions. Two
+       * rules with the same conditions must not overlap in time.
+       */
+      prices?: Array<{
+        /** Nodes of this cluster only. */
+        cluster?: string;
+        /** Such as p5.48xlarge. */
+        instanceType?: string;
+        /** Short product name as the portal shows it, such as H100. */
+        gpuProduct?: string;
+        region?: string;
+        capacityType?: 'on-demand' | 'spot' | 'reserved' | 'on-prem';
+        /** ISO 4217 code. Default: `inference.costs.currency`. */
+        currency?: string;
+        /** Price of the whole node for an hour, shared by its physical GPUs. */
+        perNodeHour?: number | string;
+        /** Price of one physical GPU for an hour. */
+        perGpuHour?: number | string;
+        /** Part of the price that pays for the GPUs, from 0 to 1; the rest pays for CPU and memory and is not counted. Default: 1. */
+        gpuShare?: number;
+        /** Price of an own machine, in place of `perNodeHour`. */
+        owned?: {
+          purchasePrice: number | string;
+          /** Months in which it is written off, of 730 hours each. */
+          months: number;
+          /** Mean power with cooling. */
+          powerKilowatts?: number;
+          perKilowattHour?: number;
+          /** Housing, support and the like. */
+          perMonth?: number;
+        };
+        /** First instant of the price: a date (midnight UTC) or an RFC 3339 time. Default: always. */
+        from?: string;
+        /** First instant after it. Default: until further notice. */
+        to?: string;
+        /** Shown beside the price. */
+        note?: string;
+      }>;
+      /** Commitments that are paid whether used or not. What no node uses is a line of its own. */
+      commitments?: Array<{
+        /** Unique. */
+        id: string;
+        /** Nodes that it pays for at any instant. */
+        nodes: number;
+        /** Amortised price of one committed node for an hour. */
+        perNodeHour: number | string;
+        cluster?: string;
+        instanceType?: string;
+        gpuProduct?: string;
+        region?: string;
+        /** Default: reserved. */
+        capacityType?: 'on-demand' | 'spot' | 'reserved' | 'on-prem';
+        currency?: string;
+        from?: string;
+        to?: string;
+      }>;
+      /** CSV files with prices, read again every minute: the columns of `prices`, or those of OpenCost. A file with a mistake in it is not used. */
+      priceFiles?: string[];
+      /** The price list that comes with the portal. */
+      shippedPrices?: {
+        /** Default: true. */
+        enabled?: boolean;
+        /** Whose price of a GPU counts where no instance type tells the price. Default: gmi. */
+        gpuCloud?: 'gmi' | 'nebius' | 'lambda' | 'runpod';
+      };
+    };
     /** Owners of servers that neither an annotation nor the catalog tells. */
     ownership?: {
       /** The first matching rule wins. In patterns `*` stands for any text, `?` for one character. */

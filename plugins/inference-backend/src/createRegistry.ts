@@ -8,6 +8,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { RegistrySource } from '@inference-portal/plugin-inference-node';
+import { ImportRunner } from './jobs/imports/ImportRunner';
 import { RegistryImport } from './jobs/imports/RegistryImport';
 import type { ConfiguredSource } from './jobs/announceSources';
 import { RegistryImports, type ScheduledSource } from './jobs/importRegistries';
@@ -26,6 +27,7 @@ import {
   type AuthorizedInventory,
 } from './permissions';
 import {
+  KnexImportRunStore,
   KnexRegistryStore,
   type DataSourceStore,
   type InventoryStore,
@@ -142,17 +144,24 @@ export async function createRegistry(options: {
   const registrar = new ServerRegistrar({ inventory, store, logger });
   const joinServers = () => registrar.requestAll();
   const onChange = () => void joinServers();
+  const runs = await KnexImportRunStore.create(options);
   const imports = new RegistryImports({
     sources,
-    registryImport: new RegistryImport({
-      store,
-      isProtected: alias => findProtection(rules, alias) !== undefined,
+    runs,
+    runner: new ImportRunner({
+      runs,
+      registryImport: new RegistryImport({
+        store,
+        isProtected: alias => findProtection(rules, alias) !== undefined,
+        logger,
+        now: Date.now,
+      }),
+      dataSources,
       logger,
+      onChange,
       now: Date.now,
     }),
-    dataSources,
     logger,
-    onChange,
     now: Date.now,
   });
   return {

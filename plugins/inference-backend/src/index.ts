@@ -9,6 +9,10 @@ export {
   inferenceServerConditions,
 } from './permissions/conditionExports';
 export {
+  createInferenceCostConditionalDecision,
+  inferenceCostConditions,
+} from './permissions/costs/costConditions';
+export {
   createInferenceModelConditionalDecision,
   inferenceModelConditions,
 } from './permissions/registry/modelConditions';

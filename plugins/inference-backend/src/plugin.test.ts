@@ -120,8 +120,10 @@ describe('inferencePlugin', () => {
       body.rules.map((rule: { name: string }) => rule.name).sort(),
     ).toEqual([
       'IN_CLUSTER',
+      'IN_CLUSTER',
       'IN_NAMESPACE',
       'IN_NAMESPACE',
+      'IS_OWNER',
       'IS_OWNER',
       'IS_OWNER',
     ]);

@@ -4,9 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
+  costsExtensionPoint,
   registrySourcesExtensionPoint,
   workloadAdaptersExtensionPoint,
 } from '@inference-portal/plugin-inference-node';
+import { CostExtensions } from './CostExtensions';
+import { createCosts } from './createCosts';
+import { createLedger } from './createLedger';
 import { createRegistry } from './createRegistry';
 import { createRouter } from './http';
 import { announceSources } from './jobs/announceSources';
@@ -43,6 +47,8 @@ export const inferencePlugin = createBackendPlugin({
     env.registerExtensionPoint(workloadAdaptersExtensionPoint, adapters);
     const registrySources = new RegistrySourceList();
     env.registerExtensionPoint(registrySourcesExtensionPoint, registrySources);
+    const costExtensions = new CostExtensions();
+    env.registerExtensionPoint(costsExtensionPoint, costExtensions);
 
     env.registerInit({
       deps: {
@@ -117,6 +123,39 @@ export const inferencePlugin = createBackendPlugin({
           permissionsRegistry,
           logger,
         });
+        const readable = prometheus.flatMap(entry =>
+          entry.status === 'valid' ? [entry.source] : [],
+        );
+        const joiner = new ServerJoiner({
+          catalog: index,
+          rules: ownership.rules,
+          inventory,
+        });
+        const scraped = readable.map(source => ({
+          source,
+          client: new PrometheusClient(source),
+        }));
+        const ledger = await createLedger({
+          config,
+          database,
+          inventory,
+          joiner,
+          extensions: costExtensions,
+          clusters: clusters.map(({ name }) => name),
+          prometheus: scraped,
+          logger,
+        });
+        const costs = await createCosts({
+          ledger: ledger.store,
+          registry: registry.store,
+          database,
+          catalog,
+          auth,
+          permissions,
+          permissionsRegistry,
+          scheduler,
+          logger,
+        });
         registerPermissions({
           permissionsRegistry,
           inventory,
@@ -128,17 +167,16 @@ export const inferencePlugin = createBackendPlugin({
             httpAuth,
             inventory: servers,
             registry: registry.authorized,
+            costs,
             dataSources: new AuthorizedDataSources({
               dataSources,
               permissions,
             }),
             coverage: dataSources,
+            now: Date.now,
           }),
         );
 
-        const readable = prometheus.flatMap(entry =>
-          entry.status === 'valid' ? [entry.source] : [],
-        );
         await announceSources({
           configured: [
             ...clusters.map(({ name, access }) => ({
@@ -187,22 +225,17 @@ export const inferencePlugin = createBackendPlugin({
                   cluster: cluster.name,
                   adapters: adapters.list(),
                   recognition: recognition.rules,
+                  ledger: ledger.rules,
                 }),
                 sink,
                 logger,
               }).run(signal),
           })),
-          prometheus: readable.map(source => ({
-            source,
-            client: new PrometheusClient(source),
-          })),
+          prometheus: scraped,
           index,
-          joiner: new ServerJoiner({
-            catalog: index,
-            rules: ownership.rules,
-            inventory,
-          }),
+          joiner,
           registry,
+          ledger: ledger.jobs,
           inventory,
           dataSources,
           leases,

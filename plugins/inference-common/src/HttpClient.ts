@@ -42,28 +42,45 @@ export class HttpClient {
     this.#fetch = options.fetchApi.fetch;
   }
 
-  protected get<T>(route: string, options?: RequestOptions): Promise<T> {
-    return this.#request(route, {}, options);
+  protected async get<T>(route: string, options?: RequestOptions): Promise<T> {
+    const response = await this.#request(route, {}, options);
+    return response.json() as Promise<T>;
   }
 
-  protected send<T>(
+  protected async getFile(
+    route: string,
+    options?: RequestOptions,
+  ): Promise<Blob> {
+    const response = await this.#request(route, {}, options);
+    return response.blob();
+  }
+
+  protected async delete(
+    route: string,
+    options?: RequestOptions,
+  ): Promise<void> {
+    await this.#request(route, { method: 'DELETE' }, options);
+  }
+
+  protected async send<T>(
     method: 'POST' | 'PUT' | 'PATCH',
     route: string,
     body: unknown,
     options?: RequestOptions,
   ): Promise<T> {
-    return this.#request(
+    const response = await this.#request(
       route,
       { method, body: JSON.stringify(body) },
       options,
     );
+    return response.json() as Promise<T>;
   }
 
-  async #request<T>(
+  async #request(
     route: string,
     init: { method?: string; body?: string },
     options?: RequestOptions,
-  ): Promise<T> {
+  ): Promise<Response> {
     const baseUrl = await this.#discovery.getBaseUrl('inference');
     const headers: { [name: string]: string } = {};
     if (options?.token) {
@@ -80,6 +97,6 @@ export class HttpClient {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json() as Promise<T>;
+    return response;
   }
 }

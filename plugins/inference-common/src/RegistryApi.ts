@@ -7,12 +7,14 @@ import type {
   AliasRequest,
   AliasTarget,
   EvaluationMetric,
-  ImportReport,
+  ImportRun,
+  ImportRunDetail,
   LineageGraph,
   LineageLink,
   LineageQuery,
   ListModelsQuery,
   ListModelVersionsQuery,
+  ListRegistryImportsQuery,
   Model,
   ModelChange,
   ModelLineageQuery,
@@ -21,6 +23,7 @@ import type {
   ModelVersionDetail,
   NewModel,
   NewModelVersion,
+  NewRegistryImport,
   RegistrationProposal,
   RegistryConflict,
   Retirement,
@@ -126,11 +129,20 @@ export interface RegistryApi {
     registration: ServerRegistration,
     options?: RequestOptions,
   ): Promise<ModelVersionDetail>;
-  importRegistry(
-    source: string,
-    settings: { dryRun?: boolean },
+  /** Answers at once: `getRegistryImport` tells how the run goes on. 409 while an import of the source is running. */
+  startRegistryImport(
+    wanted: NewRegistryImport,
     options?: RequestOptions,
-  ): Promise<ImportReport>;
+  ): Promise<ImportRun>;
+  /** Newest first. */
+  listRegistryImports(
+    query?: ListRegistryImportsQuery,
+    options?: RequestOptions,
+  ): Promise<{ items: ImportRun[] }>;
+  getRegistryImport(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ImportRunDetail>;
   listRegistryConflicts(
     query?: { model?: string },
     options?: RequestOptions,

@@ -14,11 +14,13 @@ import type {
   LineageQuery,
   ListModelsQuery,
   ListModelVersionsQuery,
+  ListRegistryImportsQuery,
   ModelChange,
   ModelLineageQuery,
   ModelRef,
   NewModel,
   NewModelVersion,
+  NewRegistryImport,
   Retirement,
   SearchModelVersionsQuery,
   ServerRegistration,
@@ -245,17 +247,25 @@ export class RegistryClient extends HttpClient implements RegistryApi {
     );
   }
 
-  importRegistry(
-    source: string,
-    settings: { dryRun?: boolean },
+  startRegistryImport(
+    wanted: NewRegistryImport,
     options?: RequestOptions,
-  ): ReturnType<RegistryApi['importRegistry']> {
-    return this.send(
-      'POST',
-      path`/registry-imports/${source}`,
-      settings,
-      options,
-    );
+  ): ReturnType<RegistryApi['startRegistryImport']> {
+    return this.send('POST', '/registry-imports', wanted, options);
+  }
+
+  listRegistryImports(
+    query: ListRegistryImportsQuery = {},
+    options?: RequestOptions,
+  ): ReturnType<RegistryApi['listRegistryImports']> {
+    return this.get(`/registry-imports${queryString(query)}`, options);
+  }
+
+  getRegistryImport(
+    id: string,
+    options?: RequestOptions,
+  ): ReturnType<RegistryApi['getRegistryImport']> {
+    return this.get(path`/registry-imports/${id}`, options);
   }
 
   listRegistryConflicts(

@@ -38,6 +38,10 @@ export const ANNOTATION_GENERATED = `${INFERENCE_PREFIX}generated`;
 export const LABEL_IGNORE = `${INFERENCE_PREFIX}ignore`;
 /** Serving engine, when the image does not tell. */
 export const ANNOTATION_RUNTIME = `${INFERENCE_PREFIX}runtime`;
+/** On a node: price of the whole node for an hour, such as `USD 98.32`. */
+export const ANNOTATION_PRICE = `${INFERENCE_PREFIX}price-per-hour`;
+/** On a node: how it is paid for, where its cloud's labels do not tell. */
+export const ANNOTATION_CAPACITY_TYPE = `${INFERENCE_PREFIX}capacity-type`;
 /** Name that Backstage's Kubernetes plugin joins by; read here too so that nobody annotates twice. */
 export const ANNOTATION_KUBERNETES_ID = 'backstage.io/kubernetes-id';
 
@@ -125,6 +129,20 @@ export const inferenceAnnotations: readonly AnnotationName[] = [
     on: ['workload'],
     description: 'Serving engine, when the image does not tell.',
     example: 'vllm',
+  },
+  {
+    name: ANNOTATION_PRICE,
+    on: ['node'],
+    description:
+      'Price of the whole node for an hour: an ISO 4217 currency and an amount. Stronger than every other price.',
+    example: 'USD 98.32',
+  },
+  {
+    name: ANNOTATION_CAPACITY_TYPE,
+    on: ['node'],
+    description:
+      'How the node is paid for, where the labels of its cloud do not tell: `on-demand`, `spot`, `reserved` or `on-prem`.',
+    example: 'on-prem',
   },
   {
     name: ANNOTATION_KUBERNETES_ID,

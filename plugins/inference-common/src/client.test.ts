@@ -1,14 +1,18 @@
 import { InferenceClient } from './client';
 
 function clientAnswering(status: number, body: unknown) {
-  const calls: { url: string; headers: Headers }[] = [];
+  const calls: { url: string; method?: string; headers: Headers }[] = [];
   const client = new InferenceClient({
     discoveryApi: {
       getBaseUrl: async pluginId => `http://portal/api/${pluginId}`,
     },
     fetchApi: {
       fetch: async (input, init) => {
-        calls.push({ url: String(input), headers: new Headers(init?.headers) });
+        calls.push({
+          url: String(input),
+          method: init?.method,
+          headers: new Headers(init?.headers),
+        });
         return {
           ok: status < 400,
           status,
@@ -16,6 +20,7 @@ function clientAnswering(status: number, body: unknown) {
           headers: new Headers({ 'content-type': 'application/json' }),
           json: async () => body,
           text: async () => JSON.stringify(body),
+          blob: async () => new Blob([String(body)]),
         } as Response;
       },
     },
@@ -46,6 +51,33 @@ describe('InferenceClient', () => {
     expect(calls[0].url).toBe(
       'http://portal/api/inference/model-servers/..%2Fother%3F/revisions?limit=5',
     );
+  });
+
+  it('hands over a file as it came', async () => {
+    const { client, calls } = clientAnswering(200, 'start,end\r\n');
+
+    const file = await client.exportCosts({
+      format: 'csv',
+      from: '2026-11-01',
+      to: '2026-12-01',
+      timezone: 'Europe/Berlin',
+    });
+
+    expect(file.size).toBe('start,end\r\n'.length);
+    expect(calls[0].url).toBe(
+      'http://portal/api/inference/costs/export?format=csv&from=2026-11-01&to=2026-12-01&timezone=Europe%2FBerlin',
+    );
+  });
+
+  it('deletes without waiting for a body that never comes', async () => {
+    const { client, calls } = clientAnswering(204, undefined);
+
+    await client.deleteBudget('../x');
+
+    expect(calls[0]).toMatchObject({
+      method: 'DELETE',
+      url: 'http://portal/api/inference/budgets/..%2Fx',
+    });
   });
 
   it('sends a token only when it is given', async () => {

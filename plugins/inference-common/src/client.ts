@@ -9,14 +9,15 @@ import type {
   PageQuery,
   ServerRevision,
 } from './api';
+import type { CostsApi } from './CostsApi';
+import { CostsClient } from './CostsClient';
 import type { RegistryApi } from './RegistryApi';
 import { path, queryString, type RequestOptions } from './HttpClient';
-import { RegistryClient } from './RegistryClient';
 
 export type { RequestOptions };
 
 /** The plugin's HTTP API. Every method rejects with a `ResponseError` that carries status and message. */
-export interface InferenceApi extends RegistryApi {
+export interface InferenceApi extends RegistryApi, CostsApi {
   listModelServers(
     query?: ListModelServersQuery,
     options?: RequestOptions,
@@ -38,7 +39,7 @@ export interface InferenceApi extends RegistryApi {
 }
 
 /** Client of the plugin's HTTP API for browsers and for other backends. */
-export class InferenceClient extends RegistryClient implements InferenceApi {
+export class InferenceClient extends CostsClient implements InferenceApi {
   listModelServers(
     query: ListModelServersQuery = {},
     options?: RequestOptions,

@@ -5,6 +5,8 @@
  */
 export * from './annotations';
 export * from './api';
+export * from './costs';
+export * from './CostsApi';
 export * from './registry';
 export * from './RegistryApi';
 export * from './permissions';

@@ -66,6 +66,29 @@ export const inferenceRegistryImportPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Resource type of the permissions on costs. */
+export const RESOURCE_TYPE_COST = 'inference-cost';
+
+/** See what GPUs cost. Conditional: a policy may limit it to the costs of owned workloads, or to clusters. */
+export const inferenceCostReadPermission = createPermission({
+  name: 'inference.cost.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_COST,
+});
+
+/** Set and delete budgets. Conditional: a policy may limit it to the budgets of owned groups and models. */
+export const inferenceBudgetManagePermission = createPermission({
+  name: 'inference.budget.manage',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_COST,
+});
+
+/** Permissions that are decided for the costs of an owner on a cluster. */
+export const inferenceCostPermissions = [
+  inferenceCostReadPermission,
+  inferenceBudgetManagePermission,
+];
+
 /** Permissions that are decided for one Model. */
 export const inferenceModelPermissions = [
   inferenceModelReadPermission,
@@ -82,4 +105,5 @@ export const inferencePermissions = [
   inferenceModelCreatePermission,
   inferenceRegistryImportPermission,
   ...inferenceModelPermissions,
+  ...inferenceCostPermissions,
 ];

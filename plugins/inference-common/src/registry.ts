@@ -38,7 +38,16 @@ export type VersionComparison = Schemas['VersionComparison'];
 /** The registered version that a server runs, and how that is known. */
 export type Registration = Schemas['Registration'];
 export type RegistrationProposal = Schemas['RegistrationProposal'];
-export type ImportReport = Schemas['ImportReport'];
+/** One reading of another registry, by schedule or by hand; state and counts as far as it has come. */
+export type ImportRun = Schemas['ImportRun'];
+/** A run with what it changed, or would, and what it could not import. */
+export type ImportRunDetail = Schemas['ImportRunDetail'];
+export type ImportState = Schemas['ImportState'];
+export type ImportCounts = Schemas['ImportCounts'];
+/** One thing that an import wrote, or would write. */
+export type ImportChange = Schemas['ImportChange'];
+/** A fact of a source that differs from what is registered. */
+export type ImportConflict = Schemas['ImportConflict'];
 /** An immutable fact that changed at a source after it was imported. */
 export type RegistryConflict = Schemas['RegistryConflict'];
 
@@ -61,3 +70,5 @@ export type AliasTarget = Body<'MoveAlias'>;
 export type AliasDecision = Body<'DecideAliasRequest'>;
 export type Retirement = Body<'RetireModelVersion'>;
 export type ServerRegistration = Body<'RegisterFromServer'>;
+export type NewRegistryImport = Body<'StartRegistryImport'>;
+export type ListRegistryImportsQuery = Query<'ListRegistryImports'>;

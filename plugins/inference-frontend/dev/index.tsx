@@ -7,16 +7,22 @@ import {
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import inferencePlugin, { inferenceApiRef } from '../src';
 import { FakeInferenceApi } from '../src/__fixtures__/FakeInferenceApi';
+import { emptyCostReport } from '../src/__fixtures__/costs/report';
 import { wideLineage } from '../src/__fixtures__/registry/lineage';
 import { aliasRequest, model } from '../src/__fixtures__/registry/models';
 import { fleet } from '../src/__fixtures__/servers';
 
-// `?servers=10000` shows a large fleet, `?registry=empty|error|pending|wide` the registry in other states.
+// `?servers=10000` shows a large fleet, `?registry=empty|error|pending|wide` the registry
+// and `?costs=empty` the costs in other states.
 const params = new URLSearchParams(window.location.search);
 const size = params.get('servers');
 const api = new FakeInferenceApi();
 if (size !== null) {
   api.servers = fleet(Number(size));
+}
+if (params.get('costs') === 'empty') {
+  api.report = emptyCostReport();
+  api.budgets = [];
 }
 switch (params.get('registry')) {
   case 'empty':

@@ -9,6 +9,9 @@ export const modelServerFilter = {
 /** Entities that describe a model. */
 export const aiModelFilter = { kind: 'resource', 'spec.type': 'ai-model' };
 
+/** Groups of people. */
+export const groupFilter = { kind: 'group' };
+
 /** For `EntitySwitch` in apps of the old frontend system. */
 export function isModelServer(entity: Entity): boolean {
   return (

@@ -1,5 +1,5 @@
 /**
- * Pages, entity tabs and cards of the inference portal, for apps of the new frontend system.
+ * Pages, entity tabs, cards and search results of the inference portal, for apps of the new frontend system.
  *
  * @packageDocumentation
  */

@@ -139,6 +139,8 @@ describe('the plugin in an app of the old frontend system', () => {
     expect(
       await screen.findByText('5 models · 2 in production'),
     ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Costs' }));
+    expect(await screen.findByText('Old prices')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Data sources' }));
     expect(
       await screen.findByText('3 of 5 data sources have a problem.'),

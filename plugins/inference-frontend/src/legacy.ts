@@ -1,5 +1,5 @@
 /**
- * The same pages, tabs and cards for apps of the old frontend system.
+ * The same pages, tabs, cards and search results for apps of the old frontend system.
  *
  * @packageDocumentation
  */
@@ -10,8 +10,15 @@ export {
   EntityModelServersCard,
   EntityModelServersContent,
   InferencePage,
+  ModelSearchResultListItem,
   inferencePlugin,
 } from './legacyPlugin';
+export {
+  EntityGroupCostsContent,
+  EntityModelCostsContent,
+  EntityModelServerCostsContent,
+  HomePageMyGpus,
+} from './legacyCosts';
 export { isAiModel, isModelServer } from './entityFilters';
 export { inferenceApiRef } from './api/inferenceApiRef';
 export { inferenceTranslationRef } from './translation/ref';

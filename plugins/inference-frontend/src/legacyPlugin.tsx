@@ -6,8 +6,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { InferenceClient } from '@inference-portal/plugin-inference-common';
 import { inferenceApiRef } from './api/inferenceApiRef';
+import { MODEL_DOCUMENTS } from './components/Search/readModelDocument';
 import { rootRouteRef } from './routes';
 
 /** The plugin for apps of the old frontend system. */
@@ -111,5 +113,17 @@ export const EntityModelServersCard = inferencePlugin.provide(
       lazy: () =>
         import('./components/entity').then(m => m.EntityModelServersCard),
     },
+  }),
+);
+
+/** A model or version among the results of the search. */
+export const ModelSearchResultListItem = inferencePlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'ModelSearchResultListItem',
+    component: () =>
+      import('./components/Search/ModelSearchResult').then(
+        m => m.ModelSearchResult,
+      ),
+    predicate: ({ type }) => type === MODEL_DOCUMENTS,
   }),
 );

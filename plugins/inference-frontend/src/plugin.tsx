@@ -10,10 +10,16 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import { InferenceClient } from '@inference-portal/plugin-inference-common';
-import { RiCpuLine } from '@remixicon/react';
+import { RiBox3Line, RiCpuLine } from '@remixicon/react';
 import { inferenceApiRef } from './api/inferenceApiRef';
+import { costExtensions } from './costExtensions';
 import { aiModelFilter, modelServerFilter } from './entityFilters';
+import { MODEL_DOCUMENTS } from './components/Search/readModelDocument';
 import { rootRouteRef } from './routes';
 
 const inferenceApi = ApiBlueprint.make({
@@ -168,7 +174,28 @@ const modelServersCard = EntityCardBlueprint.make({
   },
 });
 
-/** Pages, entity tabs and cards of the inference portal for apps of the new frontend system. */
+const modelSearchResult = SearchResultListItemBlueprint.make({
+  name: 'model',
+  params: {
+    icon: <RiBox3Line />,
+    predicate: ({ type }) => type === MODEL_DOCUMENTS,
+    component: () =>
+      import('./components/Search/ModelSearchResult').then(
+        m => m.ModelSearchResult,
+      ),
+  },
+});
+
+const modelSearchType = SearchFilterResultTypeBlueprint.make({
+  name: 'model',
+  params: {
+    value: MODEL_DOCUMENTS,
+    name: 'Models',
+    icon: <RiBox3Line />,
+  },
+});
+
+/** Pages, entity tabs, cards and search results of the inference portal for apps of the new frontend system. */
 export const inferencePlugin = createFrontendPlugin({
   pluginId: 'inference',
   title: 'Inference',
@@ -181,11 +208,14 @@ export const inferencePlugin = createFrontendPlugin({
     overviewPage,
     serversPage,
     modelsPage,
+    ...costExtensions,
     dataSourcesPage,
     modelServerContent,
     modelContent,
     modelServersContent,
     modelServerCard,
     modelServersCard,
+    modelSearchResult,
+    modelSearchType,
   ],
 });

@@ -38,6 +38,13 @@ export const modelRouteRef = createSubRouteRef({
   path: '/models/:namespace/:name',
 });
 
+/** What GPUs cost, and budgets. */
+export const costsRouteRef = createSubRouteRef({
+  id: 'inference/costs',
+  parent: rootRouteRef,
+  path: '/costs',
+});
+
 /** Health of what the portal reads. */
 export const dataSourcesRouteRef = createSubRouteRef({
   id: 'inference/data-sources',

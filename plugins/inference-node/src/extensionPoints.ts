@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { GpuPriceSource, GpuWeightResolver } from './costs';
 import type { RegistrySource } from './registries';
 import type { WorkloadAdapter } from './workloads';
 
@@ -24,3 +25,16 @@ export const registrySourcesExtensionPoint =
   createExtensionPoint<RegistrySourcesExtensionPoint>({
     id: 'inference.registry-sources',
   });
+
+/** Adds where prices come from, and how fractional schedulers count GPUs. */
+export interface CostsExtensionPoint {
+  /** Weaker than the configuration and CSV files, stronger than the shipped list. */
+  addPriceSources(...sources: GpuPriceSource[]): void;
+  /** Asked in order, before the built-in rules; the first that answers counts. */
+  addGpuWeightResolvers(...resolvers: GpuWeightResolver[]): void;
+}
+
+/** Extension point for {@link GpuPriceSource}s and {@link GpuWeightResolver}s. */
+export const costsExtensionPoint = createExtensionPoint<CostsExtensionPoint>({
+  id: 'inference.costs',
+});

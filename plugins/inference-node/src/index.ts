@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './costs';
 export * from './kubernetes';
 export * from './registries';
 export * from './workloads';

@@ -19,6 +19,8 @@ export interface ImportedAliasMove {
 /** A model as another registry has it. */
 export interface ImportedModel {
   readonly ref: ModelRef;
+  /** What the source calls it, as in `ImportListing`; left out where the source makes no list. */
+  readonly id?: string;
   /** Owner as far as the source knows one: an entity ref, or null. */
   readonly description: Omit<NewModel, 'namespace' | 'name' | 'owner'> & {
     readonly owner: string | null;
@@ -31,6 +33,11 @@ export interface ImportedModel {
     /** Earlier moves, oldest first, for sources that remember them. Taken over when the alias is new to the portal. */
     readonly history?: readonly ImportedAliasMove[];
   }[];
+  /**
+   * All versions that the source has, also those that could not be read. Imported ones that are not among them are retired as gone. Left out when
+   * the list may not be complete, or when the source keeps versions that it does not list.
+   */
+  readonly present?: readonly string[];
   /** Versions that the source calls archived or deleted, with its words. */
   readonly retired: readonly {
     readonly version: string;
@@ -40,6 +47,14 @@ export interface ImportedModel {
   readonly problems: readonly string[];
 }
 
+/** All that a source has. */
+export interface ImportListing {
+  /** Ids of all models, those that are not imported too. */
+  readonly models: readonly string[];
+  /** Asks once more, when something seems to be gone; null when the second list is not complete. */
+  listAgain(signal: AbortSignal): Promise<readonly string[] | null>;
+}
+
 /** A piece of an import: everything up to here is complete, and reading can go on from `bookmark` after a stop. */
 export interface ImportPage {
   readonly models: readonly ImportedModel[];
@@ -47,6 +62,11 @@ export interface ImportPage {
   readonly bookmark: string | null;
   /** What could not be read and belongs to none of `models`, and why. */
   readonly problems?: readonly string[];
+  /**
+   * On the last page, when the list of models was complete: versions of imported models that are not in it are retired as gone. Left out by
+   * sources that do not list everything they have.
+   */
+  readonly listing?: ImportListing;
 }
 
 /** Another registry to import from. It reads only; writing, comparing and conflicts are the portal's. */

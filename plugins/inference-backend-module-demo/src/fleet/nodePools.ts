@@ -48,7 +48,10 @@ const l4 = {
 const euZones = ['europe-west4-a', 'europe-west4-b'];
 const usZones = ['us-east-1a', 'us-east-1c'];
 
-/** The nodes of both clusters: `demo-eu-west` on GKE, all on demand; `demo-us-east` on EKS, spot and reserved. */
+/**
+ * The nodes of both clusters: `demo-eu-west` on GKE, all on demand; `demo-us-east` on EKS, spot and reserved, and one machine of the company's
+ * own. What they cost is in the configuration of the demo, but for one pool that has its price on its nodes, and one that has none.
+ */
 export const nodePools: readonly NodePool[] = [
   {
     name: 'system',
@@ -100,6 +103,7 @@ export const nodePools: readonly NodePool[] = [
     count: 1,
     instanceType: 'a2-ultragpu-8g',
     capacityType: 'on-demand',
+    pricePerHour: 'USD 36.80',
     zones: euZones,
     // The GPU Operator's layout `all-balanced`: every card is cut into 2 × 1g, 1 × 2g and 1 × 3g.
     gpu: { ...a100, mig: { '1g.10gb': 16, '2g.20gb': 8, '3g.40gb': 8 } },
@@ -187,8 +191,8 @@ export const nodePools: readonly NodePool[] = [
     name: 'l4-shared',
     cluster: 'demo-us-east',
     count: 1,
-    instanceType: 'g6.12xlarge',
-    capacityType: 'reserved',
+    instanceType: 'PowerEdge-R760xa',
+    capacityType: 'on-prem',
     zones: usZones,
     gpu: { ...l4, timeSlicing: { replicas: 4 } },
     cpus: 48,

@@ -168,8 +168,11 @@ export interface NodePool {
   readonly name: string;
   readonly cluster: ClusterName;
   readonly count: number;
+  /** Of its cloud; of an own machine the model. */
   readonly instanceType: string;
-  readonly capacityType: 'on-demand' | 'spot' | 'reserved';
+  readonly capacityType: 'on-demand' | 'spot' | 'reserved' | 'on-prem';
+  /** Price that its owner wrote on the nodes, such as `USD 41.50`. */
+  readonly pricePerHour?: string;
   readonly zones: readonly string[];
   /** Null for nodes without GPUs. */
   readonly gpu: {

@@ -24,6 +24,7 @@ import {
   type OpenStores,
 } from '../record/__testUtils__/openStores';
 import { createRouter } from '../http/createRouter';
+import { createTestCosts } from './createTestCosts';
 
 /** Groups of the people in these tests. */
 const GROUPS: { readonly [user: string]: readonly string[] } = {
@@ -72,7 +73,8 @@ export interface StartedRegistry {
   };
 }
 
-function createAuditor(events: AuditedEvent[]) {
+/** An auditor that writes down what it is told. */
+export function createAuditor(events: AuditedEvent[]) {
   const auditor = mockServices.auditor.mock();
   auditor.createEvent.mockImplementation(async ({ eventId, meta }) => {
     const index =
@@ -88,7 +90,8 @@ function createAuditor(events: AuditedEvent[]) {
   return auditor;
 }
 
-function headerOf(who: string): string {
+/** Credentials of a person, or of `service:<name>`. */
+export function headerOf(who: string): string {
   return who.startsWith('service:')
     ? mockCredentials.service.header({
         onBehalfOf: mockCredentials.service(
@@ -97,6 +100,16 @@ function headerOf(who: string): string {
         targetPluginId: 'inference',
       })
     : mockCredentials.user.header(`user:default/${who}`);
+}
+
+/** No registry is configured. */
+export function noImports(): RunnableImports {
+  return {
+    names: [],
+    start: async () => ({ status: 'unknown-source' }),
+    list: async () => [],
+    find: async () => undefined,
+  };
 }
 
 export async function startRegistry(
@@ -147,12 +160,13 @@ export async function startRegistry(
     store,
     logger: mockServices.logger.mock(),
   });
-  let now = Date.UTC(2026, 10, 22, 9, 0, 0);
+  let clock = Date.UTC(2026, 10, 22, 9, 0, 0);
+  const now = () => (clock += 1000);
   const registry = new AuthorizedRegistry({
     store,
     inventory,
     servers,
-    imports: options.imports ?? { names: [], run: async () => undefined },
+    imports: options.imports ?? noImports(),
     rules: {
       ownersOnly: true,
       admins: ['group:default/platform'],
@@ -165,7 +179,14 @@ export async function startRegistry(
     permissionsRegistry,
     onChange: () => {},
     joinServers: () => registrar.requestAll(),
-    now: () => (now += 1000),
+    now,
+  });
+  const { costs } = await createTestCosts({
+    db: stores.db,
+    models: store,
+    permissions,
+    permissionsRegistry,
+    now,
   });
   const audit: AuditedEvent[] = [];
   const app = express();
@@ -177,6 +198,8 @@ export async function startRegistry(
       registry,
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
       coverage: dataSources,
+      costs,
+      now,
       validateResponses: true,
     }),
   );

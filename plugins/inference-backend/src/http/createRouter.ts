@@ -5,6 +5,7 @@ import type {
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import type express from 'express';
 import type {
+  AuthorizedCosts,
   AuthorizedDataSources,
   AuthorizedInventory,
   AuthorizedRegistry,
@@ -12,6 +13,8 @@ import type {
 import type { DataSourceStore } from '../record';
 import { spec } from '../schema/openapi.generated';
 import { addDataSourceRoutes } from './dataSources';
+import { addBudgetRoutes } from './costs/budgets';
+import { addCostRoutes } from './costs/costs';
 import type { InferenceRouter } from './endpoints';
 import { addModelServerRoutes } from './modelServers';
 import { addRegistryRoutes } from './registry/addRegistryRoutes';
@@ -25,10 +28,13 @@ export interface RouterOptions {
   readonly inventory: AuthorizedInventory;
   readonly dataSources: AuthorizedDataSources;
   readonly registry: AuthorizedRegistry;
+  readonly costs: AuthorizedCosts;
   /** Read for the coverage of figures; names and states of clusters are no secret to those who may read servers. */
   readonly coverage: Pick<DataSourceStore, 'list'>;
   /** Checks answers against the OpenAPI document, too. It costs time, so by default only requests are checked. */
   readonly validateResponses?: boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
 }
 
 /** Makes the plugin's HTTP API, without error handling, which the host adds. Requests that do not fit the OpenAPI document are answered with 400. */
@@ -49,5 +55,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addSummaryRoutes(router, options);
   addDataSourceRoutes(router, options);
   addRegistryRoutes(router, options);
+  addCostRoutes(router, options);
+  addBudgetRoutes(router, options);
   return created as unknown as express.Router;
 }

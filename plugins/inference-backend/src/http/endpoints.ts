@@ -10,6 +10,7 @@ import type {
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
 import type { Request, Response } from 'express';
+import type { CostEndpoints } from './costs/endpoints';
 import type { RegistryEndpoints } from './registry/endpoints';
 
 /** What one operation takes and answers, with the types that were generated from the OpenAPI document. */
@@ -69,8 +70,11 @@ type Method<Endpoints> = <Path extends keyof Endpoints & string>(
  * operations at once, and TypeScript gives up on that many.)
  */
 export interface InferenceRouter {
-  readonly get: Method<FleetEndpoints['get'] & RegistryEndpoints['get']>;
+  readonly get: Method<
+    FleetEndpoints['get'] & RegistryEndpoints['get'] & CostEndpoints['get']
+  >;
   readonly post: Method<RegistryEndpoints['post']>;
-  readonly put: Method<RegistryEndpoints['put']>;
+  readonly put: Method<RegistryEndpoints['put'] & CostEndpoints['put']>;
   readonly patch: Method<RegistryEndpoints['patch']>;
+  readonly delete: Method<CostEndpoints['delete']>;
 }

@@ -1,9 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { DataSource } from '@inference-portal/plugin-inference-common';
-import type { ObservationSink } from '../observe/clusters/types';
+import type { LedgerLook, ObservationSink } from '../observe/clusters/types';
 import type { DataSourceStore, Fence, InventoryStore } from '../record';
 import type { ObservationBatch } from '../types';
+import type { LedgerSink } from './ledger/LedgerSink';
 import type { ServerJoiner } from './ServerJoiner';
 import type { ServerRegistrar } from './ServerRegistrar';
 
@@ -16,6 +17,7 @@ export class LeasedSink implements ObservationSink {
   readonly #dataSources: Pick<DataSourceStore, 'put'>;
   readonly #joiner: ServerJoiner;
   readonly #registrar: Pick<ServerRegistrar, 'registerServers'>;
+  readonly #ledger: Pick<LedgerSink, 'apply'> | null;
   readonly #logger: LoggerService;
   readonly #fence: Fence;
   readonly #signal: AbortSignal;
@@ -25,6 +27,8 @@ export class LeasedSink implements ObservationSink {
     dataSources: Pick<DataSourceStore, 'put'>;
     joiner: ServerJoiner;
     registrar: Pick<ServerRegistrar, 'registerServers'>;
+    /** Null where no costs are counted. */
+    ledger: Pick<LedgerSink, 'apply'> | null;
     logger: LoggerService;
     fence: Fence;
     signal: AbortSignal;
@@ -33,6 +37,7 @@ export class LeasedSink implements ObservationSink {
     this.#dataSources = options.dataSources;
     this.#joiner = options.joiner;
     this.#registrar = options.registrar;
+    this.#ledger = options.ledger;
     this.#logger = options.logger;
     this.#fence = options.fence;
     this.#signal = options.signal;
@@ -49,6 +54,10 @@ export class LeasedSink implements ObservationSink {
       );
     }
     await this.#register(batch);
+  }
+
+  async applyLedger(look: LedgerLook): Promise<void> {
+    await this.#ledger?.apply(look);
   }
 
   /** The servers are recorded already, so a failure here must not make the observer send them again. */

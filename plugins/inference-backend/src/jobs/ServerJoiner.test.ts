@@ -69,6 +69,7 @@ describe('joins of recorded servers', () => {
       dataSources: stores.dataSources,
       joiner,
       registrar: { registerServers: async () => 0 },
+      ledger: null,
       logger: mockServices.logger.mock(),
       fence: stores.fence,
       signal: new AbortController().signal,

@@ -10,6 +10,7 @@ import {
 } from '../record';
 import type { InstantMs } from '../types';
 import { LeasedSink } from './LeasedSink';
+import { LedgerSink, type LedgerSinkOptions } from './ledger/LedgerSink';
 import type { ServerJoiner } from './ServerJoiner';
 import type { ServerRegistrar } from './ServerRegistrar';
 
@@ -47,6 +48,7 @@ export class ObserveClusters {
   readonly #dataSources: Pick<DataSourceStore, 'put'>;
   readonly #joiner: ServerJoiner;
   readonly #registrar: Pick<ServerRegistrar, 'registerServers'>;
+  readonly #costs: LedgerSinkOptions | null;
   readonly #logger: LoggerService;
   readonly #holder: string;
   readonly #now: () => number;
@@ -61,6 +63,8 @@ export class ObserveClusters {
     dataSources: Pick<DataSourceStore, 'put'>;
     joiner: ServerJoiner;
     registrar: Pick<ServerRegistrar, 'registerServers'>;
+    /** Where who held which GPUs is recorded; nowhere when it is left out. */
+    costs?: LedgerSinkOptions;
     logger: LoggerService;
     /** Unique to this process. */
     holder: string;
@@ -73,6 +77,7 @@ export class ObserveClusters {
     this.#dataSources = options.dataSources;
     this.#joiner = options.joiner;
     this.#registrar = options.registrar;
+    this.#costs = options.costs ?? null;
     this.#logger = options.logger;
     this.#holder = options.holder;
     this.#now = options.now;
@@ -156,6 +161,7 @@ export class ObserveClusters {
       dataSources: this.#dataSources,
       joiner: this.#joiner,
       registrar: this.#registrar,
+      ledger: this.#costs && new LedgerSink(this.#costs, fence),
       logger: this.#logger,
       fence,
       signal,

@@ -16,6 +16,7 @@ import {
 import { createRefreshCatalog } from './refreshCatalog';
 import { createEndForgottenClusters } from './endForgottenClusters';
 import type { RegistryImports } from './importRegistries';
+import type { LedgerJobs } from './ledger/LedgerJobs';
 import type { ServerJoiner } from './ServerJoiner';
 import type { ServerRegistrar } from './ServerRegistrar';
 import type { DataSourceStore, InventoryStore, LeaseStore } from '../record';
@@ -33,8 +34,9 @@ export async function startJobs(options: {
       ServerRegistrar,
       'registerServers' | 'registerAll'
     >;
-    readonly imports: Pick<RegistryImports, 'schedule'>;
+    readonly imports: Pick<RegistryImports, 'schedule' | 'shutdown'>;
   };
+  ledger: Pick<LedgerJobs, 'sink' | 'schedule'>;
   inventory: InventoryStore;
   dataSources: DataSourceStore;
   leases: LeaseStore;
@@ -48,6 +50,7 @@ export async function startJobs(options: {
   const observation = new ObserveClusters({
     ...options,
     registrar: options.registry.registrar,
+    costs: options.ledger.sink,
     holder,
     now: Date.now,
   });
@@ -94,7 +97,10 @@ export async function startJobs(options: {
       await options.registry.registrar.registerAll(signal);
     },
   });
-  await options.registry.imports.schedule(scheduler);
+  const { imports } = options.registry;
+  lifecycle.addShutdownHook(() => imports.shutdown());
+  await imports.schedule(scheduler);
+  await options.ledger.schedule(scheduler);
   if (prometheus.length > 0) {
     await scheduler.scheduleTask({
       id: 'inference-check-prometheus',

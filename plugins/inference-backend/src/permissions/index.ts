@@ -4,6 +4,12 @@ export {
   createInferenceServerConditionalDecision,
   inferenceServerConditions,
 } from './conditionExports';
+export { AuthorizedCosts } from './costs/AuthorizedCosts';
+export type { RequestedBudget } from './costs/AuthorizedBudgets';
+export {
+  createInferenceCostConditionalDecision,
+  inferenceCostConditions,
+} from './costs/costConditions';
 export { AuthorizedRegistry } from './registry/AuthorizedRegistry';
 export type { RunnableImports } from './registry/AuthorizedImports';
 export type { Caller } from './registry/Caller';

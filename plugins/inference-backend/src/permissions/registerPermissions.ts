@@ -1,5 +1,6 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
+  inferenceCostPermissions,
   inferenceDataSourceReadPermission,
   inferenceModelCreatePermission,
   inferenceModelPermissions,
@@ -7,6 +8,8 @@ import {
   inferenceServerReadPermission,
 } from '@inference-portal/plugin-inference-common';
 import type { InventoryStore, RegistryStore } from '../record';
+import { costResourceRef } from './costs/costResourceRef';
+import { costRules } from './costs/costRules';
 import { modelServerResourceRef } from './modelServerResourceRef';
 import { modelResourceRef } from './registry/modelResourceRef';
 import { modelRules } from './registry/modelRules';
@@ -41,5 +44,12 @@ export function registerPermissions(options: {
           return registry.findModel({ namespace, name });
         }),
       ),
+  });
+  permissionsRegistry.addResourceType({
+    resourceRef: costResourceRef,
+    permissions: inferenceCostPermissions,
+    rules: costRules,
+    getResources: async owners =>
+      owners.map(owner => ({ owner, cluster: null })),
   });
 }

@@ -1,3 +1,13 @@
+export type { BudgetStore, BudgetWish } from './budgets/BudgetStore';
+export { KnexBudgetStore } from './budgets/KnexBudgetStore';
+export type {
+  ImportEnd,
+  ImportProgress,
+  ImportRunStore,
+  ImportStartOutcome,
+  NewImportRun,
+} from './imports/ImportRunStore';
+export { KnexImportRunStore } from './imports/KnexImportRunStore';
 export type {
   InventoryStore,
   RecordedOwnership,
@@ -8,6 +18,20 @@ export { KnexInventoryStore } from './inventory/KnexInventoryStore';
 export type { Fence, LeaseStore } from './leases/LeaseStore';
 export { KnexLeaseStore } from './leases/KnexLeaseStore';
 export { StaleFenceError } from './leases/StaleFenceError';
+export { canSumDays } from './ledger/canSumDays';
+export { KnexLedgerStore } from './ledger/KnexLedgerStore';
+export type {
+  CostFilter,
+  CostSum,
+  CostSumQuery,
+  DirtyPartition,
+  LedgerBatch,
+  LedgerStore,
+  RolledUpDimension,
+  TimeWindow,
+} from './ledger/LedgerStore';
+export { KnexNameStore } from './names/KnexNameStore';
+export type { NameStore } from './names/NameStore';
 export { KnexRegistryStore } from './registry/KnexRegistryStore';
 export type {
   AliasMoveWish,

@@ -256,6 +256,298 @@ export const spec = {
         },
       },
     },
+    '/costs': {
+      get: {
+        operationId: 'GetCosts',
+        description:
+          'What GPUs cost over a half-open window, to the micro-unit: the lines add up to the total, and with everything visible the total is the price of the nodes. Callers see the lines that their permission lets through.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/costFrom' },
+          { $ref: '#/components/parameters/costTo' },
+          { $ref: '#/components/parameters/costTimezone' },
+          { $ref: '#/components/parameters/costGroupBy' },
+          { $ref: '#/components/parameters/costLabel' },
+          {
+            name: 'granularity',
+            in: 'query',
+            description:
+              'Pieces of `series`; `total` answers none. Default: total.',
+            schema: { $ref: '#/components/schemas/CostGranularity' },
+          },
+          {
+            name: 'idle',
+            in: 'query',
+            description:
+              'Idle GPUs as lines of their own, or shared out over the lines by their cost or evenly. Default: separate.',
+            schema: { $ref: '#/components/schemas/IdleView' },
+          },
+          { $ref: '#/components/parameters/costOwner' },
+          { $ref: '#/components/parameters/costModel' },
+          { $ref: '#/components/parameters/costVersion' },
+          { $ref: '#/components/parameters/costServer' },
+          { $ref: '#/components/parameters/costCluster' },
+          { $ref: '#/components/parameters/costGpuProduct' },
+          { $ref: '#/components/parameters/costRollUp' },
+          {
+            name: 'compare',
+            in: 'query',
+            description:
+              '`previous`: beside the window of the same length before it, with the difference told apart by price and by quantity.',
+            schema: { type: 'string', enum: ['previous'] },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The costs.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CostReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/costs/evidence': {
+      get: {
+        operationId: 'GetCostEvidence',
+        description:
+          'How a number came about, with the intervals and the prices behind it, oldest first. `groupBy` and `key` name a line of a report.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/costFrom' },
+          { $ref: '#/components/parameters/costTo' },
+          { $ref: '#/components/parameters/costTimezone' },
+          { $ref: '#/components/parameters/costGroupBy' },
+          { $ref: '#/components/parameters/costLabel' },
+          {
+            name: 'key',
+            in: 'query',
+            description: 'Key of the line; all lines when left out.',
+            schema: { type: 'string', maxLength: 400 },
+            allowReserved: true,
+          },
+          { $ref: '#/components/parameters/costOwner' },
+          { $ref: '#/components/parameters/costModel' },
+          { $ref: '#/components/parameters/costVersion' },
+          { $ref: '#/components/parameters/costServer' },
+          { $ref: '#/components/parameters/costCluster' },
+          { $ref: '#/components/parameters/costGpuProduct' },
+          { $ref: '#/components/parameters/costRollUp' },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CostEvidence' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/costs/export': {
+      get: {
+        operationId: 'ExportCosts',
+        description:
+          'Costs as a file, streamed. `csv` has a line for every key and piece of time; `focus` has the columns of FOCUS 1.3 with those of cost allocation. Nobody is billed by the portal: BilledCost is 0 and x_Estimated is true.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'format',
+            in: 'query',
+            required: true,
+            schema: { type: 'string', enum: ['csv', 'focus'] },
+          },
+          { $ref: '#/components/parameters/costFrom' },
+          { $ref: '#/components/parameters/costTo' },
+          { $ref: '#/components/parameters/costTimezone' },
+          {
+            name: 'groupBy',
+            in: 'query',
+            description:
+              'Keys of `csv`; `focus` has a row for every owner, model, version, server and node. Default: owner.',
+            schema: { $ref: '#/components/schemas/CostGrouping' },
+          },
+          { $ref: '#/components/parameters/costLabel' },
+          {
+            name: 'granularity',
+            in: 'query',
+            description: 'Default: day.',
+            schema: { $ref: '#/components/schemas/CostGranularity' },
+          },
+          { $ref: '#/components/parameters/costOwner' },
+          { $ref: '#/components/parameters/costModel' },
+          { $ref: '#/components/parameters/costVersion' },
+          { $ref: '#/components/parameters/costServer' },
+          { $ref: '#/components/parameters/costCluster' },
+          { $ref: '#/components/parameters/costGpuProduct' },
+          { $ref: '#/components/parameters/costRollUp' },
+        ],
+        responses: {
+          '200': {
+            description: 'The file, UTF-8.',
+            content: { 'text/csv': { schema: { type: 'string' } } },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/costs/prices': {
+      get: {
+        operationId: 'ListCostPrices',
+        description:
+          'Every price in effect in the window, where it comes from and how old it is, and how much of the GPU-hours each source prices.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'from',
+            in: 'query',
+            description: 'Default: 30 days before `to`.',
+            schema: { type: 'string', maxLength: 40 },
+            allowReserved: true,
+          },
+          {
+            name: 'to',
+            in: 'query',
+            description: 'Default: now.',
+            schema: { type: 'string', maxLength: 40 },
+            allowReserved: true,
+          },
+          { $ref: '#/components/parameters/costTimezone' },
+        ],
+        responses: {
+          '200': {
+            description: 'The prices.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CostPrices' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/budgets': {
+      get: {
+        operationId: 'ListBudgets',
+        description: 'Budgets the caller may read, ordered by scope.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/budgetOwner' },
+          { $ref: '#/components/parameters/budgetModel' },
+        ],
+        responses: {
+          '200': {
+            description: 'All of them.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Budget' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      put: {
+        operationId: 'SetBudget',
+        description:
+          'What a group or a model may cost in a calendar month. One budget for each scope; another one replaces it.',
+        security: [{}, { JWT: [] }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/NewBudget' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The budget as it is now.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Budget' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/budgets/{budgetId}': {
+      delete: {
+        operationId: 'DeleteBudget',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'budgetId',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 64 },
+          },
+        ],
+        responses: {
+          '204': { description: 'It is gone.' },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/budgets/status': {
+      get: {
+        operationId: 'ListBudgetStatus',
+        description:
+          'What was spent of each budget in a month, and what it will be at the end of it.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/budgetOwner' },
+          { $ref: '#/components/parameters/budgetModel' },
+          {
+            name: 'month',
+            in: 'query',
+            description:
+              'Such as `2026-11`; the month that it is now in the zone of the budget when left out.',
+            schema: { type: 'string', maxLength: 20 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One status for each budget.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/BudgetStatus' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/models': {
       get: {
         operationId: 'ListModels',
@@ -1033,21 +1325,52 @@ export const spec = {
         },
       },
     },
-    '/registry-imports/{source}': {
-      post: {
-        operationId: 'ImportRegistry',
+    '/registry-imports': {
+      get: {
+        operationId: 'ListRegistryImports',
         description:
-          'Reads a configured registry now. With `dryRun` nothing is written and the report says what would be.',
+          'Runs of imports, newest first, by schedule or by hand; the last 20 of either kind are kept of every registry. Needs the permission to start imports.',
         security: [{}, { JWT: [] }],
         parameters: [
           {
             name: 'source',
-            in: 'path',
-            required: true,
+            in: 'query',
             description: 'Name of the registry in `inference.registries`.',
             schema: { type: 'string', maxLength: 63 },
           },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Runs to answer at most.',
+            schema: { type: 'integer', minimum: 1, maximum: 500, default: 100 },
+          },
         ],
+        responses: {
+          '200': {
+            description: 'The runs.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ImportRun' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'StartRegistryImport',
+        description:
+          'Begins to read a configured registry and answers at once with the run, which `GET /registry-imports/{id}` tells more about until it has ended. With `dryRun` nothing is written, and the run says what would be. 409 while an import of this registry is running on any replica.',
+        security: [{}, { JWT: [] }],
         requestBody: {
           required: true,
           content: {
@@ -1055,17 +1378,54 @@ export const spec = {
               schema: {
                 type: 'object',
                 additionalProperties: false,
-                properties: { dryRun: { type: 'boolean' } },
+                required: ['source'],
+                properties: {
+                  source: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 63,
+                    description:
+                      'Name of the registry in `inference.registries`.',
+                  },
+                  dryRun: { type: 'boolean' },
+                },
               },
             },
           },
         },
         responses: {
-          '200': {
-            description: 'What was, or would be, imported.',
+          '202': {
+            description: 'The run that has begun.',
             content: {
               'application/json': {
-                schema: { $ref: '#/components/schemas/ImportReport' },
+                schema: { $ref: '#/components/schemas/ImportRun' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/registry-imports/{id}': {
+      get: {
+        operationId: 'GetRegistryImport',
+        description:
+          'A run of an import with what it changed, found different, and could not read; while it is running as far as it has come. Needs the permission to start imports.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            schema: { type: 'string', maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The run.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ImportRunDetail' },
               },
             },
           },
@@ -1133,6 +1493,155 @@ export const spec = {
         in: 'query',
         description: 'The `nextCursor` of the page before.',
         schema: { type: 'string', maxLength: 2000 },
+      },
+      costFrom: {
+        name: 'from',
+        in: 'query',
+        required: true,
+        description:
+          'Beginning: RFC 3339 or a local date such as `2026-11-01` in `timezone`.',
+        schema: { type: 'string', maxLength: 40 },
+        allowReserved: true,
+      },
+      costTo: {
+        name: 'to',
+        in: 'query',
+        required: true,
+        description: 'End, exclusive: as `from`.',
+        schema: { type: 'string', maxLength: 40 },
+        allowReserved: true,
+      },
+      costTimezone: {
+        name: 'timezone',
+        in: 'query',
+        description:
+          'IANA name such as `Europe/Berlin`, in which local dates, days and months are cut. Default: UTC.',
+        schema: { type: 'string', maxLength: 64 },
+        allowReserved: true,
+      },
+      costGroupBy: {
+        name: 'groupBy',
+        in: 'query',
+        description: 'Default: owner.',
+        schema: { $ref: '#/components/schemas/CostGrouping' },
+      },
+      costLabel: {
+        name: 'label',
+        in: 'query',
+        description: 'Name of the pod label with `groupBy=label`.',
+        schema: { type: 'string', maxLength: 317 },
+        allowReserved: true,
+      },
+      costOwner: {
+        name: 'owner',
+        in: 'query',
+        description:
+          'Entity ref of an owner, or `none` for what nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 300 },
+        },
+        style: 'form',
+        explode: true,
+        allowReserved: true,
+      },
+      costModel: {
+        name: 'model',
+        in: 'query',
+        description:
+          '`<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 300 },
+        },
+        style: 'form',
+        explode: true,
+        allowReserved: true,
+      },
+      costVersion: {
+        name: 'version',
+        in: 'query',
+        description:
+          'Version of a model, to be used with `model`; empty for what tells none; repeatable.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 300 },
+        },
+        style: 'form',
+        explode: true,
+        allowReserved: true,
+      },
+      costServer: {
+        name: 'server',
+        in: 'query',
+        description: 'Id of a model server; repeatable.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 64 },
+        },
+        style: 'form',
+        explode: true,
+      },
+      costCluster: {
+        name: 'cluster',
+        in: 'query',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 253 },
+        },
+        style: 'form',
+        explode: true,
+      },
+      costGpuProduct: {
+        name: 'gpuProduct',
+        in: 'query',
+        description: 'Short GPU name such as `H100`; repeatable.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 100 },
+        },
+        style: 'form',
+        explode: true,
+        allowReserved: true,
+      },
+      costRollUp: {
+        name: 'rollUp',
+        in: 'query',
+        description:
+          '`1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default.',
+        schema: { type: 'integer', minimum: 0, maximum: 20 },
+      },
+      budgetOwner: {
+        name: 'owner',
+        in: 'query',
+        description: 'Entity ref of an owner; repeatable.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 300 },
+        },
+        style: 'form',
+        explode: true,
+        allowReserved: true,
+      },
+      budgetModel: {
+        name: 'model',
+        in: 'query',
+        description: '`<namespace>/<name>` of a model; repeatable.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 300 },
+        },
+        style: 'form',
+        explode: true,
+        allowReserved: true,
       },
       modelNamespace: {
         name: 'namespace',
@@ -1828,6 +2337,517 @@ export const spec = {
                 series: { type: ['integer', 'null'] },
                 durationMs: { type: ['integer', 'null'] },
                 message: { type: ['string', 'null'] },
+              },
+            },
+          },
+        },
+      },
+      Money: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['currency', 'micros'],
+        properties: {
+          currency: {
+            type: 'string',
+            pattern: '^[A-Z]{3}$',
+            description: 'ISO 4217.',
+          },
+          micros: {
+            type: 'integer',
+            description: 'Micro-units: 1500000 is 1.50.',
+          },
+        },
+      },
+      CostGrouping: {
+        type: 'string',
+        enum: [
+          'owner',
+          'model',
+          'version',
+          'server',
+          'pod',
+          'node',
+          'cluster',
+          'gpu-product',
+          'capacity-type',
+          'bucket',
+          'label',
+        ],
+      },
+      CostGranularity: {
+        type: 'string',
+        enum: ['total', 'hour', 'day', 'month'],
+      },
+      IdleView: { type: 'string', enum: ['separate', 'weighted', 'even'] },
+      CostCaveat: {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: {
+          code: {
+            type: 'string',
+            enum: [
+              'estimated',
+              'unobserved',
+              'unpriced',
+              'stale-prices',
+              'overcommit',
+              'several-currencies',
+              'still-counting',
+            ],
+          },
+          message: { type: 'string' },
+        },
+      },
+      UnitCosts: {
+        type: 'object',
+        description:
+          'Cost beside what was served for it, in micro-units. Input and output share the cost by the seconds of prefill and decode.',
+        required: [
+          'perRequest',
+          'perMillionTokens',
+          'perMillionInputTokens',
+          'perMillionOutputTokens',
+          'split',
+          'lowVolume',
+        ],
+        properties: {
+          perRequest: { type: ['number', 'null'] },
+          perMillionTokens: { type: ['number', 'null'] },
+          perMillionInputTokens: { type: ['number', 'null'] },
+          perMillionOutputTokens: { type: ['number', 'null'] },
+          split: {
+            type: ['string', 'null'],
+            enum: ['seconds', 'fallback', null],
+            description:
+              '`fallback`: nobody measured the seconds, and an output token counts as 2.5 input tokens.',
+          },
+          lowVolume: {
+            type: 'boolean',
+            description: 'Too little traffic for the figures to mean much.',
+          },
+        },
+      },
+      CostLine: {
+        type: 'object',
+        required: [
+          'key',
+          'title',
+          'currency',
+          'micros',
+          'gpuHours',
+          'unpricedGpuHours',
+          'estimated',
+          'gpuActivity',
+          'unitCosts',
+          'previous',
+        ],
+        properties: {
+          key: {
+            type: 'string',
+            description:
+              'What it is grouped by; `__unallocated__`, `__idle__`, `__unobserved__`, `__unused-commitment__` and `__overcommit__` belong to nobody.',
+          },
+          title: {
+            type: ['string', 'null'],
+            description: 'For people; null when the key is all there is.',
+          },
+          currency: {
+            type: ['string', 'null'],
+            description:
+              'Of `micros`; null when nothing is priced. There is a line for each currency.',
+          },
+          micros: {
+            type: ['integer', 'null'],
+            description: 'Null when nobody knows the price of any of it.',
+          },
+          gpuHours: { type: 'number' },
+          unpricedGpuHours: {
+            type: 'number',
+            description: 'Part of `gpuHours` that `micros` leaves out.',
+          },
+          estimated: { type: 'boolean' },
+          gpuActivity: {
+            type: ['number', 'null'],
+            description:
+              'Share of GPU-hours in which the GPUs did something, 0 to 1; null without metrics. Never part of the money.',
+          },
+          unitCosts: {
+            oneOf: [
+              { $ref: '#/components/schemas/UnitCosts' },
+              { type: 'null' },
+            ],
+            description:
+              'Null without traffic, and as long as usage is not recorded.',
+          },
+          previous: {
+            oneOf: [
+              {
+                type: 'object',
+                required: [
+                  'micros',
+                  'gpuHours',
+                  'priceEffect',
+                  'quantityEffect',
+                ],
+                properties: {
+                  micros: { type: ['integer', 'null'] },
+                  gpuHours: { type: 'number' },
+                  priceEffect: {
+                    type: ['integer', 'null'],
+                    description:
+                      'micros - previous.micros = priceEffect + quantityEffect, to the micro-unit.',
+                  },
+                  quantityEffect: { type: ['integer', 'null'] },
+                },
+              },
+              { type: 'null' },
+            ],
+            description: 'Null without `compare`.',
+          },
+        },
+      },
+      CostSeries: {
+        type: 'object',
+        required: ['start', 'end', 'lines', 'total'],
+        properties: {
+          start: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Beginning of the hour, day or month in the zone, or of the window.',
+          },
+          end: { type: 'string', format: 'date-time' },
+          lines: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostLine' },
+          },
+          total: { type: ['integer', 'null'] },
+        },
+      },
+      PriceCoverage: {
+        type: 'object',
+        required: ['source', 'share', 'gpuHours', 'asOf'],
+        properties: {
+          source: {
+            type: 'string',
+            description:
+              'node-annotation, config, csv, extension, shipped, or `unpriced`.',
+          },
+          share: { type: 'number', minimum: 0, maximum: 1 },
+          gpuHours: { type: 'number' },
+          asOf: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'Of the oldest price used.',
+          },
+        },
+      },
+      CostBucketSum: {
+        type: 'object',
+        required: ['bucket', 'micros', 'gpuHours'],
+        properties: {
+          bucket: {
+            type: 'string',
+            description:
+              'owned, unallocated, idle-free, idle-fragmented, idle-cordoned, unused-commitment, unobserved or overcommit.',
+          },
+          micros: { type: ['integer', 'null'] },
+          gpuHours: { type: 'number' },
+        },
+      },
+      CostReport: {
+        type: 'object',
+        required: [
+          'from',
+          'to',
+          'timezone',
+          'currency',
+          'groupBy',
+          'granularity',
+          'idle',
+          'total',
+          'gpuHours',
+          'lines',
+          'series',
+          'buckets',
+          'priced',
+          'caveats',
+        ],
+        properties: {
+          from: { type: 'string', format: 'date-time' },
+          to: { type: 'string', format: 'date-time' },
+          timezone: { type: 'string' },
+          currency: {
+            type: ['string', 'null'],
+            description:
+              'Null when nothing is priced, or there are several: then every line says its own, and there is no total.',
+          },
+          groupBy: { $ref: '#/components/schemas/CostGrouping' },
+          granularity: { $ref: '#/components/schemas/CostGranularity' },
+          idle: { $ref: '#/components/schemas/IdleView' },
+          total: {
+            type: ['integer', 'null'],
+            description:
+              'Micro-units: the sum of all lines, to the micro-unit.',
+          },
+          gpuHours: { type: 'number' },
+          lines: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostLine' },
+            description:
+              'The most expensive first, what belongs to nobody last.',
+          },
+          series: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostSeries' },
+          },
+          buckets: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostBucketSum' },
+          },
+          priced: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PriceCoverage' },
+          },
+          caveats: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostCaveat' },
+          },
+        },
+      },
+      CostEvidenceItem: {
+        type: 'object',
+        required: [
+          'from',
+          'to',
+          'node',
+          'cluster',
+          'pod',
+          'server',
+          'bucket',
+          'owner',
+          'model',
+          'weight',
+          'gpuHours',
+          'pricePerGpuHourMicros',
+          'currency',
+          'priceSource',
+          'priceNote',
+          'micros',
+          'quality',
+        ],
+        properties: {
+          from: { type: 'string', format: 'date-time' },
+          to: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'Null while it lasts.',
+          },
+          node: { type: 'string' },
+          cluster: { type: 'string' },
+          pod: {
+            type: ['string', 'null'],
+            description: '`<namespace>/<name>`; null for idle GPUs.',
+          },
+          server: {
+            type: ['string', 'null'],
+            description:
+              '`<namespace>/<name>`, or the id of one that the portal no longer knows.',
+          },
+          bucket: { type: 'string' },
+          owner: { type: ['string', 'null'] },
+          model: { type: ['string', 'null'] },
+          weight: {
+            type: 'string',
+            description: 'Physical GPUs, such as `1/8`.',
+          },
+          gpuHours: { type: 'number' },
+          pricePerGpuHourMicros: { type: ['number', 'null'] },
+          currency: { type: ['string', 'null'] },
+          priceSource: { type: ['string', 'null'] },
+          priceNote: { type: ['string', 'null'] },
+          micros: {
+            type: ['number', 'null'],
+            description:
+              'Rounded for itself; only the lines of a report add up.',
+          },
+          quality: { type: 'string', enum: ['observed', 'estimated'] },
+        },
+      },
+      CostEvidence: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostEvidenceItem' },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      CostPrice: {
+        type: 'object',
+        required: [
+          'id',
+          'source',
+          'cluster',
+          'instanceType',
+          'gpuProduct',
+          'region',
+          'capacityType',
+          'currency',
+          'unit',
+          'micros',
+          'from',
+          'to',
+          'asOf',
+          'note',
+          'stale',
+        ],
+        properties: {
+          id: { type: 'string' },
+          source: {
+            type: 'string',
+            enum: ['node-annotation', 'config', 'csv', 'extension', 'shipped'],
+          },
+          cluster: {
+            type: ['string', 'null'],
+            description:
+              'Null matches every cluster; so do the other fields of the match.',
+          },
+          instanceType: { type: ['string', 'null'] },
+          gpuProduct: { type: ['string', 'null'] },
+          region: { type: ['string', 'null'] },
+          capacityType: { type: ['string', 'null'] },
+          currency: { type: 'string' },
+          unit: { type: 'string', enum: ['node-hour', 'gpu-hour'] },
+          micros: {
+            type: 'number',
+            description:
+              'Micro-units for one `unit`; the list may tell finer prices than whole ones.',
+          },
+          from: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'Null when it is in effect since ever.',
+          },
+          to: { type: ['string', 'null'], format: 'date-time' },
+          asOf: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'When somebody last checked it.',
+          },
+          note: { type: ['string', 'null'] },
+          stale: {
+            type: 'boolean',
+            description:
+              'A shipped price that nobody checked for more than 90 days.',
+          },
+        },
+      },
+      CostPrices: {
+        type: 'object',
+        required: ['items', 'priced', 'caveats'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostPrice' },
+          },
+          priced: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/PriceCoverage' },
+            description: 'By share of GPU-hours in the window.',
+          },
+          caveats: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/CostCaveat' },
+          },
+        },
+      },
+      BudgetScope: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kind', 'ref'],
+        properties: {
+          kind: { type: 'string', enum: ['owner', 'model'] },
+          ref: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 300,
+            description:
+              'Entity ref of a Group or User, which stands for all groups below it, too; or `<namespace>/<name>` of a model.',
+          },
+        },
+      },
+      NewBudget: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['scope', 'monthly'],
+        properties: {
+          scope: { $ref: '#/components/schemas/BudgetScope' },
+          monthly: { $ref: '#/components/schemas/Money' },
+          timezone: {
+            type: 'string',
+            maxLength: 64,
+            description: 'IANA name in which months are cut. Default: UTC.',
+          },
+          note: { type: ['string', 'null'], maxLength: 2000 },
+        },
+      },
+      Budget: {
+        type: 'object',
+        required: [
+          'id',
+          'scope',
+          'monthly',
+          'timezone',
+          'note',
+          'createdBy',
+          'createdAt',
+        ],
+        properties: {
+          id: { type: 'string' },
+          scope: { $ref: '#/components/schemas/BudgetScope' },
+          monthly: { $ref: '#/components/schemas/Money' },
+          timezone: { type: 'string' },
+          note: { type: ['string', 'null'] },
+          createdBy: { type: 'string', description: 'Who set it last.' },
+          createdAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was set last.',
+          },
+        },
+      },
+      BudgetStatus: {
+        type: 'object',
+        required: ['budget', 'month', 'spent', 'forecast', 'state', 'burnDown'],
+        properties: {
+          budget: { $ref: '#/components/schemas/Budget' },
+          month: { type: 'string', examples: ['2026-11'] },
+          spent: {
+            type: ['integer', 'null'],
+            description:
+              'Micro-units; null when it is not priced in the currency of the budget.',
+          },
+          forecast: {
+            type: ['integer', 'null'],
+            description:
+              'At month end, if it goes on like the last seven days.',
+          },
+          state: {
+            type: 'string',
+            enum: ['on-track', 'at-risk', 'exceeded', 'unknown'],
+          },
+          burnDown: {
+            type: 'array',
+            description: 'Spent by the end of each local day so far.',
+            items: {
+              type: 'object',
+              required: ['day', 'micros'],
+              properties: {
+                day: { type: 'string', examples: ['2026-11-01'] },
+                micros: { type: ['integer', 'null'] },
               },
             },
           },
@@ -2662,37 +3682,159 @@ export const spec = {
           },
         },
       },
-      ImportReport: {
+      ImportRun: {
         type: 'object',
         required: [
+          'id',
           'source',
           'dryRun',
+          'state',
+          'startedBy',
           'startedAt',
+          'changedAt',
           'finishedAt',
           'models',
           'versions',
           'aliases',
+          'retired',
+          'restored',
           'conflicts',
           'problems',
+          'error',
         ],
         properties: {
-          source: { type: 'string' },
-          dryRun: { type: 'boolean' },
+          id: { type: 'string' },
+          source: {
+            type: 'string',
+            description: 'Name of the registry in `inference.registries`.',
+          },
+          dryRun: {
+            type: 'boolean',
+            description: 'Nothing is written; the counts say what would be.',
+          },
+          state: { $ref: '#/components/schemas/ImportState' },
+          startedBy: {
+            type: 'string',
+            description:
+              'Entity ref of a person, name of a service, or `service:scheduler`.',
+          },
           startedAt: { type: 'string', format: 'date-time' },
-          finishedAt: { type: 'string', format: 'date-time' },
+          changedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Last sign of life.',
+          },
+          finishedAt: { type: ['string', 'null'], format: 'date-time' },
           models: { $ref: '#/components/schemas/ImportCounts' },
           versions: { $ref: '#/components/schemas/ImportCounts' },
           aliases: { $ref: '#/components/schemas/ImportCounts' },
+          retired: {
+            type: 'integer',
+            description:
+              'Versions that were retired as they are archived at the source or gone from there.',
+          },
+          restored: {
+            type: 'integer',
+            description:
+              'Versions taken back into use as they are at the source again.',
+          },
           conflicts: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/RegistryConflict' },
+            type: 'integer',
+            description: 'Facts found different from what is registered.',
           },
           problems: {
-            type: 'array',
-            maxItems: 100,
-            items: { type: 'string' },
-            description: 'What could not be read, and why.',
+            type: 'integer',
+            description: 'Things that could not be imported.',
           },
+          error: {
+            type: ['string', 'null'],
+            description:
+              'Why the source could not be read; null unless the run failed.',
+          },
+        },
+      },
+      ImportState: {
+        type: 'string',
+        description:
+          '`interrupted`: the process ended or was told to; another run goes on where this one ended.',
+        enum: ['running', 'succeeded', 'failed', 'interrupted'],
+      },
+      ImportRunDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/ImportRun' },
+          {
+            type: 'object',
+            required: [
+              'changes',
+              'changesOmitted',
+              'foundConflicts',
+              'foundProblems',
+            ],
+            properties: {
+              changes: {
+                type: 'array',
+                maxItems: 1000,
+                items: { $ref: '#/components/schemas/ImportChange' },
+                description:
+                  'What was written, or would be, in the order of the source.',
+              },
+              changesOmitted: {
+                type: 'integer',
+                description: 'Further changes that are counted and not listed.',
+              },
+              foundConflicts: {
+                type: 'array',
+                maxItems: 1000,
+                items: { $ref: '#/components/schemas/ImportConflict' },
+              },
+              foundProblems: {
+                type: 'array',
+                maxItems: 100,
+                items: { type: 'string' },
+                description: 'What could not be read, and why.',
+              },
+            },
+          },
+        ],
+      },
+      ImportChange: {
+        type: 'object',
+        required: ['kind', 'model', 'name', 'detail'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: [
+              'model-created',
+              'model-changed',
+              'version-created',
+              'version-changed',
+              'version-retired',
+              'version-restored',
+              'alias-created',
+              'alias-changed',
+            ],
+          },
+          model: { $ref: '#/components/schemas/ModelRef' },
+          name: {
+            type: ['string', 'null'],
+            description: 'The version or alias; null for a model.',
+          },
+          detail: {
+            type: ['string', 'null'],
+            description:
+              'Such as `1 → 2` for an alias, or the reason of a retirement.',
+          },
+        },
+      },
+      ImportConflict: {
+        type: 'object',
+        required: ['model', 'version', 'field', 'recorded', 'found'],
+        properties: {
+          model: { $ref: '#/components/schemas/ModelRef' },
+          version: { type: 'string' },
+          field: { type: 'string' },
+          recorded: { type: ['string', 'null'] },
+          found: { type: ['string', 'null'] },
         },
       },
       ImportCounts: {

@@ -84,6 +84,125 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/costs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What GPUs cost over a half-open window, to the micro-unit: the lines add up to the total, and with everything visible the total is the price of the nodes. Callers see the lines that their permission lets through. */
+    get: operations['GetCosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/costs/evidence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How a number came about, with the intervals and the prices behind it, oldest first. `groupBy` and `key` name a line of a report. */
+    get: operations['GetCostEvidence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/costs/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Costs as a file, streamed. `csv` has a line for every key and piece of time; `focus` has the columns of FOCUS 1.3 with those of cost allocation. Nobody is billed by the portal: BilledCost is 0 and x_Estimated is true. */
+    get: operations['ExportCosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/costs/prices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Every price in effect in the window, where it comes from and how old it is, and how much of the GPU-hours each source prices. */
+    get: operations['ListCostPrices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/budgets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Budgets the caller may read, ordered by scope. */
+    get: operations['ListBudgets'];
+    /** @description What a group or a model may cost in a calendar month. One budget for each scope; another one replaces it. */
+    put: operations['SetBudget'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/budgets/{budgetId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['DeleteBudget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/budgets/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What was spent of each budget in a month, and what it will be at the end of it. */
+    get: operations['ListBudgetStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/models': {
     parameters: {
       query?: never;
@@ -359,17 +478,35 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/registry-imports/{source}': {
+  '/registry-imports': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** @description Runs of imports, newest first, by schedule or by hand; the last 20 of either kind are kept of every registry. Needs the permission to start imports. */
+    get: operations['ListRegistryImports'];
     put?: never;
-    /** @description Reads a configured registry now. With `dryRun` nothing is written and the report says what would be. */
-    post: operations['ImportRegistry'];
+    /** @description Begins to read a configured registry and answers at once with the run, which `GET /registry-imports/{id}` tells more about until it has ended. With `dryRun` nothing is written, and the run says what would be. 409 while an import of this registry is running on any replica. */
+    post: operations['StartRegistryImport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/registry-imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description A run of an import with what it changed, found different, and could not read; while it is running as far as it has come. Needs the permission to start imports. */
+    get: operations['GetRegistryImport'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -707,6 +844,244 @@ export interface components {
         series: number | null;
         durationMs: number | null;
         message: string | null;
+      }[];
+    };
+    Money: {
+      /** @description ISO 4217. */
+      currency: string;
+      /** @description Micro-units: 1500000 is 1.50. */
+      micros: number;
+    };
+    /** @enum {string} */
+    CostGrouping:
+      | 'owner'
+      | 'model'
+      | 'version'
+      | 'server'
+      | 'pod'
+      | 'node'
+      | 'cluster'
+      | 'gpu-product'
+      | 'capacity-type'
+      | 'bucket'
+      | 'label';
+    /** @enum {string} */
+    CostGranularity: 'total' | 'hour' | 'day' | 'month';
+    /** @enum {string} */
+    IdleView: 'separate' | 'weighted' | 'even';
+    CostCaveat: {
+      /** @enum {string} */
+      code:
+        | 'estimated'
+        | 'unobserved'
+        | 'unpriced'
+        | 'stale-prices'
+        | 'overcommit'
+        | 'several-currencies'
+        | 'still-counting';
+      message: string;
+    };
+    /** @description Cost beside what was served for it, in micro-units. Input and output share the cost by the seconds of prefill and decode. */
+    UnitCosts: {
+      perRequest: number | null;
+      perMillionTokens: number | null;
+      perMillionInputTokens: number | null;
+      perMillionOutputTokens: number | null;
+      /**
+       * @description `fallback`: nobody measured the seconds, and an output token counts as 2.5 input tokens.
+       * @enum {string|null}
+       */
+      split: 'seconds' | 'fallback' | null;
+      /** @description Too little traffic for the figures to mean much. */
+      lowVolume: boolean;
+    };
+    CostLine: {
+      /** @description What it is grouped by; `__unallocated__`, `__idle__`, `__unobserved__`, `__unused-commitment__` and `__overcommit__` belong to nobody. */
+      key: string;
+      /** @description For people; null when the key is all there is. */
+      title: string | null;
+      /** @description Of `micros`; null when nothing is priced. There is a line for each currency. */
+      currency: string | null;
+      /** @description Null when nobody knows the price of any of it. */
+      micros: number | null;
+      gpuHours: number;
+      /** @description Part of `gpuHours` that `micros` leaves out. */
+      unpricedGpuHours: number;
+      estimated: boolean;
+      /** @description Share of GPU-hours in which the GPUs did something, 0 to 1; null without metrics. Never part of the money. */
+      gpuActivity: number | null;
+      /** @description Null without traffic, and as long as usage is not recorded. */
+      unitCosts: components['schemas']['UnitCosts'] | null;
+      /** @description Null without `compare`. */
+      previous: {
+        micros: number | null;
+        gpuHours: number;
+        /** @description micros - previous.micros = priceEffect + quantityEffect, to the micro-unit. */
+        priceEffect: number | null;
+        quantityEffect: number | null;
+      } | null;
+    };
+    CostSeries: {
+      /**
+       * Format: date-time
+       * @description Beginning of the hour, day or month in the zone, or of the window.
+       */
+      start: string;
+      /** Format: date-time */
+      end: string;
+      lines: components['schemas']['CostLine'][];
+      total: number | null;
+    };
+    PriceCoverage: {
+      /** @description node-annotation, config, csv, extension, shipped, or `unpriced`. */
+      source: string;
+      share: number;
+      gpuHours: number;
+      /**
+       * Format: date-time
+       * @description Of the oldest price used.
+       */
+      asOf: string | null;
+    };
+    CostBucketSum: {
+      /** @description owned, unallocated, idle-free, idle-fragmented, idle-cordoned, unused-commitment, unobserved or overcommit. */
+      bucket: string;
+      micros: number | null;
+      gpuHours: number;
+    };
+    CostReport: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      timezone: string;
+      /** @description Null when nothing is priced, or there are several: then every line says its own, and there is no total. */
+      currency: string | null;
+      groupBy: components['schemas']['CostGrouping'];
+      granularity: components['schemas']['CostGranularity'];
+      idle: components['schemas']['IdleView'];
+      /** @description Micro-units: the sum of all lines, to the micro-unit. */
+      total: number | null;
+      gpuHours: number;
+      /** @description The most expensive first, what belongs to nobody last. */
+      lines: components['schemas']['CostLine'][];
+      series: components['schemas']['CostSeries'][];
+      buckets: components['schemas']['CostBucketSum'][];
+      priced: components['schemas']['PriceCoverage'][];
+      caveats: components['schemas']['CostCaveat'][];
+    };
+    CostEvidenceItem: {
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Null while it lasts.
+       */
+      to: string | null;
+      node: string;
+      cluster: string;
+      /** @description `<namespace>/<name>`; null for idle GPUs. */
+      pod: string | null;
+      /** @description `<namespace>/<name>`, or the id of one that the portal no longer knows. */
+      server: string | null;
+      bucket: string;
+      owner: string | null;
+      model: string | null;
+      /** @description Physical GPUs, such as `1/8`. */
+      weight: string;
+      gpuHours: number;
+      pricePerGpuHourMicros: number | null;
+      currency: string | null;
+      priceSource: string | null;
+      priceNote: string | null;
+      /** @description Rounded for itself; only the lines of a report add up. */
+      micros: number | null;
+      /** @enum {string} */
+      quality: 'observed' | 'estimated';
+    };
+    CostEvidence: {
+      items: components['schemas']['CostEvidenceItem'][];
+      nextCursor?: string;
+    };
+    CostPrice: {
+      id: string;
+      /** @enum {string} */
+      source: 'node-annotation' | 'config' | 'csv' | 'extension' | 'shipped';
+      /** @description Null matches every cluster; so do the other fields of the match. */
+      cluster: string | null;
+      instanceType: string | null;
+      gpuProduct: string | null;
+      region: string | null;
+      capacityType: string | null;
+      currency: string;
+      /** @enum {string} */
+      unit: 'node-hour' | 'gpu-hour';
+      /** @description Micro-units for one `unit`; the list may tell finer prices than whole ones. */
+      micros: number;
+      /**
+       * Format: date-time
+       * @description Null when it is in effect since ever.
+       */
+      from: string | null;
+      /** Format: date-time */
+      to: string | null;
+      /**
+       * Format: date-time
+       * @description When somebody last checked it.
+       */
+      asOf: string | null;
+      note: string | null;
+      /** @description A shipped price that nobody checked for more than 90 days. */
+      stale: boolean;
+    };
+    CostPrices: {
+      items: components['schemas']['CostPrice'][];
+      /** @description By share of GPU-hours in the window. */
+      priced: components['schemas']['PriceCoverage'][];
+      caveats: components['schemas']['CostCaveat'][];
+    };
+    BudgetScope: {
+      /** @enum {string} */
+      kind: 'owner' | 'model';
+      /** @description Entity ref of a Group or User, which stands for all groups below it, too; or `<namespace>/<name>` of a model. */
+      ref: string;
+    };
+    NewBudget: {
+      scope: components['schemas']['BudgetScope'];
+      monthly: components['schemas']['Money'];
+      /** @description IANA name in which months are cut. Default: UTC. */
+      timezone?: string;
+      note?: string | null;
+    };
+    Budget: {
+      id: string;
+      scope: components['schemas']['BudgetScope'];
+      monthly: components['schemas']['Money'];
+      timezone: string;
+      note: string | null;
+      /** @description Who set it last. */
+      createdBy: string;
+      /**
+       * Format: date-time
+       * @description When it was set last.
+       */
+      createdAt: string;
+    };
+    BudgetStatus: {
+      budget: components['schemas']['Budget'];
+      /** @example 2026-11 */
+      month: string;
+      /** @description Micro-units; null when it is not priced in the currency of the budget. */
+      spent: number | null;
+      /** @description At month end, if it goes on like the last seven days. */
+      forecast: number | null;
+      /** @enum {string} */
+      state: 'on-track' | 'at-risk' | 'exceeded' | 'unknown';
+      /** @description Spent by the end of each local day so far. */
+      burnDown: {
+        /** @example 2026-11-01 */
+        day: string;
+        micros: number | null;
       }[];
     };
     /**
@@ -1120,19 +1495,75 @@ export interface components {
       /** @description Why it cannot be registered, such as a server whose model nobody can tell. */
       blocked: string | null;
     };
-    ImportReport: {
+    ImportRun: {
+      id: string;
+      /** @description Name of the registry in `inference.registries`. */
       source: string;
+      /** @description Nothing is written; the counts say what would be. */
       dryRun: boolean;
+      state: components['schemas']['ImportState'];
+      /** @description Entity ref of a person, name of a service, or `service:scheduler`. */
+      startedBy: string;
       /** Format: date-time */
       startedAt: string;
+      /**
+       * Format: date-time
+       * @description Last sign of life.
+       */
+      changedAt: string;
       /** Format: date-time */
-      finishedAt: string;
+      finishedAt: string | null;
       models: components['schemas']['ImportCounts'];
       versions: components['schemas']['ImportCounts'];
       aliases: components['schemas']['ImportCounts'];
-      conflicts: components['schemas']['RegistryConflict'][];
+      /** @description Versions that were retired as they are archived at the source or gone from there. */
+      retired: number;
+      /** @description Versions taken back into use as they are at the source again. */
+      restored: number;
+      /** @description Facts found different from what is registered. */
+      conflicts: number;
+      /** @description Things that could not be imported. */
+      problems: number;
+      /** @description Why the source could not be read; null unless the run failed. */
+      error: string | null;
+    };
+    /**
+     * @description `interrupted`: the process ended or was told to; another run goes on where this one ended.
+     * @enum {string}
+     */
+    ImportState: 'running' | 'succeeded' | 'failed' | 'interrupted';
+    ImportRunDetail: components['schemas']['ImportRun'] & {
+      /** @description What was written, or would be, in the order of the source. */
+      changes: components['schemas']['ImportChange'][];
+      /** @description Further changes that are counted and not listed. */
+      changesOmitted: number;
+      foundConflicts: components['schemas']['ImportConflict'][];
       /** @description What could not be read, and why. */
-      problems: string[];
+      foundProblems: string[];
+    };
+    ImportChange: {
+      /** @enum {string} */
+      kind:
+        | 'model-created'
+        | 'model-changed'
+        | 'version-created'
+        | 'version-changed'
+        | 'version-retired'
+        | 'version-restored'
+        | 'alias-created'
+        | 'alias-changed';
+      model: components['schemas']['ModelRef'];
+      /** @description The version or alias; null for a model. */
+      name: string | null;
+      /** @description Such as `1 → 2` for an alias, or the reason of a retirement. */
+      detail: string | null;
+    };
+    ImportConflict: {
+      model: components['schemas']['ModelRef'];
+      version: string;
+      field: string;
+      recorded: string | null;
+      found: string | null;
     };
     ImportCounts: {
       created: number;
@@ -1170,6 +1601,33 @@ export interface components {
     limit: number;
     /** @description The `nextCursor` of the page before. */
     cursor: string;
+    /** @description Beginning: RFC 3339 or a local date such as `2026-11-01` in `timezone`. */
+    costFrom: string;
+    /** @description End, exclusive: as `from`. */
+    costTo: string;
+    /** @description IANA name such as `Europe/Berlin`, in which local dates, days and months are cut. Default: UTC. */
+    costTimezone: string;
+    /** @description Default: owner. */
+    costGroupBy: components['schemas']['CostGrouping'];
+    /** @description Name of the pod label with `groupBy=label`. */
+    costLabel: string;
+    /** @description Entity ref of an owner, or `none` for what nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too. */
+    costOwner: string[];
+    /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
+    costModel: string[];
+    /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+    costVersion: string[];
+    /** @description Id of a model server; repeatable. */
+    costServer: string[];
+    costCluster: string[];
+    /** @description Short GPU name such as `H100`; repeatable. */
+    costGpuProduct: string[];
+    /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
+    costRollUp: number;
+    /** @description Entity ref of an owner; repeatable. */
+    budgetOwner: string[];
+    /** @description `<namespace>/<name>` of a model; repeatable. */
+    budgetModel: string[];
     modelNamespace: string;
     modelName: string;
     /** @description A version, or `@alias`. */
@@ -1324,6 +1782,288 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['DataSource'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetCosts: {
+    parameters: {
+      query: {
+        /** @description Beginning: RFC 3339 or a local date such as `2026-11-01` in `timezone`. */
+        from: components['parameters']['costFrom'];
+        /** @description End, exclusive: as `from`. */
+        to: components['parameters']['costTo'];
+        /** @description IANA name such as `Europe/Berlin`, in which local dates, days and months are cut. Default: UTC. */
+        timezone?: components['parameters']['costTimezone'];
+        /** @description Default: owner. */
+        groupBy?: components['parameters']['costGroupBy'];
+        /** @description Name of the pod label with `groupBy=label`. */
+        label?: components['parameters']['costLabel'];
+        /** @description Pieces of `series`; `total` answers none. Default: total. */
+        granularity?: components['schemas']['CostGranularity'];
+        /** @description Idle GPUs as lines of their own, or shared out over the lines by their cost or evenly. Default: separate. */
+        idle?: components['schemas']['IdleView'];
+        /** @description Entity ref of an owner, or `none` for what nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too. */
+        owner?: components['parameters']['costOwner'];
+        /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
+        model?: components['parameters']['costModel'];
+        /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+        version?: components['parameters']['costVersion'];
+        /** @description Id of a model server; repeatable. */
+        server?: components['parameters']['costServer'];
+        cluster?: components['parameters']['costCluster'];
+        /** @description Short GPU name such as `H100`; repeatable. */
+        gpuProduct?: components['parameters']['costGpuProduct'];
+        /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
+        rollUp?: components['parameters']['costRollUp'];
+        /** @description `previous`: beside the window of the same length before it, with the difference told apart by price and by quantity. */
+        compare?: 'previous';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The costs. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostReport'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetCostEvidence: {
+    parameters: {
+      query: {
+        /** @description Beginning: RFC 3339 or a local date such as `2026-11-01` in `timezone`. */
+        from: components['parameters']['costFrom'];
+        /** @description End, exclusive: as `from`. */
+        to: components['parameters']['costTo'];
+        /** @description IANA name such as `Europe/Berlin`, in which local dates, days and months are cut. Default: UTC. */
+        timezone?: components['parameters']['costTimezone'];
+        /** @description Default: owner. */
+        groupBy?: components['parameters']['costGroupBy'];
+        /** @description Name of the pod label with `groupBy=label`. */
+        label?: components['parameters']['costLabel'];
+        /** @description Key of the line; all lines when left out. */
+        key?: string;
+        /** @description Entity ref of an owner, or `none` for what nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too. */
+        owner?: components['parameters']['costOwner'];
+        /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
+        model?: components['parameters']['costModel'];
+        /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+        version?: components['parameters']['costVersion'];
+        /** @description Id of a model server; repeatable. */
+        server?: components['parameters']['costServer'];
+        cluster?: components['parameters']['costCluster'];
+        /** @description Short GPU name such as `H100`; repeatable. */
+        gpuProduct?: components['parameters']['costGpuProduct'];
+        /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
+        rollUp?: components['parameters']['costRollUp'];
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostEvidence'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ExportCosts: {
+    parameters: {
+      query: {
+        format: 'csv' | 'focus';
+        /** @description Beginning: RFC 3339 or a local date such as `2026-11-01` in `timezone`. */
+        from: components['parameters']['costFrom'];
+        /** @description End, exclusive: as `from`. */
+        to: components['parameters']['costTo'];
+        /** @description IANA name such as `Europe/Berlin`, in which local dates, days and months are cut. Default: UTC. */
+        timezone?: components['parameters']['costTimezone'];
+        /** @description Keys of `csv`; `focus` has a row for every owner, model, version, server and node. Default: owner. */
+        groupBy?: components['schemas']['CostGrouping'];
+        /** @description Name of the pod label with `groupBy=label`. */
+        label?: components['parameters']['costLabel'];
+        /** @description Default: day. */
+        granularity?: components['schemas']['CostGranularity'];
+        /** @description Entity ref of an owner, or `none` for what nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too. */
+        owner?: components['parameters']['costOwner'];
+        /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
+        model?: components['parameters']['costModel'];
+        /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+        version?: components['parameters']['costVersion'];
+        /** @description Id of a model server; repeatable. */
+        server?: components['parameters']['costServer'];
+        cluster?: components['parameters']['costCluster'];
+        /** @description Short GPU name such as `H100`; repeatable. */
+        gpuProduct?: components['parameters']['costGpuProduct'];
+        /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
+        rollUp?: components['parameters']['costRollUp'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file, UTF-8. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListCostPrices: {
+    parameters: {
+      query?: {
+        /** @description Default: 30 days before `to`. */
+        from?: string;
+        /** @description Default: now. */
+        to?: string;
+        /** @description IANA name such as `Europe/Berlin`, in which local dates, days and months are cut. Default: UTC. */
+        timezone?: components['parameters']['costTimezone'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The prices. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostPrices'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListBudgets: {
+    parameters: {
+      query?: {
+        /** @description Entity ref of an owner; repeatable. */
+        owner?: components['parameters']['budgetOwner'];
+        /** @description `<namespace>/<name>` of a model; repeatable. */
+        model?: components['parameters']['budgetModel'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Budget'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  SetBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewBudget'];
+      };
+    };
+    responses: {
+      /** @description The budget as it is now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Budget'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  DeleteBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        budgetId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListBudgetStatus: {
+    parameters: {
+      query?: {
+        /** @description Entity ref of an owner; repeatable. */
+        owner?: components['parameters']['budgetOwner'];
+        /** @description `<namespace>/<name>` of a model; repeatable. */
+        model?: components['parameters']['budgetModel'];
+        /** @description Such as `2026-11`; the month that it is now in the zone of the budget when left out. */
+        month?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One status for each budget. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['BudgetStatus'][];
           };
         };
       };
@@ -1968,31 +2708,81 @@ export interface operations {
       default: components['responses']['ErrorResponse'];
     };
   };
-  ImportRegistry: {
+  ListRegistryImports: {
     parameters: {
-      query?: never;
-      header?: never;
-      path: {
+      query?: {
         /** @description Name of the registry in `inference.registries`. */
-        source: string;
+        source?: string;
+        /** @description Runs to answer at most. */
+        limit?: number;
       };
+      header?: never;
+      path?: never;
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': {
-          dryRun?: boolean;
-        };
-      };
-    };
+    requestBody?: never;
     responses: {
-      /** @description What was, or would be, imported. */
+      /** @description The runs. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['ImportReport'];
+          'application/json': {
+            items: components['schemas']['ImportRun'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  StartRegistryImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Name of the registry in `inference.registries`. */
+          source: string;
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description The run that has begun. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportRun'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetRegistryImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The run. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportRunDetail'];
         };
       };
       default: components['responses']['ErrorResponse'];

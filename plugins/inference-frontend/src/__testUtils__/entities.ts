@@ -19,3 +19,11 @@ export const aiModelEntity: Entity = {
   metadata: { name: 'qwen3-32b', namespace: 'default' },
   spec: { type: 'ai-model', owner: 'group:default/support' },
 };
+
+/** The group that owns both. */
+export const groupEntity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'support', namespace: 'default' },
+  spec: { type: 'team', children: [] },
+};

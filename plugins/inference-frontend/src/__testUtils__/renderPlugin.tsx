@@ -3,7 +3,7 @@ import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import type { InferenceApi } from '@inference-portal/plugin-inference-common';
@@ -45,6 +45,13 @@ export function renderPlugin(
   localStorage.setItem('language', language);
   return renderTestApp({
     initialRouteEntries: [path],
+    // A member of the team that owns the model of the fixtures.
+    apis: [
+      mockApis.identity({
+        userEntityRef: 'user:default/guest',
+        ownershipEntityRefs: ['user:default/guest', 'group:default/support'],
+      }),
+    ],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     features: [
       inferencePlugin,

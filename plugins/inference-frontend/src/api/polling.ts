@@ -24,3 +24,6 @@ export const REGISTRY_INTERVAL_MS = 5_000;
 
 /** Pause (ms) between two readings of lineage and comparisons, which hardly change while somebody looks. */
 export const LINEAGE_INTERVAL_MS = 30_000;
+
+/** Pause (ms) between two readings of costs: the current hour grows by cents. */
+export const COSTS_INTERVAL_MS = 60_000;

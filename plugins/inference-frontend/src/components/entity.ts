@@ -1,4 +1,9 @@
 export { InferenceQueryProvider } from '../api/InferenceQueryProvider';
+export {
+  EntityGroupCostsContent,
+  EntityModelCostsContent,
+  EntityModelServerCostsContent,
+} from './Entity/EntityCostsContent';
 export { EntityModelContent } from './Entity/EntityModelContent';
 export { EntityModelServerContent } from './Entity/EntityModelServerContent';
 export { EntityModelServersContent } from './Entity/EntityModelServersContent';

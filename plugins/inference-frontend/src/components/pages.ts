@@ -1,3 +1,4 @@
+export { CostsPage } from './Costs/CostsPage';
 export { DataSourcesPage } from './DataSources/DataSourcesPage';
 export { PageContent } from './layout/PageContent';
 export { ModelsSection } from './Models/ModelsSection';

@@ -3,6 +3,8 @@ import { parseInstant, type InstantMs } from './instant';
 
 const english = createFormats({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
 const german = createFormats({ locale: 'de', timeZone: 'Europe/Berlin' });
+// Numbers and their units are kept on one line.
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 const at = (text: string) => parseInstant(text) as InstantMs;
 
 describe('createFormats', () => {
@@ -53,6 +55,31 @@ describe('createFormats', () => {
     expect(german.duration(3 * 86_400_000)).toBe('3 Tage');
     expect(largestUnit(59_999)).toEqual({ value: 59, unit: 'second' });
     expect(largestUnit(60_000)).toEqual({ value: 1, unit: 'minute' });
+  });
+
+  it('says money to the coin, for sentences without it, and exactly on demand', () => {
+    expect(english.money(4_310_215_833, 'USD')).toBe('$4,310.22');
+    expect(english.moneyShort(4_310_215_833, 'USD')).toBe('$4,310');
+    expect(english.moneyShort(99_999_000, 'USD')).toBe('$100.00');
+    expect(plain(english.moneyExact(4_310_215_833, 'USD'))).toBe(
+      'USD 4,310.215833',
+    );
+    expect(plain(german.money(-40_000_000, 'EUR'))).toBe('-40,00 €');
+    expect(english.moneySigned(40_000_000, 'USD')).toBe('+$40.00');
+    expect(english.money(1_234_000_000, 'JPY')).toBe('¥1,234');
+  });
+
+  it('says shares without false precision, and small ones not as nothing', () => {
+    expect(english.percent(0.374)).toBe('37%');
+    expect(english.percent(0.0044)).toBe('0.4%');
+    expect(english.percentSigned(0.18)).toBe('+18%');
+    expect(english.percentSigned(0)).toBe('0%');
+  });
+
+  it('cuts days where the zone does', () => {
+    const midnight = at('2026-11-21T23:00:00Z');
+    expect(english.day(midnight)).toBe('22 Nov');
+    expect(english.month(at('2026-10-31T23:00:00Z'))).toBe('November 2026');
   });
 
   it('separates thousands as the locale does', () => {

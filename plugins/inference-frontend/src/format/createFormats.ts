@@ -39,7 +39,35 @@ export interface Formats {
   milliseconds(value: number): string;
   /** `A, B and C`. */
   list(items: readonly string[]): string;
+  /** `$4,310.22`: integer micro-units of a currency (ISO 4217) to its smallest coin. */
+  money(micros: number, currency: string): string;
+  /** `$4,310`: without coins from a hundred on, for sentences. */
+  moneyShort(micros: number, currency: string): string;
+  /** `$4.3K`: for axes. */
+  moneyCompact(micros: number, currency: string): string;
+  /** `USD 4,310.215833`: to the micro-unit. */
+  moneyExact(micros: number, currency: string): string;
+  /** `+$120.00`, `−$40.00`. */
+  moneySigned(micros: number, currency: string): string;
+  /** `12.375`: hours, to a thousandth. */
+  hours(value: number): string;
+  /** `37%` of a share between 0 and 1; one decimal below ten percent. */
+  percent(share: number): string;
+  /** `+18%`: a relative difference, 0.18. */
+  percentSigned(change: number): string;
+  /** `12 Nov`, in the zone of these formats. */
+  day(at: InstantMs): string;
+  /** `12 Nov 2026`. */
+  date(at: InstantMs): string;
+  /** `November 2026`. */
+  month(at: InstantMs): string;
+  /** `12 Nov, 14:00`. */
+  dayHour(at: InstantMs): string;
 }
+
+const MICROS = 1_000_000;
+/** From this amount on, coins no longer matter in a sentence. */
+const WITHOUT_COINS = 100 * MICROS;
 
 /** Largest unit that fits into a length of time (ms), and how often it does. */
 export function largestUnit(ms: number): { value: number; unit: DurationUnit } {
@@ -96,6 +124,50 @@ export function createFormats(options: {
     timeZone,
   });
 
+  const whole = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  });
+  const tenths = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+  });
+  const change = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  });
+  const hours = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  const zoned = (parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...parts, timeZone });
+  const day = zoned({ day: 'numeric', month: 'short' });
+  const date = zoned({ dateStyle: 'medium' });
+  const month = zoned({ month: 'long', year: 'numeric' });
+  const dayHour = zoned({
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const monies = new Map<string, Intl.NumberFormat>();
+  const money = (
+    micros: number,
+    currency: string,
+    style: Intl.NumberFormatOptions = {},
+  ) => {
+    const key = `${currency} ${JSON.stringify(style)}`;
+    const known =
+      monies.get(key) ??
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        ...style,
+      });
+    monies.set(key, known);
+    return known.format(micros / MICROS);
+  };
+
   // Sums of many small shares are read as sums; a handful is read exactly.
   const gpuCount = (value: number) =>
     asFraction(value) ?? (value < 10 ? fine : number).format(value);
@@ -127,5 +199,33 @@ export function createFormats(options: {
     },
     milliseconds: value => `${number.format(value)} ms`,
     list: items => list.format(items),
+    money: (micros, currency) => money(micros, currency),
+    moneyShort: (micros, currency) =>
+      money(
+        micros,
+        currency,
+        Math.abs(micros) < WITHOUT_COINS ? {} : { maximumFractionDigits: 0 },
+      ),
+    moneyCompact: (micros, currency) =>
+      money(micros, currency, {
+        notation: 'compact',
+        maximumFractionDigits: 1,
+        minimumFractionDigits: 0,
+      }),
+    moneyExact: (micros, currency) =>
+      money(micros, currency, {
+        currencyDisplay: 'code',
+        minimumFractionDigits: 6,
+        maximumFractionDigits: 6,
+      }),
+    moneySigned: (micros, currency) =>
+      money(micros, currency, { signDisplay: 'exceptZero' }),
+    hours: value => hours.format(value),
+    percent: share => (share > 0 && share < 0.1 ? tenths : whole).format(share),
+    percentSigned: value => change.format(value),
+    day: at => day.format(at),
+    date: at => date.format(at),
+    month: at => month.format(at),
+    dayHour: at => dayHour.format(at),
   };
 }

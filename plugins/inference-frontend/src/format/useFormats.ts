@@ -14,7 +14,9 @@ export function regionalLocale(
   );
 }
 
-const READER_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone (IANA name) that the browser is set to. */
+export const READER_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions()
+  .timeZone;
 
 // Building Intl formatters costs more than drawing a row; there are as many of them as languages in use.
 const known = new Map<string, Formats>();
@@ -26,8 +28,8 @@ function formatsFor(locale: string, timeZone: string): Formats {
   return formats;
 }
 
-/** Formats in the app's language and the browser's time zone. */
-export function useFormats(): Formats {
+/** Formats in the app's language and a time zone (IANA name): the browser's, unless told. */
+export function useFormats(timeZone: string = READER_TIME_ZONE): Formats {
   const languageApi = useApi(appLanguageApiRef);
   const [language, setLanguage] = useState(
     () => languageApi.getLanguage().language,
@@ -40,11 +42,7 @@ export function useFormats(): Formats {
   }, [languageApi]);
 
   return useMemo(
-    () =>
-      formatsFor(
-        regionalLocale(language, navigator.languages),
-        READER_TIME_ZONE,
-      ),
-    [language],
+    () => formatsFor(regionalLocale(language, navigator.languages), timeZone),
+    [language, timeZone],
   );
 }

@@ -14,14 +14,21 @@ import { useFailingSince } from './useFailingSince';
 export function useLiveQuery<T>(
   key: readonly unknown[],
   read: (api: InferenceApi, options: RequestOptions) => Promise<T>,
-  intervalMs: number = LIVE_INTERVAL_MS,
+  /** Pause between two readings; may depend on what was read last. */
+  intervalMs: number | ((data: T | undefined) => number) = LIVE_INTERVAL_MS,
 ): LoadState<T> {
   const api = useApi(inferenceApiRef);
   const query = useQuery<T, Error>({
     queryKey: key,
     queryFn: ({ signal }) => read(api, { signal }),
-    refetchInterval: ({ state }) =>
-      state.status === 'error' ? FAILING_INTERVAL_MS : intervalMs,
+    refetchInterval: ({ state }) => {
+      if (state.status === 'error') {
+        return FAILING_INTERVAL_MS;
+      }
+      return typeof intervalMs === 'number'
+        ? intervalMs
+        : intervalMs(state.data);
+    },
   });
   return toLoadState(query, useFailingSince(query.error !== null));
 }

@@ -47,6 +47,16 @@ function gpuLabels(pool: NodePool): Record<string, string> {
 
 function cloudLabels(node: NodeStory): Record<string, string> {
   const { pool, zone } = node;
+  if (pool.capacityType === 'on-prem') {
+    // A hybrid node of EKS: a machine of the company's own.
+    return {
+      'kubernetes.io/arch': 'amd64',
+      'kubernetes.io/os': 'linux',
+      'kubernetes.io/hostname': node.name,
+      'eks.amazonaws.com/compute-type': 'hybrid',
+      'demo.example/pool': pool.name,
+    };
+  }
   const region = pool.cluster === 'demo-eu-west' ? 'europe-west4' : 'us-east-1';
   const common = {
     'kubernetes.io/arch': 'amd64',
@@ -122,6 +132,16 @@ export function nodeCapacity(pool: NodePool): Record<string, string> {
   return capacity;
 }
 
+/** The machine at its cloud, as `spec.providerID` names it. */
+export function providerIdOf({ pool, zone, name, uid }: NodeStory): string {
+  if (pool.capacityType === 'on-prem') {
+    return `eks-hybrid:///us-east-1/${pool.cluster}/mi-0${hexOf(16, uid)}`;
+  }
+  return pool.cluster === 'demo-eu-west'
+    ? `gce://demo-project/${zone}/${name}`
+    : `aws:///${zone}/i-0${hexOf(16, uid)}`;
+}
+
 /** A machine of today. */
 export function nodeObject(node: NodeStory): DemoObject {
   const { pool } = node;
@@ -140,11 +160,16 @@ export function nodeObject(node: NodeStory): DemoObject {
       uid: node.uid,
       creationTimestamp: timestampOf(node.createdMs),
       labels: nodeLabels(node),
+      ...(pool.pricePerHour
+        ? {
+            annotations: {
+              'inference-portal/price-per-hour': pool.pricePerHour,
+            },
+          }
+        : {}),
     },
     spec: {
-      providerID: gke
-        ? `gce://demo-project/${node.zone}/${node.name}`
-        : `aws:///${node.zone}/i-0${hexOf(16, node.uid)}`,
+      providerID: providerIdOf(node),
       ...(taints.length > 0 ? { taints } : {}),
     },
     status: {

@@ -121,7 +121,9 @@ function nodeSelector(server: ResolvedServer): Record<string, string> {
       'cloud.google.com/gke-nodepool': pool.name,
     };
   }
-  return { 'karpenter.sh/nodepool': pool.name };
+  return pool.capacityType === 'on-prem'
+    ? { 'demo.example/pool': pool.name }
+    : { 'karpenter.sh/nodepool': pool.name };
 }
 
 /** Name of the container that serves. */

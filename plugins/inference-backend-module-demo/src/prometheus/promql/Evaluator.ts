@@ -66,7 +66,11 @@ export class Evaluator {
         );
       case 'call':
         return requireDistinct(
-          callFunction(expr, timeMs, arg => this.at(arg, timeMs)),
+          callFunction(expr, timeMs, arg =>
+            expr.name === 'last_over_time' && arg.kind === 'matrix'
+              ? this.range(arg.selector, arg.rangeMs, timeMs, true)
+              : this.at(arg, timeMs),
+          ),
         );
       case 'aggregate': {
         const param = expr.param ? this.at(expr.param, timeMs) : null;
@@ -146,12 +150,15 @@ export class Evaluator {
     selector: SelectorExpr,
     rangeMs: number,
     timeMs: number,
+    lastOnly = false,
   ): Value {
     const endMs = this.shiftedTime(selector.shift, timeMs);
     const startMs = endMs - rangeMs;
     const elements: RangeElement[] = [];
     for (const series of this.seriesOf(selector, endMs, rangeMs)) {
-      const { times, values } = series.samples(startMs, endMs);
+      const { times, values } =
+        (lastOnly ? series.lastSample?.(startMs, endMs) : undefined) ??
+        series.samples(startMs, endMs);
       this.count(times.length);
       if (times.length > 0) {
         elements.push({ labels: series.labels, times, values });

@@ -37,6 +37,8 @@ export interface StoredSeries {
   readonly labels: Labels;
   /** Samples with `afterMs < t <= toMs`. */
   samples(afterMs: number, toMs: number): SampleRun;
+  /** The last of `samples`, for series that find it without the others; an empty run when there is none. */
+  lastSample?(afterMs: number, toMs: number): SampleRun;
   /** The latest sample with `atMs - lookbackMs < t <= atMs`; undefined when there is none or the series had ended. */
   latest(
     atMs: number,

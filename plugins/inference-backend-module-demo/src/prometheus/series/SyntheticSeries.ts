@@ -72,6 +72,21 @@ export class SyntheticSeries implements StoredSeries {
     return { times, values };
   }
 
+  lastSample(afterMs: number, toMs: number): SampleRun {
+    const { schedule } = this.source;
+    const firstMs = Math.max(afterMs + 1, this.source.fromMs());
+    const lastMs = Math.min(toMs, this.source.toMs() - 1, this.clock());
+    let timeMs = this.scrapeAtOrBefore(lastMs);
+    for (; timeMs >= firstMs; timeMs -= SCRAPE_INTERVAL_MS) {
+      const value =
+        isIn(schedule.outages, timeMs) || isIn(schedule.gaps, timeMs)
+          ? null
+          : this.source.valueAt(timeMs);
+      if (value !== null) return { times: [timeMs], values: [value] };
+    }
+    return { times: [], values: [] };
+  }
+
   latest(
     atMs: number,
     lookbackMs: number,

@@ -1,6 +1,10 @@
 import type { DemoFleet } from '../../fleet/DemoFleet';
 import { CRASH_PERIOD_MS } from '../../fleet/objects/podObject';
-import { nodeCapacity, nodeLabels } from '../../fleet/objects/nodeObject';
+import {
+  nodeCapacity,
+  nodeLabels,
+  providerIdOf,
+} from '../../fleet/objects/nodeObject';
 import type { NodeStory } from '../../fleet/nodeStories';
 import type { ClusterName } from '../../fleet/storyTypes';
 import type { Labels } from '../promql/labels';
@@ -122,7 +126,7 @@ const nodeMetrics: Readonly<Record<string, (node: NodeStory) => Reading[]>> = {
     {
       labels: {
         internal_ip: node.internalIp,
-        provider_id: `${node.zone}/${node.name}`,
+        provider_id: providerIdOf(node),
       },
       valueAt: () => 1,
     },

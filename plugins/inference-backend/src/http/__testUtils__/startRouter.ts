@@ -13,6 +13,7 @@ import {
   AuthorizedInventory,
   AuthorizedRegistry,
 } from '../../permissions';
+import { createTestCosts } from '../../__testUtils__/createTestCosts';
 import { registryWithRules } from '../../permissions/__testUtils__/registry';
 import { dataSource } from '../../record/__testUtils__/dataSources';
 import {
@@ -25,6 +26,7 @@ import {
 } from '../../record/__testUtils__/observations';
 import { KnexRegistryStore } from '../../record';
 import { openStores } from '../../record/__testUtils__/openStores';
+import { noImports } from '../../__testUtils__/startRegistry';
 import { createRouter } from '../createRouter';
 
 /** A fleet of three servers behind the router; an answer that does not fit the OpenAPI document becomes an error. */
@@ -91,13 +93,14 @@ export async function startRouter(
     permissions,
     permissionsRegistry,
   });
+  const models = await KnexRegistryStore.create({
+    database: mockServices.database({ knex: db }),
+  });
   const registry = new AuthorizedRegistry({
-    store: await KnexRegistryStore.create({
-      database: mockServices.database({ knex: db }),
-    }),
+    store: models,
     inventory,
     servers,
-    imports: { names: [], run: async () => undefined },
+    imports: noImports(),
     rules: { ownersOnly: true, admins: [], protectedAliases: [] },
     auth: mockServices.auth(),
     userInfo: mockServices.userInfo(),
@@ -105,6 +108,13 @@ export async function startRouter(
     permissionsRegistry,
     onChange: () => {},
     joinServers: async () => {},
+    now: Date.now,
+  });
+  const { costs } = await createTestCosts({
+    db,
+    models,
+    permissions,
+    permissionsRegistry,
     now: Date.now,
   });
   const app = express();
@@ -116,6 +126,8 @@ export async function startRouter(
       registry,
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
       coverage: dataSources,
+      costs,
+      now: Date.now,
       validateResponses: true,
     }),
   );

@@ -1,5 +1,6 @@
 import type { InstantMs } from '../../types';
 import { PendingChanges } from './PendingChanges';
+import { PendingLedger } from './PendingLedger';
 import type { ObserverClock, ObserverTimings } from './timings';
 import type { ClusterInventory, ObservationSink } from './types';
 import { Backoff } from './watch/Backoff';
@@ -26,11 +27,16 @@ export class BatchHandover {
   readonly #clock: ObserverClock;
   readonly #timings: ObserverTimings;
   readonly #readiness: () => Readiness;
+  readonly #isLedgerWhole: () => boolean;
   readonly #onRecording: (failure: unknown) => void;
   readonly #onMalformed: (sentences: readonly string[]) => void;
   readonly #wakeup: Wakeup;
   readonly #pending = new PendingChanges();
+  readonly #pendingLedger = new PendingLedger();
   #completeDueAt: number | null = null;
+  #ledgerCompleteDueAt: number | null = null;
+  #ledgerLookDueAt = -Infinity;
+  #ledgerLookIsDue = false;
   #lastObservedAt = -Infinity;
 
   constructor(options: {
@@ -40,6 +46,8 @@ export class BatchHandover {
     clock: ObserverClock;
     timings: ObserverTimings;
     readiness: () => Readiness;
+    /** Whether nodes, pods and claims are all followed: only then a look says who holds what. */
+    isLedgerWhole: () => boolean;
     /** Called with the error after each refusal, and with null after each success. */
     onRecording: (failure: unknown) => void;
     onMalformed: (sentences: readonly string[]) => void;
@@ -50,6 +58,7 @@ export class BatchHandover {
     this.#clock = options.clock;
     this.#timings = options.timings;
     this.#readiness = options.readiness;
+    this.#isLedgerWhole = options.isLedgerWhole;
     this.#onRecording = options.onRecording;
     this.#onMalformed = options.onMalformed;
     this.#wakeup = new Wakeup(options.clock);
@@ -100,11 +109,31 @@ export class BatchHandover {
       if (complete) {
         this.#completeDueAt = now + this.#timings.completeMs;
       }
+      this.#collectLedger(now);
     } catch (error) {
       // The inventory promises not to throw; if it does, the next change drains it again.
       this.#onRecording(error);
     }
-    return !this.#pending.isEmpty;
+    return !this.#pending.isEmpty || this.#ledgerLookIsDue;
+  }
+
+  /**
+   * While something is not followed, what changed stays in the inventory: a look that is handed over says that nothing was missed since the
+   * one before, or that it is complete.
+   */
+  #collectLedger(now: number): void {
+    if (!this.#isLedgerWhole()) {
+      this.#ledgerCompleteDueAt = null;
+      return;
+    }
+    const complete =
+      this.#ledgerCompleteDueAt === null || this.#ledgerCompleteDueAt <= now;
+    this.#pendingLedger.add(this.#inventory.drainLedger(complete), complete);
+    if (complete) {
+      this.#ledgerCompleteDueAt = now + this.#timings.completeMs;
+    }
+    this.#ledgerLookIsDue =
+      !this.#pendingLedger.isEmpty || this.#ledgerLookDueAt <= now;
   }
 
   async #deliver(signal: AbortSignal): Promise<void> {
@@ -115,13 +144,7 @@ export class BatchHandover {
     });
     while (!signal.aborted) {
       try {
-        await untilAborted(
-          this.#sink.apply(
-            this.#pending.toBatch(this.#cluster, this.#observedAt()),
-          ),
-          signal,
-        );
-        this.#pending.clear();
+        await this.#handOver(signal);
         this.#onRecording(null);
         return;
       } catch (error) {
@@ -132,6 +155,28 @@ export class BatchHandover {
         await this.#clock.sleep(backoff.fail(null), signal);
         this.#collect();
       }
+    }
+  }
+
+  async #handOver(signal: AbortSignal): Promise<void> {
+    const observedAt = this.#observedAt();
+    if (!this.#pending.isEmpty) {
+      await untilAborted(
+        this.#sink.apply(this.#pending.toBatch(this.#cluster, observedAt)),
+        signal,
+      );
+      this.#pending.clear();
+    }
+    if (this.#ledgerLookIsDue) {
+      await untilAborted(
+        this.#sink.applyLedger(
+          this.#pendingLedger.toLook(this.#cluster, observedAt),
+        ),
+        signal,
+      );
+      this.#pendingLedger.clear();
+      this.#ledgerLookIsDue = false;
+      this.#ledgerLookDueAt = observedAt + this.#timings.reportMs;
     }
   }
 

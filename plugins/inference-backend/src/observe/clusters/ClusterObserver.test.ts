@@ -10,7 +10,7 @@ import { quickTimings, steadyClock } from './__testUtils__/quickTimings';
 import { ClusterObserver } from './ClusterObserver';
 import type { ClusterConfig } from './config/ClusterConfig';
 import type { ObserverTimings } from './timings';
-import type { ObservationSink } from './types';
+import type { LedgerLook, ObservationSink } from './types';
 
 const DEPLOYMENTS = '/apis/apps/v1/deployments';
 const PODS = '/api/v1/pods';
@@ -34,6 +34,7 @@ const resources: WatchedResource[] = [
 
 class MemorySink implements ObservationSink {
   readonly batches: ObservationBatch[] = [];
+  readonly looks: LedgerLook[] = [];
   readonly sources: DataSource[] = [];
   refuse: (batch: ObservationBatch) => Error | null = () => null;
 
@@ -43,6 +44,10 @@ class MemorySink implements ObservationSink {
       throw error;
     }
     this.batches.push(batch);
+  }
+
+  async applyLedger(look: LedgerLook): Promise<void> {
+    this.looks.push(look);
   }
 
   async report(source: DataSource): Promise<void> {

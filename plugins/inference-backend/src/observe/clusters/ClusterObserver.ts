@@ -39,6 +39,26 @@ function decidesExistence({ group, plural }: WatchedResource): boolean {
   return group === '' ? plural === 'pods' : group !== 'resource.k8s.io';
 }
 
+/** Whether who holds which GPUs follows from this resource. */
+function decidesHolding({ group, plural }: WatchedResource): boolean {
+  return (
+    (group === '' && (plural === 'pods' || plural === 'nodes')) ||
+    (group === 'resource.k8s.io' && plural === 'resourceclaims')
+  );
+}
+
+/** Claims may be forbidden: who has none loses nothing, and pods without them are counted all the same. */
+function isLedgerWhole(states: readonly WatchState[]): boolean {
+  return states
+    .filter(({ resource }) => decidesHolding(resource))
+    .every(
+      ({ resource, status, settled, listed, failure }) =>
+        settled &&
+        ((listed && failure === null) ||
+          (resource.group !== '' && status === 'forbidden')),
+    );
+}
+
 /** A resource that is being listed anew still has its former list in the inventory; one that fails may have missed anything. */
 function readinessOf(states: readonly WatchState[]): Readiness {
   if (!states.every(({ settled }) => settled)) {
@@ -115,6 +135,7 @@ export class ClusterObserver {
       clock,
       timings,
       readiness: () => readinessOf(states()),
+      isLedgerWhole: () => isLedgerWhole(states()),
       onRecording: failure => {
         health.noteRecording(
           failure === null ? null : shortWords(failure),

@@ -15,6 +15,10 @@ const sourceSchema = z
       error: 'must be an absolute http or https URL',
     }),
     clusters: z.array(z.string().min(1)).optional(),
+    clusterLabel: z
+      .string()
+      .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a name of a label')
+      .optional(),
     auth: z
       .discriminatedUnion('type', [
         z.object({ type: z.literal('bearer'), token: headerValue.min(1) }),
@@ -39,6 +43,8 @@ export interface PrometheusSource {
   readonly url: string;
   /** Clusters whose pods it scrapes; null for all. */
   readonly clusters: readonly string[] | null;
+  /** Label that tells the cluster of a series, where several are scraped. Default: `cluster`. */
+  readonly clusterLabel?: string;
   readonly auth:
     | { readonly type: 'bearer'; readonly token: string }
     | {
@@ -89,6 +95,9 @@ function toSource(parsed: z.infer<typeof sourceSchema>): PrometheusSource {
     name: parsed.name,
     url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
     clusters: parsed.clusters ?? null,
+    ...(parsed.clusterLabel === undefined
+      ? {}
+      : { clusterLabel: parsed.clusterLabel }),
     auth: parsed.auth ?? credentials,
     headers: parsed.headers ?? {},
     caFile: parsed.caFile ?? null,

@@ -3,12 +3,14 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { RiCpuLine } from '@remixicon/react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import {
+  costsRouteRef,
   dataSourcesRouteRef,
   modelsRouteRef,
   rootRouteRef,
   serversRouteRef,
 } from '../../routes';
 import { useText } from '../../translation/useText';
+import { CostsPage } from '../Costs/CostsPage';
 import { DataSourcesPage } from '../DataSources/DataSourcesPage';
 import { PageContent } from '../layout/PageContent';
 import { ModelsSection } from '../Models/ModelsSection';
@@ -21,6 +23,7 @@ export function LegacyInferencePage() {
   const root = useRouteRef(rootRouteRef)();
   const servers = useRouteRef(serversRouteRef)();
   const models = useRouteRef(modelsRouteRef)();
+  const costs = useRouteRef(costsRouteRef)();
   const dataSources = useRouteRef(dataSourcesRouteRef)();
   return (
     <>
@@ -48,6 +51,12 @@ export function LegacyInferencePage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'costs',
+            label: t('costs.tab'),
+            href: costs,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'data-sources',
             label: t('page.dataSources'),
             href: dataSources,
@@ -61,6 +70,7 @@ export function LegacyInferencePage() {
           <Route path="overview/*" element={<OverviewPage />} />
           <Route path="servers/*" element={<ServersSection />} />
           <Route path="models/*" element={<ModelsSection />} />
+          <Route path="costs/*" element={<CostsPage />} />
           <Route path="data-sources/*" element={<DataSourcesPage />} />
         </Routes>
       </PageContent>

@@ -6,6 +6,7 @@ import type { InstantMs, ServerObservation } from '../../../types';
 import type {
   ClusterInventory,
   InventoryChanges,
+  LedgerChanges,
   ResourceEvent,
 } from '../types';
 import { makeObservation } from './makeObservation';
@@ -93,6 +94,10 @@ export class MemoryInventory implements ClusterInventory {
     this.#changed.clear();
     this.#removed.clear();
     return changes;
+  }
+
+  drainLedger(): LedgerChanges {
+    return { nodes: [], allocations: [], namespaces: [] };
   }
 
   touchAll(): void {

@@ -5,15 +5,19 @@ import type {
   WorkloadAdapter,
 } from '@inference-portal/plugin-inference-node';
 import type { InstantMs, ServerObservation } from '../../../types';
+import { type LedgerRules, defaultLedgerRules } from '../ledger/LedgerRules';
+import { GpuLedger } from '../ledger/GpuLedger';
 import { UNKNOWN_PRODUCT } from '../servers/gpuHolding';
 import type { RecognitionRules } from '../servers/recognition';
 import type {
   ClusterInventory,
   InventoryChanges,
+  LedgerChanges,
   ResourceEvent,
 } from '../types';
 import { evaluateRoot } from './evaluateRoot';
 import { GpuTotals } from './GpuTotals';
+import { HistoryPatience } from './HistoryPatience';
 import { ObjectGraph } from './ObjectGraph';
 import { ObjectIntake } from './ObjectIntake';
 import type { EvaluationContext } from './readWorkload';
@@ -28,10 +32,11 @@ export interface ClusterInventoryOptions {
   /** A later adapter for the same group and kind replaces an earlier one. */
   readonly adapters: readonly WorkloadAdapter[];
   readonly recognition: RecognitionRules;
+  /** How GPUs are counted for costs. */
+  readonly ledger?: LedgerRules;
+  /** Tells when something was seen. Default: the clock of the machine. */
+  readonly now?: () => InstantMs;
 }
-
-/** Longer than a watch takes to come back. A history that has not arrived by then does not hold up what comes after it. */
-const HISTORY_PATIENCE_MS = 60_000;
 
 function kindKey(group: string, kind: string): string {
   return `${group}/${kind}`;
@@ -47,12 +52,12 @@ class MemoryInventory implements ClusterInventory {
   readonly #servers = new ServerIndex();
   readonly #intake: ObjectIntake;
   readonly #context: EvaluationContext;
+  readonly #ledger: GpuLedger;
   readonly #dropped = new Set<string>();
   /** Roots to evaluate at the next drain. */
   readonly #dirty = new Set<string>();
   readonly #firstSeen = new Map<string, InstantMs>();
-  /** Since when the history of a root lags, and behind which state of its workload. */
-  readonly #lagging = new Map<string, { since: InstantMs; behind: string }>();
+  readonly #patience = new HistoryPatience();
   /** Keys of resources of which a whole list was taken. */
   readonly #listed = new Set<string>();
   #now = 0 as InstantMs;
@@ -88,6 +93,16 @@ class MemoryInventory implements ClusterInventory {
       },
       onTouch: touched => this.#touch(touched),
     });
+    this.#ledger = new GpuLedger({
+      cluster: options.cluster,
+      rules: options.ledger ?? defaultLedgerRules,
+      now: options.now ?? (() => Date.now() as InstantMs),
+      facts: this.#facts,
+      serverIdOf: uid => {
+        const root = this.#graph.rootOf(uid);
+        return root && this.#servers.idOf(root.id);
+      },
+    });
     this.#context = {
       cluster: options.cluster,
       graph: this.#graph,
@@ -108,14 +123,17 @@ class MemoryInventory implements ClusterInventory {
   beginReplace(resource: WatchedResource) {
     this.#revive(resource);
     const added = new Set<string>();
+    const held = this.#ledger.beginReplace(resource);
     return {
       add: (object: KubernetesObject) => {
         const identity = this.#intake.put(resource, object);
         if (identity !== null) {
           added.add(identity);
+          held.add(object);
         }
       },
       commit: () => {
+        held.commit();
         for (const identity of this.#intake.identities(resource)) {
           if (!added.has(identity)) {
             this.#intake.forget(resource, identity);
@@ -130,7 +148,10 @@ class MemoryInventory implements ClusterInventory {
     this.#revive(resource);
     if (event.type === 'upsert') {
       this.#intake.put(resource, event.object);
+      this.#ledger.put(resource, event.object);
     } else {
+      // Before the graph forgets whose pod it was.
+      this.#ledger.remove(resource, event.object);
       this.#intake.remove(resource, event.object);
     }
   }
@@ -155,11 +176,7 @@ class MemoryInventory implements ClusterInventory {
 
   drain(now: InstantMs): InventoryChanges {
     this.#now = now;
-    for (const [rootId, { since }] of this.#lagging) {
-      if (now - since > HISTORY_PATIENCE_MS) {
-        this.#dirty.add(rootId);
-      }
-    }
+    this.#mark(this.#patience.exhausted(now));
     const changed = new Map<string, ServerObservation>();
     const removed = new Set<string>();
     const dirty = [...this.#dirty];
@@ -173,8 +190,15 @@ class MemoryInventory implements ClusterInventory {
       ),
       removed: [...removed].sort(),
       capacity: this.#totals.drain(),
-      malformed: this.#intake.takeMalformed(),
+      malformed: [
+        ...this.#intake.takeMalformed(),
+        ...this.#ledger.takeProblems(),
+      ],
     };
+  }
+
+  drainLedger(all: boolean): LedgerChanges {
+    return this.#ledger.drain(all);
   }
 
   #evaluate(
@@ -187,7 +211,7 @@ class MemoryInventory implements ClusterInventory {
     const { server: seen, holdings } = root
       ? evaluateRoot(root, this.#context)
       : { server: null, holdings: [] };
-    const server = this.#withPatience(rootId, seen);
+    const server = this.#patience.wait(rootId, seen, this.#now);
     this.#totals.set(
       `root:${rootId}`,
       server ? 'heldByServers' : 'heldByOthers',
@@ -213,23 +237,11 @@ class MemoryInventory implements ClusterInventory {
       }
       this.#firstSeen.delete(rootId);
     }
-  }
-
-  #withPatience(
-    rootId: string,
-    server: ServerObservation | null,
-  ): ServerObservation | null {
-    if (!server?.historyLags) {
-      this.#lagging.delete(rootId);
-      return server;
+    for (const { uid, pod } of this.#graph.membersOf(rootId)) {
+      if (pod !== null) {
+        this.#ledger.touch(uid);
+      }
     }
-    const { historyLags, ...known } = server;
-    const behind = `${server.generation} ${server.current.clusterRevision}`;
-    const before = this.#lagging.get(rootId);
-    // A workload that went on, perhaps unseen for hours, has a history of its own to wait for.
-    const since = before?.behind === behind ? before.since : this.#now;
-    this.#lagging.set(rootId, { since, behind });
-    return this.#now - since > HISTORY_PATIENCE_MS ? known : server;
   }
 
   #isWatched(group: string, kind: string): boolean {

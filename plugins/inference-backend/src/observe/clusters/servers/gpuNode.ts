@@ -1,5 +1,12 @@
 import { at, fieldsOf, integerOf, textMapOf, textOf } from '../adapters/fields';
-import { migDevicesPerCard, migWeight, readGpuProduct } from './gpuProduct';
+import type { GpuWeight } from '../../../decide/cost/ledger';
+import {
+  exactMigWeight,
+  migDevicesPerCard,
+  type MigMeasure,
+  readGpuProduct,
+} from './gpuProduct';
+import { gpuWeight, shareOfWeight, weightToNumber } from './gpuWeight';
 
 /** The GPUs of a node, as its labels and capacity tell. */
 export interface GpuNode {
@@ -30,7 +37,7 @@ export function isGpuResource(resource: string): boolean {
 }
 
 /** Labels that tell the product, the most precise first. */
-const PRODUCT_LABELS = [
+export const PRODUCT_LABELS = [
   'nvidia.com/gpu.product',
   'amd.com/gpu.product-name',
   'beta.amd.com/gpu.product-name',
@@ -39,6 +46,16 @@ const PRODUCT_LABELS = [
   'k8s.amazonaws.com/accelerator',
   'node.coreweave.cloud/gpu.product',
   'gpu.nvidia.com/class',
+];
+
+/** Labels that tell how many GPUs there are, how large, and how they are shared. */
+export const GPU_LABELS = [
+  'nvidia.com/gpu.count',
+  'nvidia.com/gpu.memory',
+  'nvidia.com/gpu.replicas',
+  'nvidia.com/gpu.sharing-strategy',
+  'nvidia.com/gpu.present',
+  'karpenter.k8s.aws/instance-gpu-memory',
 ];
 
 /** Value of the first product label, of a node or of a node selector. */
@@ -176,27 +193,37 @@ function physicalCards(facts: {
 }
 
 /** Physical cards that one unit of `resource` is on such a node; null when the node does not tell. */
-export function deviceWeight(
+export function exactDeviceWeight(
   resource: string,
   node: Pick<GpuNode, 'replicas' | 'migProfile' | 'cardMemoryGb'>,
-): number | null {
+  measure: MigMeasure = 'memory',
+): GpuWeight | null {
   if (resource === 'amd.com/gpu') {
-    return 1;
+    return gpuWeight(1);
   }
   if (isMigResource(resource)) {
     const profile = resource.slice('nvidia.com/mig-'.length);
     const [, name = profile, renamed = ''] =
       /^(.*?)(\.shared)?$/.exec(profile) ?? [];
-    const weight = migWeight(name, node.cardMemoryGb);
+    const weight = exactMigWeight(name, node.cardMemoryGb, measure);
     return divided(weight, renamed === '' ? 1 : node.replicas);
   }
   const whole =
     node.migProfile === null
-      ? 1
-      : migWeight(node.migProfile, node.cardMemoryGb);
+      ? gpuWeight(1)
+      : exactMigWeight(node.migProfile, node.cardMemoryGb, measure);
   return divided(whole, node.replicas);
 }
 
-function divided(weight: number | null, by: number | null): number | null {
-  return weight === null || by === null ? null : weight / by;
+/** {@link exactDeviceWeight} as a number. */
+export function deviceWeight(
+  resource: string,
+  node: Pick<GpuNode, 'replicas' | 'migProfile' | 'cardMemoryGb'>,
+): number | null {
+  const weight = exactDeviceWeight(resource, node);
+  return weight === null ? null : weightToNumber(weight);
+}
+
+function divided(weight: GpuWeight | null, by: number | null) {
+  return weight === null || by === null ? null : shareOfWeight(weight, by);
 }

@@ -1,3 +1,6 @@
+import type { GpuWeight } from '../../../decide/cost/ledger';
+import { gpuWeight, weightToNumber } from './gpuWeight';
+
 /** Families of data-center GPUs by the word that names them, longest first. */
 const FAMILY =
   /(?:^|-)(GB300|GB200|GH200|B300|B200|B100|H200|H100|H800|H20|A100|A800|A40|A30|A16|A10G|A10|A2|L40S|L40|L20|L4|T4|V100|P100|P40|P4|K80|MI\d{3}[AX]?)(?=-|$|\d*GB)/;
@@ -80,21 +83,44 @@ export function readMigProfile(
     : null;
 }
 
+/** What of a MIG device counts: its memory slices, or its compute slices. */
+export type MigMeasure = 'memory' | 'compute';
+
+/** Slices of a card that MIG deals out: an A30 has 4 of either, the others 7 of compute and 8 of memory. */
+function slicesOf(cardMemoryGb: number): { compute: number; memory: number } {
+  return cardMemoryGb === 24
+    ? { compute: 4, memory: 4 }
+    : { compute: 7, memory: 8 };
+}
+
 /**
  * Share of a card that a MIG device holds: its memory slices of all (4 on an A30, 8 elsewhere), so that the devices of a card
- * never sum to more than one card. Null when the card's memory is not known.
+ * never sum to more than one card; or its compute slices. Null when the card's memory is not known.
  */
-export function migWeight(
+export function exactMigWeight(
   profile: string,
   cardMemoryGb: number | null,
-): number | null {
+  measure: MigMeasure = 'memory',
+): GpuWeight | null {
   const parsed = readMigProfile(profile);
   if (parsed === null || cardMemoryGb === null) {
     return null;
   }
-  const slices = cardMemoryGb === 24 ? 4 : 8;
-  const used = Math.round((parsed.memoryGb / cardMemoryGb) * slices);
-  return Math.min(Math.max(used, 1), slices) / slices;
+  const slices = slicesOf(cardMemoryGb)[measure];
+  const used =
+    measure === 'compute'
+      ? parsed.compute
+      : Math.round((parsed.memoryGb / cardMemoryGb) * slices);
+  return gpuWeight(Math.min(Math.max(used, 1), slices), slices);
+}
+
+/** {@link exactMigWeight} by memory, as a number. */
+export function migWeight(
+  profile: string,
+  cardMemoryGb: number | null,
+): number | null {
+  const weight = exactMigWeight(profile, cardMemoryGb);
+  return weight === null ? null : weightToNumber(weight);
 }
 
 /** How many devices of a profile one card can hold, by compute and by memory. */
@@ -104,10 +130,10 @@ export function migDevicesPerCard(
 ): number | null {
   const weight = migWeight(profile, cardMemoryGb);
   const parsed = readMigProfile(profile);
-  if (weight === null || parsed === null) {
+  if (weight === null || parsed === null || cardMemoryGb === null) {
     return null;
   }
-  const computeSlices = cardMemoryGb === 24 ? 4 : 7;
+  const computeSlices = slicesOf(cardMemoryGb).compute;
   return Math.max(
     Math.min(
       Math.floor(computeSlices / Math.max(parsed.compute, 1)),

@@ -12,21 +12,33 @@ export interface ClaimReference {
   readonly templateName: string | null;
 }
 
-function containerDevices(container: unknown): Map<string, number> {
-  // For extended resources the limit is the request.
-  const limits = fieldsOf(at(container, 'resources', 'limits'));
-  const requests = fieldsOf(at(container, 'resources', 'requests'));
+/** Resources that a container asks for. For extended resources the limit is the request. */
+export function containerResources(container: unknown): {
+  readonly [resource: string]: unknown;
+} {
+  return {
+    ...fieldsOf(at(container, 'resources', 'requests')),
+    ...fieldsOf(at(container, 'resources', 'limits')),
+  };
+}
+
+/** GPU devices that a container asks for. */
+export function containerDevices(container: unknown): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const [resource, quantity] of [
-    ...Object.entries(requests),
-    ...Object.entries(limits),
-  ]) {
+  for (const [resource, quantity] of Object.entries(
+    containerResources(container),
+  )) {
     const count = integerOf(quantity);
     if (isGpuResource(resource) && count !== null && count > 0) {
       counts.set(resource, count);
     }
   }
   return counts;
+}
+
+/** True for an init container that keeps running beside the others. */
+export function isSidecar(initContainer: unknown): boolean {
+  return at(initContainer, 'restartPolicy') === 'Always';
 }
 
 function add(total: Map<string, number>, more: DeviceCounts): void {
@@ -44,7 +56,7 @@ export function readDeviceRequests(podSpec: unknown): DeviceCounts {
   const peak = new Map<string, number>();
   for (const container of itemsOf(at(podSpec, 'initContainers'))) {
     const own = containerDevices(container);
-    if (textOf(at(container, 'restartPolicy')) === 'Always') {
+    if (isSidecar(container)) {
       add(sidecars, own);
       continue;
     }

@@ -6,7 +6,10 @@ import type { InstantMs } from '../../../../types';
 import { builtinWorkloadAdapters } from '../../adapters';
 import type { RecognitionRules } from '../../servers/recognition';
 import type { ClusterInventory, InventoryChanges } from '../../types';
-import { createClusterInventory } from '../ClusterInventory';
+import {
+  type ClusterInventoryOptions,
+  createClusterInventory,
+} from '../ClusterInventory';
 
 /** An object as the API server sends it, with whatever fields a test gives it. */
 export type Manifest = KubernetesObject & { readonly [field: string]: unknown };
@@ -33,11 +36,13 @@ export function resourceOf(
 
 export function inventoryOf(
   recognition: Partial<RecognitionRules> = {},
+  options: Pick<ClusterInventoryOptions, 'ledger' | 'now'> = {},
 ): ClusterInventory {
   return createClusterInventory({
     cluster: 'eu-west',
     adapters: builtinWorkloadAdapters,
     recognition: { ignoreNamespaces: [], images: [], ...recognition },
+    ...options,
   });
 }
 

@@ -1,0 +1,50 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import type { LedgerStore } from '../record';
+import type { InstantMs } from '../types';
+import { createRollUpCosts } from './rollUpCosts';
+
+const DAY_MS = 86_400_000;
+
+/** Keeps the roll-ups of the ledger up to date, and the ledger from growing for ever; one replica at a time. */
+export async function scheduleRollUps(options: {
+  ledger: LedgerStore;
+  /** Days after which costs and what they were computed from are forgotten. */
+  retentionDays: number;
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  /** Milliseconds since the Unix epoch. */
+  now: () => number;
+}): Promise<void> {
+  const { ledger, retentionDays, scheduler, logger, now } = options;
+  const rollUp = createRollUpCosts(options);
+  const orWarn =
+    (what: string, work: (signal: AbortSignal) => Promise<unknown>) =>
+    async (signal: AbortSignal) => {
+      try {
+        await work(signal);
+      } catch (error) {
+        logger.warn(`${what}, which is tried again: ${stringifyError(error)}`);
+      }
+    };
+  await scheduler.scheduleTask({
+    id: 'inference-roll-up-costs',
+    frequency: { minutes: 1 },
+    timeout: { hours: 1 },
+    initialDelay: { seconds: 20 },
+    fn: orWarn('Costs could not be rolled up', rollUp),
+  });
+  await scheduler.scheduleTask({
+    id: 'inference-prune-costs',
+    frequency: { hours: 12 },
+    timeout: { hours: 1 },
+    initialDelay: { minutes: 10 },
+    fn: orWarn('Old costs could not be deleted', async () => {
+      const before = (now() - retentionDays * DAY_MS) as InstantMs;
+      await ledger.prune({ intervalsBefore: before, daysBefore: before });
+    }),
+  });
+}

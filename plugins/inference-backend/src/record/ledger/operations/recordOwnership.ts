@@ -1,0 +1,156 @@
+import type { Knex } from 'knex';
+import type { OwnershipInterval } from '../../../decide/cost/ledger';
+import type { InstantMs } from '../../../types';
+import { chunks } from '../../database/chunks';
+import { whereAmong } from '../../database/conditions';
+import {
+  nullablePlainText,
+  plainText,
+  readInstant,
+  readNumber,
+} from '../../database/codec';
+import { readEnd } from '../evidence';
+import type { Span } from '../spans';
+import { LASTING, type AllocationRow, type OwnershipRow } from '../tables';
+import type { DayMarker } from './DayMarker';
+
+/** What is said of a subject. */
+export type Ownership = Omit<OwnershipInterval, 'from' | 'to'>;
+
+const sameOwner = (
+  a: Pick<OwnershipRow, 'owner' | 'model' | 'version'>,
+  b: Pick<OwnershipRow, 'owner' | 'model' | 'version'>,
+) => a.owner === b.owner && a.model === b.model && a.version === b.version;
+
+const NAMESPACE_SUBJECT = /^namespace:(.*)\/([^/]*)$/s;
+
+/** The clusters on which subjects hold anything. */
+async function findClusters(
+  tx: Knex,
+  subjects: readonly string[],
+): Promise<Set<string>> {
+  const clusters = new Set<string>();
+  const servers: string[] = [];
+  for (const subject of subjects) {
+    const cluster = NAMESPACE_SUBJECT.exec(subject)?.[1];
+    if (cluster === undefined) {
+      servers.push(subject);
+    } else {
+      clusters.add(cluster);
+    }
+  }
+  for (const part of chunks(servers)) {
+    const found: string[] = await tx<AllocationRow>('ledger_allocations')
+      .distinct('cluster')
+      .whereIn('server_id', part)
+      .pluck('cluster');
+    found.forEach(cluster => clusters.add(cluster));
+  }
+  return clusters;
+}
+
+async function recordPart(
+  tx: Knex.Transaction,
+  from: InstantMs,
+  wishes: ReadonlyMap<string, Ownership>,
+  marker: DayMarker,
+): Promise<void> {
+  const rows: OwnershipRow[] = await tx<OwnershipRow>('ledger_ownership')
+    .select()
+    .modify(query => whereAmong(query, tx, 'subject', [...wishes.keys()]))
+    .orderBy(['subject', 'from_at']);
+  const known = new Map<string, OwnershipRow[]>();
+  for (const row of rows) {
+    known.set(row.subject, [...(known.get(row.subject) ?? []), row]);
+  }
+  const writes: OwnershipRow[] = [];
+  const gone: { subject: string; from_at: number }[] = [];
+  const changed = new Map<number, string[]>();
+  for (const [subject, wish] of wishes) {
+    const history = known.get(subject) ?? [];
+    const current = history.findLast(row => readNumber(row.from_at) <= from);
+    const next = history.find(row => readNumber(row.from_at) > from);
+    const to = next ? readNumber(next.from_at) : LASTING;
+    const row: OwnershipRow = {
+      subject,
+      from_at: from,
+      to_at: to,
+      owner: nullablePlainText(wish.owner),
+      model: nullablePlainText(wish.model),
+      version: nullablePlainText(wish.version),
+    };
+    if (current && sameOwner(current, row)) {
+      continue;
+    }
+    if (current && readNumber(current.from_at) < from) {
+      writes.push({ ...current, to_at: from });
+    }
+    if (next && sameOwner(next, row)) {
+      // It only began earlier than was known.
+      writes.push({ ...row, to_at: readNumber(next.to_at) });
+      gone.push({ subject, from_at: readNumber(next.from_at) });
+    } else {
+      writes.push(row);
+    }
+    changed.set(to, [...(changed.get(to) ?? []), subject]);
+  }
+  for (const { subject, from_at } of gone) {
+    await tx<OwnershipRow>('ledger_ownership')
+      .where({ subject, from_at })
+      .delete();
+  }
+  for (const part of chunks(writes)) {
+    await tx<OwnershipRow>('ledger_ownership')
+      .insert([...part])
+      .onConflict(['subject', 'from_at'])
+      .merge();
+  }
+  const byCluster = new Map<string, Span[]>();
+  for (const [to, subjects] of changed) {
+    for (const cluster of await findClusters(tx, subjects)) {
+      byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), { from, to }]);
+    }
+  }
+  for (const cluster of [...byCluster.keys()].sort()) {
+    await marker.mark(tx, cluster, byCluster.get(cluster) ?? []);
+  }
+}
+
+/** Writes who owns what from an instant on, a transaction per chunk. */
+export async function recordOwnership(
+  db: Knex,
+  from: InstantMs,
+  ownership: readonly Ownership[],
+  marker: DayMarker,
+): Promise<void> {
+  const wishes = ownership.map(one => [plainText(one.subject), one] as const);
+  for (const part of chunks([...new Map(wishes)])) {
+    await db.transaction(tx => recordPart(tx, from, new Map(part), marker));
+  }
+}
+
+/** Ownership of subjects within a window. */
+export async function readOwnership(
+  db: Knex,
+  window: Span,
+  subjects: readonly string[] | null,
+): Promise<OwnershipInterval[]> {
+  const rows: OwnershipRow[] = await db<OwnershipRow>('ledger_ownership')
+    .select()
+    .where('from_at', '<', window.to)
+    .where('to_at', '>', window.from)
+    .modify(query => {
+      if (subjects) {
+        whereAmong(query, db, 'subject', subjects);
+      }
+    })
+    .orderBy(['subject', 'from_at']);
+  return rows.map(row => ({
+    subject: row.subject,
+    from: readInstant(row.from_at),
+    to: readEnd(row.to_at),
+    owner: row.owner,
+    model: row.model,
+    version: row.version,
+  }));
+}

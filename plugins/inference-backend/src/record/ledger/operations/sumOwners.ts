@@ -1,0 +1,194 @@
+import type { Knex } from 'knex';
+import type { CostTerm } from '../../../decide/cost/terms';
+import type { InstantMs } from '../../../types';
+import { chunks } from '../../database/chunks';
+import { readJson, readNumber } from '../../database/codec';
+import { isPostgres } from '../../database/dialect';
+import type { CostSum, CostSumQuery } from '../LedgerStore';
+import { GRAIN_NUMBERS, HOUR_MS } from '../series';
+import { readKey, whereSeries } from '../seriesQuery';
+import type { SeriesRow } from '../tables';
+
+/** Series in one question; more than there are usually. */
+const SERIES_AT_ONCE = 2_000;
+
+/** Prices that carry money without GPU-hours, and GPU-hours without money; of one currency and denominator. */
+interface Carrier {
+  readonly weightDenominator: number;
+  readonly denominator: bigint;
+  readonly hours: bigint;
+  readonly money: CostTerm['price'];
+  readonly time: CostTerm['price'];
+}
+
+function createCarrier({ currency, weight_denominator }: SeriesRow): Carrier {
+  const weightDenominator = readNumber(weight_denominator);
+  const denominator = BigInt(weightDenominator);
+  return {
+    weightDenominator,
+    denominator,
+    hours: denominator * BigInt(HOUR_MS),
+    money: currency === null ? null : { currency, micros: 1, gpus: 0 },
+    time: currency === null ? null : { currency, micros: 0, gpus: 1 },
+  };
+}
+
+/** Five numbers for each day: the day, money, its rest, GPU time and its rest; text where a number would lose bits. */
+type Days = readonly (number | string)[];
+
+const COLUMNS = ['day', 'micros', 'micros_rest', 'gpu_ms', 'gpu_rest'];
+
+/** The terms of the day at an index. Written without generators and slices, as it runs for some hundred thousand days. */
+function readTerms(carrier: Carrier, days: Days, at: number): CostTerm[] {
+  const { weightDenominator, denominator, hours, money, time } = carrier;
+  const terms: CostTerm[] = [];
+  const gpuTime =
+    BigInt(days[at + 3] ?? 0) * denominator + BigInt(days[at + 4] ?? 0);
+  if (gpuTime !== 0n) {
+    terms.push({ quantity: gpuTime, weightDenominator, price: time });
+  }
+  const amount = BigInt(days[at + 1] ?? 0) * hours + BigInt(days[at + 2] ?? 0);
+  if (money && amount !== 0n) {
+    terms.push({ quantity: amount, weightDenominator, price: money });
+  }
+  return terms;
+}
+
+/** Adds a term to others. There are few, so that they are searched rather than indexed. */
+function addTerm(terms: CostTerm[], added: CostTerm): void {
+  const index = terms.findIndex(
+    ({ weightDenominator, price }) =>
+      weightDenominator === added.weightDenominator &&
+      price?.currency === added.price?.currency &&
+      price?.gpus === added.price?.gpus,
+  );
+  const known = terms[index];
+  if (known) {
+    terms[index] = { ...known, quantity: known.quantity + added.quantity };
+  } else {
+    terms.push(added);
+  }
+}
+
+/** Days of one key. */
+class KeySum {
+  readonly #key: CostSum['key'];
+  readonly #days = new Map<number, CostTerm[]>();
+
+  constructor(key: CostSum['key']) {
+    this.#key = key;
+  }
+
+  add(carrier: Carrier, days: Days): void {
+    for (let at = 0; at < days.length; at += COLUMNS.length) {
+      const day = Number(days[at]);
+      const terms = readTerms(carrier, days, at);
+      const known = this.#days.get(day);
+      if (known) {
+        terms.forEach(term => addTerm(known, term));
+      } else {
+        this.#days.set(day, terms);
+      }
+    }
+  }
+
+  /** Appends the sums of all days, or of the whole window. */
+  appendTo(sums: CostSum[], perDay: boolean): void {
+    for (const [day, terms] of this.#days) {
+      if (terms.length > 0) {
+        sums.push({
+          day: perDay ? (day as InstantMs) : null,
+          key: this.#key,
+          terms,
+        });
+      }
+    }
+  }
+}
+
+const asTexts = (columns: readonly string[]) =>
+  columns.map(column => `'"' || ${column} || '"'`).join(" || ',' || ");
+
+/** The days of a series as one text, to be read as JSON. */
+function selectDays(db: Knex, row: string): Knex.Raw {
+  return db.raw(
+    isPostgres(db)
+      ? `string_agg(${row}, ',') as days`
+      : `group_concat(${row}, ',') as days`,
+  );
+}
+
+/** The same five values once for the whole window. */
+function selectTotal(db: Knex): Knex.Raw {
+  const sums = COLUMNS.slice(1).map(column => `sum(${column})`);
+  return db.raw(`'0,' || ${asTexts(sums)} as days`);
+}
+
+/**
+ * What is recorded of series within a window: a text for each series, as a row for each day would be some hundred thousand for a chart
+ * of two years, and making objects of rows takes longer than finding them.
+ */
+async function* readSeries(
+  db: Knex,
+  ids: readonly number[],
+  { window, perDay }: CostSumQuery,
+): AsyncGenerator<{ id: number; days: Days }> {
+  const read = async (part: readonly number[], columns: Knex.Raw) => {
+    const rows: { series_id: number; days: string }[] = await db(
+      'ledger_owner_days',
+    )
+      .whereIn('series_id', part)
+      .where('day', '>=', window.from)
+      .where('day', '<', window.to)
+      .groupBy('series_id')
+      .select('series_id', columns);
+    return rows.map(row => ({
+      id: row.series_id,
+      days: readJson<Days>(`[${row.days}]`),
+    }));
+  };
+  const numbers = COLUMNS.join(" || ',' || ");
+  for (const part of chunks(ids, SERIES_AT_ONCE)) {
+    if (!perDay) {
+      yield* await read(part, selectTotal(db));
+      continue;
+    }
+    for (const found of await read(part, selectDays(db, numbers))) {
+      if (found.days.every(Number.isSafeInteger)) {
+        yield found;
+      } else {
+        yield* await read([found.id], selectDays(db, asTexts(COLUMNS)));
+      }
+    }
+  }
+}
+
+/** Sums by owner, over clusters and prices. */
+export async function sumOwners(
+  db: Knex,
+  query: CostSumQuery,
+): Promise<CostSum[]> {
+  const series: SeriesRow[] = await db('ledger_series as series')
+    .select('series.*')
+    .where({ grain: GRAIN_NUMBERS.owner, timezone: query.timezone })
+    .modify(whereSeries, query.filter);
+  const keys = new Map<string, KeySum>();
+  const byId = new Map(
+    series.map(row => {
+      const key = readKey(row, query.groupBy);
+      const name = JSON.stringify(key);
+      const sum = keys.get(name) ?? new KeySum(key);
+      keys.set(name, sum);
+      return [row.id, { carrier: createCarrier(row), sum }] as const;
+    }),
+  );
+  for await (const { id, days } of readSeries(db, [...byId.keys()], query)) {
+    const found = byId.get(id);
+    found?.sum.add(found.carrier, days);
+  }
+  const sums: CostSum[] = [];
+  for (const sum of keys.values()) {
+    sum.appendTo(sums, query.perDay);
+  }
+  return sums;
+}

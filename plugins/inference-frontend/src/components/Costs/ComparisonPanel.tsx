@@ -1,0 +1,64 @@
+import { useFormats } from '../../format/useFormats';
+import { useText } from '../../translation/useText';
+import { Panel } from '../layout/Panel';
+import type { CostEffects } from './effects';
+import { MoneyText } from './MoneyText';
+import styles from './Costs.module.css';
+
+function trend(value: number): 'up' | 'down' | 'none' {
+  if (value === 0) {
+    return 'none';
+  }
+  return value > 0 ? 'up' : 'down';
+}
+
+/** The difference to the period before, told apart: what prices did, and what the number of GPU-hours did. */
+export function ComparisonPanel(props: {
+  effects: CostEffects;
+  currency: string | null;
+}) {
+  const t = useText();
+  const formats = useFormats();
+  const { effects, currency } = props;
+  const change = effects.price + effects.quantity;
+  return (
+    <Panel title={t('costs.compare')}>
+      <dl className={styles.effects}>
+        <dt>{t('costs.before')}</dt>
+        <dd>
+          <MoneyText micros={effects.before} currency={currency} />
+        </dd>
+        <dd>{t('costs.beforeHint')}</dd>
+        <dt>{t('costs.priceEffect')}</dt>
+        <dd>
+          <MoneyText micros={effects.price} currency={currency} signed />
+        </dd>
+        <dd>{t(`costs.priceEffectHint.${trend(effects.price)}`)}</dd>
+        <dt>{t('costs.quantityEffect')}</dt>
+        <dd>
+          <MoneyText micros={effects.quantity} currency={currency} signed />
+        </dd>
+        <dd>
+          {t('costs.quantityEffectHint', {
+            hours: formats.count(effects.hours),
+            before: formats.count(effects.hoursBefore),
+          })}
+        </dd>
+        <dt>{t('costs.change')}</dt>
+        <dd>
+          <MoneyText micros={change} currency={currency} signed />
+        </dd>
+        <dd>
+          {effects.before === 0
+            ? t('costs.changeNew')
+            : formats.percentSigned(change / effects.before)}
+        </dd>
+      </dl>
+      {effects.incomparable > 0 && (
+        <p className={styles.note}>
+          {t('costs.incomparable', { count: effects.incomparable })}
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,34 @@
+import { costLine } from '../../__fixtures__/costs/report';
+import { effectsOf } from './effects';
+
+describe('effectsOf', () => {
+  it('adds up what prices did and what quantities did', () => {
+    expect(effectsOf([costLine(), costLine({ key: 'b' })])).toEqual({
+      before: 2240_431_666,
+      price: 40_000_000,
+      quantity: 200_000_000,
+      hours: 2113,
+      hoursBefore: 1920,
+      incomparable: 0,
+    });
+  });
+
+  it('leaves out a line whose price was unknown in one of the periods, and says so', () => {
+    const unknown = costLine({
+      previous: {
+        micros: null,
+        gpuHours: 300,
+        priceEffect: null,
+        quantityEffect: null,
+      },
+    });
+    expect(effectsOf([costLine(), unknown])).toMatchObject({
+      before: 1120_215_833,
+      incomparable: 1,
+    });
+  });
+
+  it('is nothing when nothing was compared', () => {
+    expect(effectsOf([costLine({ previous: null })])).toBeNull();
+  });
+});
