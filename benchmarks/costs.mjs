@@ -34,17 +34,22 @@ const seconds = milliseconds => (milliseconds / 1000).toFixed(2);
 const mib = bytes => Math.round(bytes / 2 ** 20);
 
 async function measure(title, configuration, sizeOfDatabase, stops) {
-  const child = start(
-    new URL('./costs/costsProcess.ts', import.meta.url).href,
-    [
-      JSON.stringify(configuration),
-      JSON.stringify(size),
-      values.computed,
-      values.requests,
-    ],
-  );
-  stops.push(() => child.kill());
-  const filled = await message(child, 'filled');
+  const startPhase = phase => {
+    const child = start(
+      new URL('./costs/costsProcess.ts', import.meta.url).href,
+      [
+        phase,
+        JSON.stringify(configuration),
+        JSON.stringify(size),
+        values.computed,
+        values.requests,
+      ],
+    );
+    stops.push(() => child.kill());
+    return child;
+  };
+  const filling = startPhase('fill');
+  const filled = await message(filling, 'filled');
   console.log(
     `${title}: ${
       filled.intervals
@@ -52,6 +57,7 @@ async function measure(title, configuration, sizeOfDatabase, stops) {
       sizeOfDatabase(),
     )} MiB`,
   );
+  const child = startPhase('measure');
   const rolledUp = await message(child, 'rolledUp');
   console.log(
     `${title}: ${rolledUp.days.length} days of ${

@@ -1,5 +1,6 @@
-// Fills an empty ledger, rolls it up with the product's own job and asks it: costsProcess.ts <knex configuration> <fleet size> <days to compute> <requests>, as JSON.
-// Tells the parent { kind: 'measured', … }.
+// Fills an empty ledger, or rolls it up with the product's own job and asks it; in processes of their own, so that memory is that of the work:
+// costsProcess.ts fill|measure <knex configuration> <fleet size> <days to compute> <requests>, as JSON.
+// Tells the parent { kind: 'filled' }; { kind: 'rolledUp' }, { kind: 'copied' } and { kind: 'measured' }.
 import knexFactory, { type Knex } from 'knex';
 import { startOfLocal } from '../../plugins/inference-backend/src/decide/cost/calendar';
 import { CostTally } from '../../plugins/inference-backend/src/decide/cost/CostTally';
@@ -21,10 +22,15 @@ import {
   type FleetSize,
 } from './fleet';
 
-const [configuration = '', fleet = '', computed = '', requests = ''] =
-  process.argv.slice(2);
+const [
+  phase = '',
+  configuration = '',
+  fleet = '',
+  computedDays = '',
+  requests = '',
+] = process.argv.slice(2);
 const size: FleetSize = JSON.parse(fleet);
-const COMPUTED = Number(computed);
+const COMPUTED = Number(computedDays);
 const REQUESTS = Number(requests);
 const ZONE = 'UTC';
 const end = (START + size.days * DAY) as InstantMs;
@@ -97,10 +103,10 @@ async function copyDays(knex: Knex): Promise<void> {
       .distinct('day', 'dirty')
       .orderBy('day', 'desc')
   ).map(row => Number(row.dirty ? -row.day : row.day));
-  const computed = days.filter(day => day > 0);
+  const sources = days.filter(day => day > 0);
   for (const [index, dirty] of days.filter(day => day < 0).entries()) {
     const day = -dirty;
-    const source = computed[index % computed.length] ?? 0;
+    const source = sources[index % sources.length] ?? 0;
     await knex.transaction(async tx => {
       await tx.raw(
         `insert into ledger_day_terms (partition_id, grain, series_id, quantity)
@@ -123,26 +129,30 @@ async function copyDays(knex: Knex): Promise<void> {
   }
 }
 
-async function main() {
-  const knex = knexFactory(JSON.parse(configuration));
-  const database = { getClient: async () => knex };
-  const store = await KnexLedgerStore.create({ database, timezones: [ZONE] });
-  const leases = await KnexLeaseStore.create({ database });
-
+async function fillAll(
+  knex: Knex,
+  store: KnexLedgerStore,
+  leases: KnexLeaseStore,
+) {
   let intervals = 0;
-  const fillSeconds =
+  const seconds =
     (await timed(async () => {
       intervals = await fill(store, leases);
     })) / 1000;
   await knex.raw('analyze');
-  process.send?.({ kind: 'filled', intervals, seconds: fillSeconds });
+  process.send?.({ kind: 'filled', intervals, seconds });
+}
 
+async function measure(knex: Knex, store: KnexLedgerStore) {
   /** Milliseconds of each day: reading, computing and writing all of its clusters. */
   const days = new Map<number, number>();
   const resident: number[] = [];
   const rollUp = createRollUpCosts({
     ledger: {
-      openDays: (now, refreshMs) => store.openDays(now, refreshMs),
+      async openDays(now, refreshMs) {
+        await store.openDays(now, refreshMs);
+        last = performance.now();
+      },
       listDirty: async limit =>
         days.size < COMPUTED
           ? store.listDirty(Math.min(limit, size.clusters))
@@ -184,13 +194,14 @@ async function main() {
     to: monthEnd,
   };
   const all = { from: START as InstantMs, to: end };
-  const ask = (
+  let used = 0;
+  const ask = async (
     window: { from: InstantMs; to: InstantMs },
     groupBy: Parameters<KnexLedgerStore['sumDays']>[0]['groupBy'],
     perDay: boolean,
     more: { keepPrices?: boolean; owners?: readonly string[] } = {},
-  ) =>
-    store.sumDays({
+  ) => {
+    const sums = await store.sumDays({
       window,
       timezone: ZONE,
       groupBy,
@@ -198,6 +209,10 @@ async function main() {
       filter: more.owners ? { owners: more.owners } : null,
       keepPrices: more.keepPrices,
     });
+    // Terms are made when they are read, which belongs to the answer.
+    for (const { terms } of sums) used += terms.length;
+    return sums;
+  };
   const byTeam = [
     'owner',
     'bucket',
@@ -275,8 +290,19 @@ async function main() {
     left !== null &&
     right !== null &&
     (left[0] ?? 0n) * (right[1] ?? 0n) === (right[0] ?? 0n) * (left[1] ?? 0n);
+  process.send?.({ kind: 'measured', answers, agrees, used });
+}
+
+async function main() {
+  const knex = knexFactory(JSON.parse(configuration));
+  const database = { getClient: async () => knex };
+  const store = await KnexLedgerStore.create({ database, timezones: [ZONE] });
+  const leases = await KnexLeaseStore.create({ database });
+  await (phase === 'fill'
+    ? fillAll(knex, store, leases)
+    : measure(knex, store));
   await knex.destroy();
-  process.send?.({ kind: 'measured', answers, agrees });
+  process.disconnect?.();
 }
 
 main().catch(error => {

@@ -249,8 +249,7 @@ describe('integrate', () => {
     const onDemand = price(30_000_000, {
       match: { ...price(0).match, ...reserved },
     });
-    const uids = ['node-3', 'node-2', 'node-1'];
-    const nodes = uids.map((uid, index) =>
+    const nodes = ['node-3', 'node-2', 'node-1'].map((uid, index) =>
       node({ uid, ...reserved, from: at(`2026-01-0${index + 2}T00:00:00Z`) }),
     );
     const byNode = ({ dimensions }: CostPart) =>

@@ -7,6 +7,7 @@ import type {
   NodeInterval,
   PriceRow,
 } from '../../decide/cost/ledger';
+import type { CostDimensions, CostTerm } from '../../decide/cost/terms';
 import type { InstantMs } from '../../types';
 import { KnexLedgerStore } from '../ledger/KnexLedgerStore';
 import type { LedgerBatch } from '../ledger/LedgerStore';
@@ -100,6 +101,35 @@ export function ledgerBatch(
     ...facts,
   };
 }
+
+/** Of a server's pod with an owner. */
+export const dimensions = (
+  facts: Partial<CostDimensions> = {},
+): CostDimensions => ({
+  bucket: 'owned',
+  idleKind: null,
+  owner: 'group:default/support',
+  model: 'default/qwen3',
+  version: '1',
+  serverId: 'ms-chat',
+  cluster: 'eu-west',
+  nodeUid: 'node-1',
+  namespace: 'support',
+  podUid: 'pod-1',
+  gpuProduct: 'H100',
+  capacityType: 'on-demand',
+  priceSource: 'config',
+  estimated: false,
+  ...facts,
+});
+
+/** GPU-milliseconds at 6.88 USD an hour. */
+export const term = (quantity: bigint, facts: Partial<CostTerm> = {}): CostTerm => ({
+  quantity,
+  weightDenominator: 1,
+  price: { currency: 'USD', micros: 6_880_000, gpus: 1 },
+  ...facts,
+});
 
 /** An empty ledger over a fresh database. */
 export interface OpenLedger extends OpenStores {

@@ -142,7 +142,7 @@ export interface LedgerStore {
   ): Promise<void>;
   /** True when the roll-ups of all days in the window (whole local days of `timezone`) are complete and agree with the intervals. */
   isRolledUp(window: TimeWindow, timezone: string): Promise<boolean>;
-  /** Sums out of the roll-ups, whether or not these agree with the intervals. */
+  /** Sums out of the roll-ups, in no order, whether or not these agree with the intervals. */
   sumDays(query: CostSumQuery): Promise<readonly CostSum[]>;
   /** Deletes days, and intervals that no remaining day is computed from, that ended before; answers how many rows. */
   prune(options: {

@@ -33,6 +33,36 @@ async function markWanted(
   }
 }
 
+/** Longer stretches are looked at before days are made for them. */
+const LONG_MS = 40 * 86_400_000;
+
+/** Since when a cluster has nodes, if a stretch may begin before; minus infinity where it does not matter. */
+async function findBeginning(
+  tx: Knex.Transaction,
+  cluster: string,
+  spans: readonly Span[],
+): Promise<number> {
+  if (spans.every(({ from, to }) => to - from <= LONG_MS)) {
+    return -Infinity;
+  }
+  const row = await tx('ledger_nodes')
+    .where({ cluster: plainText(cluster) })
+    .min({ first: 'from_at' })
+    .first();
+  const first: unknown = row?.first ?? null;
+  return first === null ? Infinity : readNumber(first as number | string);
+}
+
+/** The parts of spans within `[from, to)`. */
+function cut(spans: readonly Span[], from: number, to: number): Span[] {
+  return spans
+    .map(span => ({
+      from: Math.max(span.from, from),
+      to: Math.min(span.to, to),
+    }))
+    .filter(span => span.from < span.to);
+}
+
 /** Marks local days of the report zones whose roll-ups no longer agree with the intervals. */
 export class DayMarker {
   readonly #timezones: readonly string[];
@@ -49,15 +79,19 @@ export class DayMarker {
     cluster: string,
     spans: readonly Span[],
   ): Promise<void> {
-    const joined = joinSpans(spans);
-    const [first] = joined;
-    const last = joined.at(-1);
+    const all = joinSpans(spans);
+    const [first] = all;
+    const last = all.at(-1);
     if (!first || !last) {
       return;
     }
+    const beginning = await findBeginning(tx, cluster, all);
+    // An owner is told from the beginning of time on; days before the first node cost nothing, but may have cost something once.
+    await this.markExisting(tx, cluster, cut(all, -Infinity, beginning));
+    const joined = cut(all, beginning, Infinity);
     if (await hasSpanningCommitment(tx, { from: first.from, to: last.to })) {
       // It pays for nodes of any cluster, so what one has less another has more.
-      await this.markExisting(tx, null, joined);
+      await this.markExisting(tx, null, all);
     }
     const opened: ZoneRow[] = await tx<ZoneRow>('ledger_zones')
       .select()

@@ -125,11 +125,5 @@ export async function sumDays(
       )} under this filter: ask canSumDays first, and the intervals then`,
     );
   }
-  const sums =
-    grain === 'owner'
-      ? await sumOwners(db, query)
-      : await sumTerms(db, grain, query);
-  return query.perDay
-    ? [...sums].sort((a, b) => (a.day ?? 0) - (b.day ?? 0))
-    : sums;
+  return grain === 'owner' ? sumOwners(db, query) : sumTerms(db, grain, query);
 }
