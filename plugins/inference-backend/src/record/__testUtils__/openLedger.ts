@@ -124,7 +124,10 @@ export const dimensions = (
 });
 
 /** GPU-milliseconds at 6.88 USD an hour. */
-export const term = (quantity: bigint, facts: Partial<CostTerm> = {}): CostTerm => ({
+export const term = (
+  quantity: bigint,
+  facts: Partial<CostTerm> = {},
+): CostTerm => ({
   quantity,
   weightDenominator: 1,
   price: { currency: 'USD', micros: 6_880_000, gpus: 1 },

@@ -61,8 +61,7 @@ describe('spans', () => {
         const isMoved = before?.content === after?.content;
         expect(
           INSTANTS.filter(
-            instant =>
-              isMoved && covers(changed, instant) && !differs(instant),
+            instant => isMoved && covers(changed, instant) && !differs(instant),
           ),
         ).toEqual([]);
       }),
