@@ -1564,7 +1564,7 @@ export const spec = {
         name: 'version',
         in: 'query',
         description:
-          'Version of a model, to be used with `model`; empty for what tells none; repeatable.',
+          'Version of a model, to be used with `model`, or `__none__` for what tells none; repeatable.',
         schema: {
           type: 'array',
           maxItems: 200,

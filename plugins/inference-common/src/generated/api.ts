@@ -1615,7 +1615,7 @@ export interface components {
     costOwner: string[];
     /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
     costModel: string[];
-    /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+    /** @description Version of a model, to be used with `model`, or `__none__` for what tells none; repeatable. */
     costVersion: string[];
     /** @description Id of a model server; repeatable. */
     costServer: string[];
@@ -1809,7 +1809,7 @@ export interface operations {
         owner?: components['parameters']['costOwner'];
         /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
         model?: components['parameters']['costModel'];
-        /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+        /** @description Version of a model, to be used with `model`, or `__none__` for what tells none; repeatable. */
         version?: components['parameters']['costVersion'];
         /** @description Id of a model server; repeatable. */
         server?: components['parameters']['costServer'];
@@ -1858,7 +1858,7 @@ export interface operations {
         owner?: components['parameters']['costOwner'];
         /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
         model?: components['parameters']['costModel'];
-        /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+        /** @description Version of a model, to be used with `model`, or `__none__` for what tells none; repeatable. */
         version?: components['parameters']['costVersion'];
         /** @description Id of a model server; repeatable. */
         server?: components['parameters']['costServer'];
@@ -1910,7 +1910,7 @@ export interface operations {
         owner?: components['parameters']['costOwner'];
         /** @description `<namespace>/<name>` of a registered model, else the model id that servers tell; repeatable. */
         model?: components['parameters']['costModel'];
-        /** @description Version of a model, to be used with `model`; empty for what tells none; repeatable. */
+        /** @description Version of a model, to be used with `model`, or `__none__` for what tells none; repeatable. */
         version?: components['parameters']['costVersion'];
         /** @description Id of a model server; repeatable. */
         server?: components['parameters']['costServer'];

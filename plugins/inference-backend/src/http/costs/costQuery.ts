@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
+  COST_KEY_NONE,
   COST_KEY_UNALLOCATED,
   type CostGranularity,
   type CostQuery,
@@ -36,7 +37,9 @@ function readSelection(query: AskedQuery): CostSelection {
     owners: query.owner?.map(readOwner) ?? null,
     models: query.model ?? null,
     versions:
-      query.version?.map(version => (version === '' ? null : version)) ?? null,
+      query.version?.map(version =>
+        version === COST_KEY_NONE ? null : version,
+      ) ?? null,
     servers: query.server ?? null,
     clusters: query.cluster ?? null,
     gpuProducts: query.gpuProduct ?? null,

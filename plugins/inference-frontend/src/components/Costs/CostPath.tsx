@@ -32,8 +32,8 @@ function ScopeValue(props: { name: ScopeName; value: string }) {
     return <>{value === NO_OWNER ? t('common.unowned') : shortOwner(value)}</>;
   }
   if (name === 'version') {
-    const { model, version } = partsOfVersion(value);
-    return <>{version === '' ? t('costs.noVersion', { model }) : version}</>;
+    const { version } = partsOfVersion(value);
+    return <>{version === '' ? t('costs.unknownVersion') : version}</>;
   }
   return <>{value}</>;
 }

@@ -37,6 +37,9 @@ describe('the scope of costs', () => {
         version: ['default/qwen3-32b@2026-10-04'],
       }),
     ).toEqual({ model: ['default/qwen3-32b'], version: ['2026-10-04'] });
+    expect(
+      scopeFilters({ ...WHOLE_FLEET, version: ['default/qwen3-32b@'] }),
+    ).toEqual({ model: ['default/qwen3-32b'], version: ['__none__'] });
     expect(partsOfVersion('default/qwen3-32b@')).toEqual({
       model: 'default/qwen3-32b',
       version: '',

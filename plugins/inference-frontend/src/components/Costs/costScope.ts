@@ -1,6 +1,7 @@
-import type {
-  CostGrouping,
-  CostQuery,
+import {
+  COST_KEY_NONE,
+  type CostGrouping,
+  type CostQuery,
 } from '@inference-portal/plugin-inference-common';
 
 /** What costs can be narrowed to, the widest first: the order of the path above the table. */
@@ -87,7 +88,9 @@ export function scopeFilters(scope: CostScope): Pick<CostQuery, ScopeName> {
   const filters: CostScope = {
     ...scope,
     model: [...new Set(model)],
-    version: versions.map(one => one.version),
+    version: versions.map(({ version }) =>
+      version === '' ? COST_KEY_NONE : version,
+    ),
   };
   const wanted = SCOPE_NAMES.filter(name => filters[name].length > 0);
   return Object.fromEntries(wanted.map(name => [name, [...filters[name]]]));

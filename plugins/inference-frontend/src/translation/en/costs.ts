@@ -101,6 +101,7 @@ export const costMessages = {
       'This page shows what every team, model and server costs as soon as a cluster with GPU nodes is read. If you narrowed the page down, widen it again.',
     emptyAction: 'Go to data sources',
     unpriced: 'nobody knows the price of these GPUs.',
+    unknownVersion: 'unknown',
     noVersion: '{{model}}, version unknown',
     total: 'Total',
     cost: 'Cost',

@@ -89,6 +89,7 @@ export const germanCosts = {
     'Diese Seite zeigt, was jedes Team, jedes Modell und jeder Server kostet, sobald ein Cluster mit GPU-Knoten gelesen wird. Wenn du die Seite eingegrenzt hast, weite sie wieder.',
   'costs.emptyAction': 'Zu den Datenquellen',
   'costs.unpriced': 'niemand kennt den Preis dieser GPUs.',
+  'costs.unknownVersion': 'unbekannt',
   'costs.noVersion': '{{model}}, Version unbekannt',
   'costs.total': 'Summe',
   'costs.cost': 'Kosten',
