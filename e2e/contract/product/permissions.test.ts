@@ -29,11 +29,6 @@ afterAll(async () => {
   await cluster?.close();
 });
 
-const resourceStates = () =>
-  (observation.source?.resources ?? []).map(
-    ({ resource, status }) => `${resource} ${status}`,
-  );
-
 /** Just enough of a definition for the resource to be listed. */
 async function define(resource: WatchedResource): Promise<void> {
   const { group, versions, plural, kind } = resource;
@@ -96,16 +91,16 @@ describe('the shipped role', () => {
       ({ group }) => !BUILTIN_GROUPS.includes(group),
     );
     for (const resource of custom) await define(resource);
-    await until(`every resource to be watched or refused`, async () =>
-      observation.source?.resources.every(({ status }) =>
-        ['watching', 'forbidden', 'failing'].includes(status),
+    // An API server drops the first watches of a kind while it still takes its definition in: that passes, a refusal does not.
+    await until('every resource to be watched', async () =>
+      observation.source?.resources.every(
+        ({ status }) => status === 'watching',
       ),
     ).catch(error => {
-      throw new Error(`${error}: ${resourceStates().join(', ')}`);
+      throw new Error(
+        `${error}; the data source says ${JSON.stringify(observation.source)}`,
+      );
     });
-    expect(
-      resourceStates().filter(state => !state.endsWith(' watching')),
-    ).toEqual([]);
     const refused = proxy.requests.filter(({ status }) => status === 403);
     expect(refused.map(({ path }) => path)).toEqual([]);
     expect([...permissionsUsed()].sort()).toEqual(permissionsGranted().sort());
