@@ -91,8 +91,8 @@ function fill(postgres, { models, versions }) {
   postgres.sql('mlflow', 'analyze');
 }
 
-/** Starts a real MLflow server on a database of its own in that PostgreSQL, filled. */
-export async function startMlflow(folder, postgres, size) {
+/** Starts a real MLflow server on a database of its own in that PostgreSQL, filled. `stops` gets what ends it, before it answers. */
+export async function startMlflow(folder, postgres, size, stops) {
   const program = install();
   const { mlflow: port } = await freePorts(['mlflow']);
   postgres.sql('postgres', 'create database mlflow');
@@ -118,6 +118,11 @@ export async function startMlflow(folder, postgres, size) {
   ended.then(() => {
     hasEnded = true;
   });
+  const stop = () => {
+    if (!hasEnded) process.kill(-child.pid);
+    return ended;
+  };
+  stops.push(stop);
   const call = async (method, path, query, body) => {
     const text = query ? `?${new URLSearchParams(query)}` : '';
     const response = await fetch(
@@ -143,12 +148,5 @@ export async function startMlflow(folder, postgres, size) {
       .catch(() => false);
   }, 200);
   fill(postgres, size);
-  return {
-    title: `MLflow ${VERSION}`,
-    call,
-    stop: () => {
-      process.kill(-child.pid);
-      return ended;
-    },
-  };
+  return { title: `MLflow ${VERSION}`, call, stop };
 }

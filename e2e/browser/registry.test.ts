@@ -227,11 +227,10 @@ test('a dry run of an import tells what it would do, and survives a reload', asy
 test('the search finds a version and leads to it', async ({ page }) => {
   test.slow();
   await openAsGuest(page, '/inference/models');
-  await page.goto('/search?query=sft-7-fp8');
   const result = page.getByRole('link', { name: 'Support chat sft-7-fp8' });
-  // The index is filled some time after the registry.
+  // The index is filled some time after the registry. No reload: a page that is left while it starts has lost the query from its URL.
   await expect(async () => {
-    await page.reload();
+    await page.goto('/search?query=sft-7-fp8');
     await expect(result).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 120_000 });
   await screenshot(page, 'search-models');

@@ -73,6 +73,13 @@ export class OciPusher {
     return digestOf(body);
   }
 
+  /** Deletes a manifest with all tags that point to it. */
+  async remove(repository: string, digest: string): Promise<void> {
+    await this.#send(`${this.#url}/v2/${repository}/manifests/${digest}`, {
+      method: 'DELETE',
+    });
+  }
+
   /** Pushes a model; answers the digest of its manifest. */
   async model(
     repository: string,

@@ -103,8 +103,8 @@ describe('a real OCI registry', () => {
       models: { created: 3 },
       versions: { created: TAGS + 3 },
       aliases: { created: TAGS + 3 },
-      conflicts: [],
-      problems: [],
+      conflicts: 0,
+      problems: 0,
     });
     expect((await portal.models()).map(({ name }) => name).sort()).toEqual([
       'models-checkpoints',
@@ -200,7 +200,7 @@ describe('a real OCI registry', () => {
       models: { unchanged: 1 },
       versions: { created: 1 },
       aliases: { changed: 2 },
-      conflicts: [],
+      conflicts: 0,
     });
     expect(await portal.store.findVersion(qwen, '@candidate')).toMatchObject({
       digest: digests.new,
@@ -222,6 +222,35 @@ describe('a real OCI registry', () => {
     ]);
   });
 
+  it('retires what was deleted, and takes it back into use when it is pushed again', async () => {
+    const old = `1.0.0+${shortOf(digests.old)}`;
+    const stateOf = async (version: string) =>
+      (await portal.store.findVersion(qwen, version))?.retirement?.reason;
+    // Until now it had only lost its tags.
+    expect(await stateOf(old)).toBeUndefined();
+    await pusher.remove('models/qwen3', digests.old);
+    const report = await portal.import(createSource(entry));
+    // A tag was deleted as well: 1.0.0 pointed there.
+    expect(report).toMatchObject({ retired: 1, restored: 0 });
+    expect(await stateOf(old)).toBe('gone from harbor');
+    expect(await stateOf('@candidate')).toBeUndefined();
+
+    await pusher.model('models/qwen3', {
+      family: 'cnai',
+      config: config('1.0.0'),
+      tag: 'again',
+      annotations: {
+        'org.opencontainers.image.base.name': `${host}/models/base:1`,
+        'org.opencontainers.image.base.digest': `sha256:${'ab'.repeat(32)}`,
+      },
+    });
+    expect(await portal.import(createSource(entry))).toMatchObject({
+      retired: 0,
+      restored: 1,
+    });
+    expect(await stateOf(old)).toBeUndefined();
+  });
+
   it('says of a repository that was asked for what is wrong with it', async () => {
     const report = await portal.import(
       createSource({
@@ -231,7 +260,7 @@ describe('a real OCI registry', () => {
       }),
       { dryRun: true },
     );
-    expect(report.problems).toEqual([
+    expect(report.foundProblems).toEqual([
       expect.stringContaining('tools/curl holds no ModelPack artifact'),
       expect.stringContaining('models/not-there holds no ModelPack artifact'),
     ]);

@@ -32,6 +32,8 @@ export interface ImportedModel {
     readonly version: string;
     /** Earlier moves, oldest first, for sources that remember them. Taken over when the alias is new to the portal. */
     readonly history?: readonly ImportedAliasMove[];
+    /** A move from here that waits for a second person at the source; asked for here as well, where the alias is protected. */
+    readonly wish?: Omit<ImportedAliasMove, 'approvedBy'>;
   }[];
   /**
    * All versions that the source has, also those that could not be read. Imported ones that are not among them are retired as gone. Left out when
@@ -69,6 +71,14 @@ export interface ImportPage {
   readonly listing?: ImportListing;
 }
 
+/** A version that was imported from a source. */
+export interface RememberedVersion {
+  readonly version: string;
+  /** Normalised URI. */
+  readonly source: string;
+  readonly digest: string | null;
+}
+
 /** Another registry to import from. It reads only; writing, comparing and conflicts are the portal's. */
 export interface RegistrySource {
   /** Name in `inference.registries`; unique. */
@@ -91,6 +101,15 @@ export interface RegistrySource {
     readonly bookmark: string | null;
     readonly signal: AbortSignal;
   }): AsyncIterable<ImportPage>;
+  /**
+   * For sources that do not list all versions they have, such as commits that no branch points to any more: which of some versions of the model with
+   * that id are gone for certain. Null when that cannot be told, as nothing may be concluded from a refusal or a failure.
+   */
+  findGone?(
+    model: string,
+    versions: readonly RememberedVersion[],
+    signal: AbortSignal,
+  ): Promise<readonly string[] | null>;
   /** Version of the server, for Data sources; null when it does not tell. */
   findVersion(signal: AbortSignal): Promise<string | null>;
 }

@@ -106,6 +106,20 @@ describe('the registry of the demo', () => {
     }
   });
 
+  it('has one move that waits for a second person, asked for by a person after the last one', () => {
+    const waiting = models.flatMap(({ versions, aliases }) =>
+      aliases.flatMap(alias =>
+        alias.wish ? [{ ...alias, wish: alias.wish, versions }] : [],
+      ),
+    );
+    expect(waiting).toHaveLength(1);
+    for (const { wish, history = [], versions } of waiting) {
+      expect(wish.by).toMatch(/^user:default\/(?!guest)/);
+      expect(wish.at).toBeGreaterThan(history.at(-1)?.at ?? NOW);
+      expect(versions.map(({ version }) => version)).toContain(wish.to);
+    }
+  });
+
   it('is the same at every reading, and goes on where one stopped', async () => {
     const read = async (bookmark: string | null, pages: number) => {
       const source = new DemoRegistrySource(NOW);

@@ -60,7 +60,7 @@ function toVersion(
 }
 
 function toAlias(
-  { alias, moves }: AliasStory,
+  { alias, moves, wish }: AliasStory,
   nowMs: number,
 ): ImportedModel['aliases'] {
   const past = moves
@@ -79,6 +79,16 @@ function toAlias(
         reason: move.reason,
         approvedBy: move.approvedBy ?? null,
       })),
+      ...(wish
+        ? {
+            wish: {
+              to: wish.to,
+              at: instantOf(nowMs, wish.daysAgo),
+              by: wish.by,
+              reason: wish.reason,
+            },
+          }
+        : {}),
     },
   ];
 }

@@ -32,6 +32,13 @@ export interface AliasStory {
     readonly reason: string;
     readonly approvedBy?: string;
   }[];
+  /** A move that waits for a second person. */
+  readonly wish?: {
+    readonly daysAgo: number;
+    readonly to: string;
+    readonly by: string;
+    readonly reason: string;
+  };
 }
 
 /** One model of the demo's registry. */

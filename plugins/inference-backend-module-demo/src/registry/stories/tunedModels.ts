@@ -241,7 +241,16 @@ export const tunedModels: readonly ModelStory[] = [
     aliases: production(
       chat.filter(({ version }) => !version.endsWith('fp8')),
       mara,
-    ),
+    ).map(alias => ({
+      ...alias,
+      wish: {
+        daysAgo: 0.1,
+        to: 'sft-7-fp8',
+        by: tomasz,
+        reason:
+          'Half of the GPU memory; in the replay of 2,000 chats it resolves as many as sft-7, within 0.4 points.',
+      },
+    })),
   },
   {
     name: 'brand-tone',

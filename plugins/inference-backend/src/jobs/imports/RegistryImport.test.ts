@@ -102,6 +102,26 @@ describe('RegistryImport', () => {
       ]) ?? [],
     );
 
+  it('looks at everything in a dry run, also after an import, and leaves the bookmark as it was', async () => {
+    const { store, source, registryImport } = await start();
+    source.pages = [[imported()]];
+    const go = (dryRun: boolean) =>
+      registryImport.run(source, {
+        dryRun,
+        signal: new AbortController().signal,
+      });
+    await go(false);
+    expect(await go(true)).toMatchObject({
+      models: { unchanged: 1 },
+      versions: { unchanged: 2 },
+      changes: [],
+    });
+    expect(source.readFrom).toEqual([null, null]);
+    expect(await store.readImportBookmark(source.name)).toBe('1');
+    await go(false);
+    expect(source.readFrom).toEqual([null, null, '1']);
+  });
+
   it('copies models, versions and aliases, and changes nothing when it is run again', async () => {
     const { store, run } = await start();
     const model = imported({ aliases: [{ alias: 'champion', version: '2' }] });

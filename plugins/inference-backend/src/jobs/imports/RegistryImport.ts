@@ -12,11 +12,8 @@ import type {
 import { modelKey } from '../../decide/registry/nodeId';
 import type { ImportProgress, RegistryStore, Writer } from '../../record';
 import type { InstantMs } from '../../types';
-import {
-  findGoneAliases,
-  followPresence,
-  readOwnVersions,
-} from './followPresence';
+import { followModel } from './followModel';
+import { findGoneAliases } from './followPresence';
 import { importAliases } from './importAliases';
 import { importModel } from './importModel';
 import { ImportMemory } from './ImportMemory';
@@ -86,7 +83,7 @@ export class RegistryImport {
   }
 
   /**
-   * Reads what changed since the last import. With `dryRun` nothing is written, the bookmark neither. Rejects when the source cannot be
+   * Reads what changed since the last import. With `dryRun` everything is read and nothing written, the bookmark neither. Rejects when the source cannot be
    * read; what was read until then is imported and not read again. Ends early, without a complaint, when `signal` aborts.
    */
   async run(
@@ -100,7 +97,10 @@ export class RegistryImport {
   ): Promise<ImportProgress> {
     const { dryRun, signal, onProgress } = options;
     const tally = new ImportTally();
-    const bookmark = await this.#store.readImportBookmark(source.name);
+    // A dry run looks at everything, as people ask it what there is.
+    const bookmark = dryRun
+      ? null
+      : await this.#store.readImportBookmark(source.name);
     const memory = await ImportMemory.read(this.#store, source.name);
     const run: Run = {
       source,
@@ -147,10 +147,9 @@ export class RegistryImport {
     });
     for (const { model, from, isNew } of imported) {
       await this.#guard(tally, model, async () => {
-        const presence = { ...run, store, writer, source: source.name };
-        if (from.present !== undefined && !isNew) {
-          const own = await readOwnVersions(model, presence);
-          await followPresence(model, own, new Set(from.present), {
+        const presence = { ...run, store, writer };
+        if (!isNew) {
+          await followModel(from, model, {
             ...presence,
             isOther: version =>
               conflicts.some(
@@ -184,7 +183,6 @@ export class RegistryImport {
         ...run,
         store,
         writer,
-        source: source.name,
       });
       conflicts.push(...gone.conflicts);
       seen.push(...gone.seen);

@@ -99,6 +99,33 @@ describe.each(
     move('v3', 60),
   ];
 
+  it('asks for the move that waits at the source, in the name of who asked there, and not in a dry run', async () => {
+    const { registry, run, moves } = await open();
+    const [production] = model(story).aliases;
+    const waiting = model(story, {
+      aliases: production
+        ? [{ ...production, wish: move('v2', 0.1, NOOR) }]
+        : [],
+    });
+    const pending = async () =>
+      (await registry.findModel(FRAUD))?.pendingRequests ?? [];
+    await run(waiting, true);
+    expect(await pending()).toEqual([]);
+    await run(waiting);
+    await run(waiting);
+    expect(await pending()).toMatchObject([
+      {
+        alias: 'production',
+        from: 'v3',
+        to: 'v2',
+        requestedBy: NOOR,
+        reason: 'to v2',
+        status: 'pending',
+      },
+    ]);
+    expect(await moves()).toEqual(['v3', 'v1', 'v2', 'v1']);
+  });
+
   it('replays the moves with their own times and people, of protected aliases and to versions retired since', async () => {
     const { registry, run } = await open();
     const report = await run(model(story));

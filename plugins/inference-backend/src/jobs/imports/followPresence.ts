@@ -3,6 +3,7 @@ import type {
   ModelRef,
   ModelVersion,
 } from '@inference-portal/plugin-inference-common';
+import type { RegistrySource } from '@inference-portal/plugin-inference-node';
 import type { RegistryStore, Writer } from '../../record';
 import type { ImportMemory } from './ImportMemory';
 import type { ImportTally } from './ImportTally';
@@ -15,7 +16,8 @@ export interface PresenceImport {
     RegistryStore,
     'listVersions' | 'setRetirement' | 'findModel'
   >;
-  readonly source: string;
+  readonly source: Pick<RegistrySource, 'name' | 'findGone'>;
+  readonly signal: AbortSignal;
   readonly writer: Writer;
   readonly dryRun: boolean;
   readonly tally: ImportTally;
@@ -45,12 +47,13 @@ export async function readOwnVersions(
 }
 
 /** Whether an import of this source retired the version as it was gone; nobody else's retirement is taken back. */
-function isRetiredAsGone(
+export function isRetiredAsGone(
   { retirement }: ModelVersion,
-  { source, writer }: PresenceImport,
+  { source, writer }: Pick<PresenceImport, 'source' | 'writer'>,
 ): boolean {
   return (
-    retirement?.by === writer.actor && retirement.reason === goneReason(source)
+    retirement?.by === writer.actor &&
+    retirement.reason === goneReason(source.name)
   );
 }
 
@@ -73,7 +76,7 @@ export async function followPresence(
     const name = version.version;
     if (!present.has(name)) {
       if (version.state === 'active' && !memory.isGone(model, name)) {
-        const reason = goneReason(source);
+        const reason = goneReason(source.name);
         if (!dryRun) {
           await store.setRetirement(
             model,
@@ -95,7 +98,7 @@ export async function followPresence(
           await store.setRetirement(
             model,
             name,
-            { retired: false, reason: `at ${source} again` },
+            { retired: false, reason: `at ${source.name} again` },
             writer,
           );
         }

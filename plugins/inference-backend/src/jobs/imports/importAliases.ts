@@ -3,11 +3,14 @@ import type {
   ModelRef,
 } from '@inference-portal/plugin-inference-common';
 import type { ImportedModel } from '@inference-portal/plugin-inference-node';
-import type { MoveOutcome } from '../../record';
+import type { MoveOutcome, RegistryStore } from '../../record';
+import type { InstantMs } from '../../types';
 import { followAliasHistory, type HistoryImport } from './followAliasHistory';
 
 /** What is needed to copy the aliases of one model. */
 export interface AliasImport extends HistoryImport {
+  readonly store: HistoryImport['store'] &
+    Pick<RegistryStore, 'requestAliasMove'>;
   /** Why the source's alias cannot be one here; null when it can. */
   problemOf(alias: string): string | null;
   /** Whether the source lost a version: an alias that points there was not taken away, it went with the version. */
@@ -144,6 +147,22 @@ async function importOne(
   }
 }
 
+/** Has a second person decide here about what waits for one at the source. Where the alias has gone another way there is nothing to decide. */
+async function askFor(
+  model: ModelRef,
+  { alias, version, wish }: ImportedModel['aliases'][number],
+  { store, writer, dryRun, isProtected }: AliasImport,
+): Promise<void> {
+  if (wish !== undefined && !dryRun && isProtected(alias)) {
+    const { to, at, by, reason } = wish;
+    await store.requestAliasMove(
+      model,
+      { alias, to, expected: version, reason },
+      { ...writer, actor: by, at: at as InstantMs },
+    );
+  }
+}
+
 /**
  * Copies where the aliases of a model point at the source, with the history that the source remembers. An alias is moved only while it is
  * where the last import left it: what a person did with it here stays. A protected one is set once and then left to the people who decide
@@ -160,6 +179,7 @@ export async function importAliases(
     const problem = options.problemOf(one.alias);
     if (problem === null) {
       await importOne(model, one, options);
+      await askFor(model, one, options);
     } else {
       tally.countAlias({ fate: 'skipped', model, name: one.alias });
       tally.addProblem(model, problem);

@@ -13,6 +13,7 @@ import {
   readOwnVersions,
   type PresenceImport,
 } from './followPresence';
+import { findUnlisted } from './findUnlisted';
 import type { SeenModel } from './ImportMemory';
 
 /** From so many models on, losing more than half of them at once is more likely a lost permission than the truth. */
@@ -22,14 +23,15 @@ const BELIEVED_MODELS = 4;
 export interface GoneModelsImport extends PresenceImport {
   readonly store: PresenceImport['store'] &
     Pick<RegistryStore, 'listConflicts'>;
-  readonly signal: AbortSignal;
   /** Models that were read in this run: all is said of them. */
   readonly read: ReadonlySet<string>;
 }
 
-/** A model that the source has lost, with what is in use of it here. */
+/** A model that the source no longer lists, with what was imported of it. */
 interface GoneModel extends SeenModel {
   readonly versions: readonly ModelVersion[];
+  /** Versions of it that the source still has. */
+  readonly present: ReadonlySet<string>;
 }
 
 async function findGone(
@@ -48,10 +50,11 @@ async function findGone(
   const known = new Set([...listed, ...confirmed]);
   const gone: GoneModel[] = [];
   for (const entry of missing.filter(({ id }) => !known.has(id))) {
-    gone.push({
-      ...entry,
-      versions: await readOwnVersions(entry.model, options),
-    });
+    const versions = await readOwnVersions(entry.model, options);
+    const unlisted = await findUnlisted(entry.id, versions, options);
+    if (unlisted !== null) {
+      gone.push({ ...entry, ...unlisted });
+    }
   }
   return { gone, present: seen.filter(({ id }) => known.has(id)) };
 }
@@ -62,8 +65,10 @@ function findDoubt(
   present: readonly SeenModel[],
   source: string,
 ): string | null {
-  const lost = gone.filter(({ versions }) =>
-    versions.some(({ state }) => state === 'active'),
+  const lost = gone.filter(({ versions, present: still }) =>
+    versions.some(
+      ({ state, version }) => state === 'active' && !still.has(version),
+    ),
   ).length;
   const total = lost + present.length;
   const isAll = lost > 0 && present.length === 0;
@@ -82,15 +87,17 @@ export async function retireGoneModels(
 ): Promise<{ conflicts: ImportConflict[]; seen: ModelRef[] }> {
   const { store, source, memory, tally, read } = options;
   const { gone, present } = await findGone(listing, options);
-  const doubt = findDoubt(gone, present, source);
+  const doubt = findDoubt(gone, present, source.name);
   if (doubt !== null) {
     tally.addProblem(null, doubt);
   }
   const here = new Set(present.map(({ model }) => modelKey(model)));
-  for (const { versions, ...entry } of doubt === null ? gone : []) {
+  for (const { versions, present: still, ...entry } of doubt === null
+    ? gone
+    : []) {
     // Not when it is at the source under another name that comes to the same here.
     if (!here.has(modelKey(entry.model))) {
-      await followPresence(entry.model, versions, new Set(), {
+      await followPresence(entry.model, versions, still, {
         ...options,
         isOther: () => false,
       });
@@ -103,7 +110,7 @@ export async function retireGoneModels(
   for (const model of memory.goneModels()) {
     if (!read.has(modelKey(model))) {
       const before = (await store.listConflicts({ model })).filter(
-        conflict => conflict.source === source && !isGoneAlias(conflict),
+        conflict => conflict.source === source.name && !isGoneAlias(conflict),
       );
       const aliases = await findGoneAliases(model, options);
       tally.addConflicts(aliases);

@@ -10,7 +10,9 @@ import {
   ANNOTATION_GENERATED,
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_MODEL,
+  ANNOTATION_SCHEDULE,
   ANNOTATION_SERVER,
+  ANNOTATION_STANDBY,
 } from '@inference-portal/plugin-inference-common';
 import {
   buildCatalogView,
@@ -48,6 +50,10 @@ export function readCatalogEntity(entity: Entity): CatalogEntityFacts {
     model: optionalText(annotations[ANNOTATION_MODEL]),
     kubernetesId: optionalText(annotations[ANNOTATION_KUBERNETES_ID]),
     generated: annotations[ANNOTATION_GENERATED] === 'true',
+    declared: {
+      standby: optionalText(annotations[ANNOTATION_STANDBY]),
+      schedule: optionalText(annotations[ANNOTATION_SCHEDULE]),
+    },
   };
 }
 

@@ -83,6 +83,13 @@ describe('CatalogRegistrySource', () => {
     }
     expect((await read()).models).toEqual(['bge-m3']);
     expect((await read()).models).toEqual([]);
+    // A dry run looks at everything again, and takes nothing from the imports.
+    expect((await read(true)).models).toEqual([]);
+    for await (const page of source.read({ bookmark: null, signal })) {
+      expect(page.models).toHaveLength(1);
+    }
+    expect((await read()).models).toEqual(['bge-m3']);
+    expect((await read()).models).toEqual([]);
   });
 
   it('tells what is wrong every time, and registers the others', async () => {

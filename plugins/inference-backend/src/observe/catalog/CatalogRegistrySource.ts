@@ -32,7 +32,7 @@ type Outcome =
 
 /**
  * The models that teams declare in catalog-info.yaml files, as a registry to import from. It reads what changed since the last reading of
- * this process, and what is wrong every time, so that it stays visible. An entity that went away takes nothing with it.
+ * this process, everything without a bookmark, and what is wrong every time, so that it stays visible. An entity that went away takes nothing with it.
  */
 export class CatalogRegistrySource implements RegistrySource {
   readonly name = CATALOG_SOURCE;
@@ -112,6 +112,7 @@ export class CatalogRegistrySource implements RegistrySource {
     }
     this.#offered = new Map();
     if (
+      bookmark === null ||
       this.#allReadAt === null ||
       now - this.#allReadAt >= READ_ALL_AFTER_MS
     ) {

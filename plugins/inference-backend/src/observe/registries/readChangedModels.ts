@@ -17,7 +17,7 @@ export interface ListedModel {
 
 /** A model that was read. */
 export interface ReadModel {
-  /** Null when it turned out to be nothing to import. */
+  /** Null when it turned out to be nothing to import; what was imported of it before is gone then, if the source says so. */
   readonly model: ImportedModel | null;
   /** False when a part could not be read that may be read next time. */
   readonly complete: boolean;
@@ -67,6 +67,7 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
   const isChanged = ({ name, mark }: Listed) =>
     mark === null || !marks.has(name, mark);
   const candidates = named.filter(({ listed }) => isChanged(listed));
+  const empty = new Set<string>();
   let opening: readonly string[] = [...problems, ...refused];
   for (let start = 0; start < candidates.length; start += PAGE) {
     signal.throwIfAborted();
@@ -86,9 +87,12 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
     }
     if (page.length > 0) {
       const read = await options.read(page, signal);
-      for (const { listed, complete } of read.models) {
+      for (const { listed, complete, model } of read.models) {
         if (complete && listed.mark !== null) {
           marks.set(listed.name, listed.mark);
+        }
+        if (complete && model === null) {
+          empty.add(listed.name);
         }
       }
       yield {
@@ -101,6 +105,8 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
       opening = [];
     }
   }
+  const namesOf = (listed: readonly ListedModel[]) =>
+    listed.map(({ name }) => name).filter(name => !empty.has(name));
   yield {
     models: [],
     bookmark: marks.toBookmark(),
@@ -108,12 +114,10 @@ export async function* readChangedModels<Listed extends ListedModel>(options: {
     ...(isComplete
       ? {
           listing: {
-            models: models.map(({ name }) => name),
+            models: namesOf(models),
             async listAgain(nextSignal) {
               const again = await options.list(nextSignal);
-              return again.isComplete
-                ? again.models.map(({ name }) => name)
-                : null;
+              return again.isComplete ? namesOf(again.models) : null;
             },
           },
         }

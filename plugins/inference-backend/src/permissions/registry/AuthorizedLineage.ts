@@ -132,7 +132,8 @@ export class AuthorizedLineage {
     });
   }
 
-  async #listServers(models: readonly ModelRef[]): Promise<ModelServer[]> {
+  async #listServers(shown: readonly ModelRef[]): Promise<ModelServer[]> {
+    const models = await this.#store.findServedModels(shown);
     const servers: ModelServer[] = [];
     for (let start = 0; start < models.length; start += MODELS_AT_ONCE) {
       let cursor: string | undefined;

@@ -138,6 +138,11 @@ describe.each(
     ]);
   });
 
+  const changing = {
+    ...NO_PROGRESS,
+    versions: { created: 1, changed: 0, unchanged: 0, skipped: 0 },
+  };
+
   it('keeps the newest runs, those that were asked for apart from the scheduled', async () => {
     const { store, begin } = await open();
     const asked = await begin(0);
@@ -147,12 +152,43 @@ describe.each(
       await store.end(
         run.id,
         { state: 'succeeded' },
-        { now: at(minute * 60_000 + 1) },
+        { now: at(minute * 60_000 + 1), progress: changing },
       );
     }
     const kept = await store.list({ limit: 100 });
     expect(kept).toHaveLength(22);
     expect(kept.at(-1)?.id).toBe(asked.run.id);
     expect(kept[0]?.startedAt).toBe(new Date(at(30 * 60_000)).toISOString());
+  });
+
+  it('keeps of the scheduled runs that changed nothing only the newest', async () => {
+    const { store, begin } = await open();
+    const run = async (
+      minute: number,
+      end: Parameters<typeof store.end>[1],
+      progress = NO_PROGRESS,
+    ) => {
+      const begun = await begin(minute * 60_000, { scheduled: true });
+      const now = at(minute * 60_000 + 1);
+      await store.end(begun.run.id, end, { now, progress });
+      return begun.run.id;
+    };
+    const succeeded = { state: 'succeeded' } as const;
+    const imported = await run(1, succeeded, changing);
+    const failed = await run(2, { state: 'failed', error: 'HTTP 503' });
+    const retired = await run(3, succeeded, { ...NO_PROGRESS, retired: 1 });
+    const idle: string[] = [];
+    for (let minute = 4; minute < 40; minute += 1) {
+      idle.push(await run(minute, succeeded));
+    }
+    const running = await begin(40 * 60_000, { scheduled: true });
+    const kept = await store.list({ limit: 100 });
+    expect(kept.map(({ id }) => id)).toEqual([
+      running.run.id,
+      idle.at(-1),
+      retired,
+      failed,
+      imported,
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import type { InstantMs } from '../../types';
 import { applyMigrations } from '../database/applyMigrations';
 import { plainText } from '../database/codec';
 import {
+  changedNothing,
   NO_PROGRESS,
   progressToColumns,
   rowToRun,
@@ -22,7 +23,10 @@ import type {
   NewImportRun,
 } from './ImportRunStore';
 
-/** Ended runs that are kept of a source: so many that were asked for, and so many by schedule. */
+/**
+ * Ended runs that are kept of a source: so many that were asked for, and so many by schedule. Of the latter only the newest may have changed
+ * nothing.
+ */
 const KEPT = 20;
 
 /** Without `findings`, which may be large. */
@@ -193,21 +197,21 @@ export class KnexImportRunStore implements ImportRunStore {
   }
 
   async #prune(source: string, scheduled: boolean): Promise<void> {
-    const old = await this.#runs()
-      .select('id')
+    const ended = await this.#runs()
+      .select('id', 'state', 'counts')
       .where({ source, scheduled })
       .whereNot({ state: 'running' })
       .orderBy([
         { column: 'started_at', order: 'desc' },
         { column: 'id', order: 'desc' },
-      ])
-      .offset(KEPT)
-      // SQLite takes no offset without a limit.
-      .limit(1000);
+      ]);
+    // A source that is read every minute and hardly ever changes leaves the runs to be seen that did something.
+    const [, ...idle] = scheduled ? ended.filter(changedNothing) : [];
+    const others = ended.filter(row => !idle.includes(row));
     await this.#runs()
       .whereIn(
         'id',
-        old.map(({ id }) => id),
+        [...idle, ...others.slice(KEPT)].map(({ id }) => id),
       )
       .delete();
   }

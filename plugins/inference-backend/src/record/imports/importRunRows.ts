@@ -68,6 +68,22 @@ export function progressToColumns(
   return { counts: writeJson(counts), findings: writeJson(findings) };
 }
 
+/** Whether a run came to its end and left everything as it was. */
+export function changedNothing(
+  row: Pick<ImportRunRow, 'state' | 'counts'>,
+): boolean {
+  const { models, versions, aliases, retired, restored } = readJson<Counts>(
+    row.counts,
+  );
+  return (
+    row.state === 'succeeded' &&
+    retired + restored === 0 &&
+    [models, versions, aliases].every(
+      ({ created, changed }) => created + changed === 0,
+    )
+  );
+}
+
 export function rowToRun(row: Omit<ImportRunRow, 'findings'>): ImportRun {
   return {
     id: row.id,

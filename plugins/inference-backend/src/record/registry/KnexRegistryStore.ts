@@ -31,10 +31,7 @@ import {
   readModelNames,
   readModelPage,
 } from './operations/readModels';
-import {
-  readVersionLabels,
-  readVersionNames,
-} from './operations/readVersionLabels';
+import { readVersionNames } from './operations/readVersionNames';
 import {
   readVersion,
   readVersionPage,
@@ -45,7 +42,9 @@ import {
   type OfferedVersion,
 } from './operations/registerVersions';
 import { setRetirement } from './operations/setRetirement';
-import { walkLineage } from './operations/walkLineage';
+import { readServedModels } from './operations/readServedModels';
+import { LineageWalks } from './operations/LineageWalks';
+import { VersionLabels } from './operations/VersionLabels';
 import { addModel, changeModel } from './operations/writeModels';
 import { writeRegistrations } from './operations/writeRegistrations';
 import type {
@@ -62,6 +61,8 @@ import type {
 /** RegistryStore in the plugin's database. */
 export class KnexRegistryStore implements RegistryStore {
   readonly #db: Knex;
+  readonly #walks: LineageWalks;
+  readonly #labels: VersionLabels;
 
   static async create(options: {
     database: DatabaseService;
@@ -71,6 +72,8 @@ export class KnexRegistryStore implements RegistryStore {
 
   private constructor(db: Knex) {
     this.#db = db;
+    this.#walks = new LineageWalks(db);
+    this.#labels = new VersionLabels(db);
   }
 
   async createModel(
@@ -217,11 +220,15 @@ export class KnexRegistryStore implements RegistryStore {
     depth: number;
     maxNodes: number;
   }) {
-    return walkLineage(this.#db, options);
+    return this.#walks.walk(options);
   }
 
   async findVersionLabels(nodeIds: readonly string[]) {
-    return readVersionLabels(this.#db, nodeIds);
+    return this.#labels.read(nodeIds);
+  }
+
+  async findServedModels(models: readonly ModelRef[]) {
+    return readServedModels(this.#db, models);
   }
 
   async findCandidates(criteria: VersionCriteria) {

@@ -19,8 +19,17 @@ import type {
   VersionContent,
 } from '../../decide/registry/VersionContent';
 import type { InstantMs } from '../../types';
+import type { ModelFilter } from './ModelFilter';
+import type { RecordedLineage, VersionLabel } from './RecordedLineage';
 
-export type { ContentDifference, VersionCandidate, VersionContent };
+export type {
+  ContentDifference,
+  ModelFilter,
+  RecordedLineage,
+  VersionCandidate,
+  VersionContent,
+  VersionLabel,
+};
 
 /** Who writes, and when. */
 export interface Writer {
@@ -99,49 +108,6 @@ export type RetirementOutcome =
   | { readonly status: 'changed' | 'unchanged' | 'no-version' }
   /** One of `unlessHeldBy` points to the version. */
   | { readonly status: 'held'; readonly alias: string };
-
-/** A condition on models, as permission rules and query parameters make them. */
-export type ModelFilter =
-  /** These models, whatever the case of their names. */
-  | { readonly kind: 'ref'; readonly anyOf: readonly ModelRef[] }
-  | { readonly kind: 'owner'; readonly anyOf: readonly (string | null)[] }
-  | { readonly kind: 'namespace'; readonly anyOf: readonly string[] }
-  | { readonly kind: 'origin'; readonly anyOf: readonly RegistryOrigin[] }
-  | { readonly kind: 'license'; readonly anyOf: readonly string[] }
-  | { readonly kind: 'alias'; readonly alias: string }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'allOf'; readonly filters: readonly ModelFilter[] }
-  | { readonly kind: 'anyOf'; readonly filters: readonly ModelFilter[] }
-  | { readonly kind: 'not'; readonly filter: ModelFilter };
-
-/** A node and an edge of the lineage as recorded; servers are not among them. */
-export interface RecordedLineage {
-  /**
-   * Ids that the walk began at: those asked for and, for a public model without a revision, its revisions and the versions here that are it.
-   */
-  readonly roots: readonly string[];
-  /** Ids of nodes: `model:<namespace>/<name>@<version>` or the reference of something outside. */
-  readonly nodes: readonly string[];
-  readonly edges: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly relation: LineageLink['relation'];
-    readonly note: string | null;
-  }[];
-  readonly truncated: boolean;
-}
-
-type LabelField = 'model' | 'version' | 'state' | 'license' | 'aliases';
-
-/** What a graph shows of a version. */
-export type VersionLabel = Pick<
-  ModelVersion,
-  LabelField | 'format' | 'precision' | 'quantization'
-> & {
-  readonly source: Pick<ModelVersion['source'], 'pinned'>;
-  /** When it was made, else when it was registered. */
-  readonly orderedAt: InstantMs;
-};
 
 /** By which facts of a server a version of it may be found; one question for many servers. */
 export interface VersionCriteria {
@@ -281,6 +247,8 @@ export interface RegistryStore {
   findVersionLabels(
     nodeIds: readonly string[],
   ): Promise<ReadonlyMap<string, VersionLabel>>;
+  /** Those of some models that servers run, which may be gone meanwhile. */
+  findServedModels(models: readonly ModelRef[]): Promise<readonly ModelRef[]>;
 
   findCandidates(
     criteria: VersionCriteria,

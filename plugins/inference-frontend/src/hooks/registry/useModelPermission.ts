@@ -1,8 +1,5 @@
 import { usePermission } from '@backstage/plugin-permission-react';
-import type {
-  Permission,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   inferenceModelCreatePermission,
   inferenceModelProtectedAliasMovePermission,
@@ -12,31 +9,13 @@ import {
   type ModelRef,
 } from '@inference-portal/plugin-inference-common';
 import { useText } from '../../translation/useText';
+import { useRight, type Right } from '../useRight';
 import { useModel } from './useModel';
 import { useOwnership } from './useOwnership';
 
-/** Whether the user may do something, and what to say when not. */
-export interface Right {
-  readonly allowed: boolean;
-  /** Null when allowed, and while nobody has answered yet. */
-  readonly reason: string | null;
-}
+export type { Right };
 
 const UNKNOWN: Right = { allowed: false, reason: null };
-
-function useRight(
-  permission: Permission,
-  answer: { loading: boolean; allowed: boolean },
-): Right {
-  const t = useText();
-  return {
-    allowed: answer.allowed,
-    reason:
-      answer.allowed || answer.loading
-        ? null
-        : t('registry.missingPermission', { permission: permission.name }),
-  };
-}
 
 /** The user's right on one model, whoever owns it. */
 function usePermissionOn(

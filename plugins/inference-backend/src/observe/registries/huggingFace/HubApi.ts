@@ -75,6 +75,30 @@ export class HubApi {
     });
   }
 
+  /** Whether a commit is still there. Only the Hub's own word for what is missing counts, not a refusal or a failure. */
+  async findCommit(
+    name: string,
+    sha: string,
+    signal: AbortSignal,
+  ): Promise<'there' | 'no-commit' | 'no-model' | 'unknown'> {
+    const answer = await this.#http.send({
+      url: `/api/models/${name}/revision/${sha}`,
+      signal,
+    });
+    if (answer.status === 200) {
+      return 'there';
+    }
+    const word = answer.status === 404 ? answer.header('x-error-code') : null;
+    switch (word) {
+      case 'RevisionNotFound':
+        return 'no-commit';
+      case 'RepoNotFound':
+        return 'no-model';
+      default:
+        return 'unknown';
+    }
+  }
+
   /** `config.json` of a commit; null when the model has none. */
   async readConfig(
     name: string,

@@ -280,6 +280,65 @@ describe('HuggingFaceSource', () => {
     expect(models[0]?.versions[0]).not.toHaveProperty('lineage');
   });
 
+  it.each([
+    ['the Hub has no such commit', 404, 'RevisionNotFound', [TWO]],
+    ['the Hub has no such model', 404, 'RepoNotFound', [ONE, TWO]],
+    ['a mirror has nothing there', 404, null, null],
+    ['the token may not see it', 403, 'GatedRepo', null],
+    ['nobody is logged in', 401, 'RepoNotFound', null],
+    ['the server is asked too often', 429, null, null],
+    ['the server fails', 500, null, null],
+  ])(
+    'tells what is gone only when the Hub says so: %s',
+    async (_what, status, word, expected) => {
+      const refusal: StubAnswer =
+        word === null
+          ? { status }
+          : { status, headers: { 'x-error-code': word } };
+      stub.answer = ({ path }) =>
+        path.endsWith(TWO) || word === 'RepoNotFound'
+          ? refusal
+          : { body: infoOf(ONE) };
+      const versions = [ONE, TWO].map(version => ({
+        version,
+        source: `hf://${ID}@${version}`,
+        digest: null,
+      }));
+      const { signal } = new AbortController();
+      expect(await source().findGone(ID, versions, signal)).toEqual(expected);
+    },
+  );
+
+  it('lists a model that is gone no longer, unlike one that may not be seen', async () => {
+    const listed = async (status: number, word: string) => {
+      stub.answer = () => ({ status, headers: { 'x-error-code': word } });
+      const { pages, models, problems } = await readAll(source());
+      return {
+        ids: pages.at(-1)?.listing?.models,
+        models: models.length,
+        problems:
+          problems.length + models.flatMap(model => model.problems).length,
+      };
+    };
+    expect(await listed(404, 'RepoNotFound')).toEqual({
+      ids: [],
+      models: 0,
+      problems: 1,
+    });
+    expect(await listed(403, 'GatedRepo')).toEqual({
+      ids: [ID],
+      models: 1,
+      problems: 1,
+    });
+  });
+
+  it('makes no list when an account could not be listed', async () => {
+    stub.answer = ({ path }) =>
+      path === '/api/models' ? { status: 403 } : undefined;
+    const { pages } = await readAll(source({ organizations: ['acme'] }));
+    expect(pages.at(-1)).not.toHaveProperty('listing');
+  });
+
   it('ends the import when the server is down, instead of telling it of every model', async () => {
     stub.answer = () => ({ status: 503 });
     await expect(readAll(source())).rejects.toThrow(/HTTP 503/);

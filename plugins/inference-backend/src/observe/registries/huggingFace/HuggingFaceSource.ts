@@ -1,6 +1,7 @@
 import type {
   ImportPage,
   RegistrySource,
+  RememberedVersion,
 } from '@inference-portal/plugin-inference-node';
 import { findAliasProblem } from '../../../decide/registry/names';
 import type { InstantMs } from '../../../types';
@@ -26,11 +27,13 @@ interface ListedHubModel extends ListedModel {
   /** Branches and tags to their commit; null when it was not asked for yet. */
   readonly revisions: ReadonlyMap<string, string | null>;
   readonly problems: readonly string[];
+  /** True when the Hub says that there is no such model. */
+  readonly isGone: boolean;
 }
 
 /**
  * Models of a Hugging Face Hub or a mirror. A commit is a version; a branch is an alias, which moves when the branch does, while the commit that it pointed to
- * stays a version. History before the first import is not fetched.
+ * stays a version, as long as the Hub has it. History before the first import is not fetched.
  */
 export class HuggingFaceSource implements RegistrySource {
   readonly type = 'hugging-face';
@@ -72,14 +75,46 @@ export class HuggingFaceSource implements RegistrySource {
       list: signal => this.#list(signal),
       examine: (page, signal) =>
         mapParallel(page, PARALLEL, one => this.#examine(one, signal)),
-      read: async (page, signal) => ({
-        problems: [],
-        models: await mapParallel(page, PARALLEL, async entry => ({
-          listed: entry.listed,
-          ...(await this.#readModel(entry.listed, entry.name, signal)),
-        })),
-      }),
+      read: async (page, signal) => {
+        const gone = page.filter(({ listed }) => listed.isGone);
+        const rest = page.filter(({ listed }) => !listed.isGone);
+        return {
+          problems: gone.flatMap(({ listed }) => listed.problems),
+          models: [
+            ...gone.map(({ listed }) => ({
+              listed,
+              complete: true,
+              model: null,
+            })),
+            ...(await mapParallel(rest, PARALLEL, async entry => ({
+              listed: entry.listed,
+              ...(await this.#readModel(entry.listed, entry.name, signal)),
+            }))),
+          ],
+        };
+      },
     });
+  }
+
+  async findGone(
+    model: string,
+    versions: readonly RememberedVersion[],
+    signal: AbortSignal,
+  ): Promise<readonly string[] | null> {
+    const gone: string[] = [];
+    for (const { version } of versions) {
+      const found = await this.#api.findCommit(model, version, signal);
+      if (found === 'unknown') {
+        return null;
+      }
+      if (found === 'no-model') {
+        return versions.map(one => one.version);
+      }
+      if (found === 'no-commit') {
+        gone.push(version);
+      }
+    }
+    return gone;
   }
 
   async #list(signal: AbortSignal) {
@@ -107,12 +142,14 @@ export class HuggingFaceSource implements RegistrySource {
     }
     return {
       problems,
+      isComplete: problems.length === 0,
       models: [...revisions].map(([name, known]) => ({
         name,
         // Of organizations the list tells the commits.
         mark: [...known.values()].includes(null) ? null : markOf([...known]),
         revisions: known,
         problems: [],
+        isGone: false,
       })),
     };
   }
@@ -126,6 +163,7 @@ export class HuggingFaceSource implements RegistrySource {
     }
     const revisions = new Map<string, string>();
     const problems: string[] = [];
+    let isGone = false;
     for (const [revision, known] of listed.revisions) {
       try {
         revisions.set(
@@ -135,6 +173,10 @@ export class HuggingFaceSource implements RegistrySource {
         );
       } catch (error) {
         problems.push(problemOf(error));
+        isGone ||=
+          isNotFound(error) &&
+          (await this.#api.findCommit(listed.name, revision, signal)) ===
+            'no-model';
       }
     }
     return {
@@ -142,6 +184,7 @@ export class HuggingFaceSource implements RegistrySource {
       mark: problems.length > 0 ? null : markOf([...revisions]),
       revisions,
       problems,
+      isGone,
     };
   }
 
@@ -202,6 +245,10 @@ export class HuggingFaceSource implements RegistrySource {
       modelCard: await this.#api.readCard(id, sha, signal),
     });
   }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof RegistryRequestError && error.kind === 'not-found';
 }
 
 /** What belongs to one model becomes its problem; a server that is down ends the import, which goes on later. */

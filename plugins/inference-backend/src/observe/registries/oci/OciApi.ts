@@ -6,6 +6,7 @@ import { RegistryRequestError } from '../http/RegistryRequestError';
 import { OciAuth } from './OciAuth';
 import {
   catalogPage,
+  errorAnswer,
   manifest,
   MANIFEST_TYPES,
   modelConfig,
@@ -80,6 +81,28 @@ export class OciApi {
     const whole = await this.#auth.send(request, pull(repository));
     this.#expectSuccess(whole);
     return digestOf(whole.body, 'sha256');
+  }
+
+  /** Whether a manifest is still there. Only the registry's own word for what is missing counts, not a refusal or a failure. */
+  async findManifest(
+    repository: string,
+    digest: string,
+    signal: AbortSignal,
+  ): Promise<'there' | 'gone' | 'unknown'> {
+    const answer = await this.#auth.send(
+      {
+        url: `/v2/${repository}/manifests/${digest}`,
+        headers: { accept: MANIFEST_TYPES },
+        signal,
+      },
+      pull(repository),
+    );
+    if (answer.status === 200) {
+      return 'there';
+    }
+    return answer.status === 404 && saysMissing(answer.body)
+      ? 'gone'
+      : 'unknown';
   }
 
   readManifest(
@@ -183,6 +206,23 @@ export class OciApi {
       throw this.#http.refusal(answer);
     }
   }
+}
+
+/** The words of the distribution specification, and Harbor's own. */
+function saysMissing(body: Buffer): boolean {
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString('utf8'));
+  } catch {
+    return false;
+  }
+  const parsed = errorAnswer.safeParse(json);
+  return (
+    parsed.success &&
+    parsed.data.errors.some(({ code }) =>
+      ['MANIFEST_UNKNOWN', 'NAME_UNKNOWN', 'NOT_FOUND'].includes(code),
+    )
+  );
 }
 
 function pull(repository: string): string {

@@ -1,6 +1,7 @@
 import type {
   ImportPage,
   RegistrySource,
+  RememberedVersion,
 } from '@inference-portal/plugin-inference-node';
 import { findAliasProblem } from '../../../decide/registry/names';
 import type { InstantMs } from '../../../types';
@@ -88,6 +89,7 @@ export class OciSource implements RegistrySource {
             tags: null,
           })),
           problems: [],
+          isComplete: true,
         };
       },
       examine: (page, signal) =>
@@ -97,9 +99,38 @@ export class OciSource implements RegistrySource {
           listed: entry.listed,
           ...(await this.#readRepository(entry.listed, entry.name, signal)),
         }));
-        return { models, problems: [] };
+        return {
+          models,
+          problems: models.flatMap(({ ownProblems }) => ownProblems),
+        };
       },
     });
+  }
+
+  async findGone(
+    repository: string,
+    versions: readonly RememberedVersion[],
+    signal: AbortSignal,
+  ): Promise<readonly string[] | null> {
+    const gone: string[] = [];
+    const place = `oci://${this.#host}/${repository}@`;
+    for (const { version, source } of versions) {
+      // Imported when this registry had another address: nothing is known of it here.
+      const found = source.startsWith(place)
+        ? await this.#api.findManifest(
+            repository,
+            source.slice(place.length),
+            signal,
+          )
+        : 'unknown';
+      if (found === 'unknown') {
+        return null;
+      }
+      if (found === 'gone') {
+        gone.push(version);
+      }
+    }
+    return gone;
   }
 
   async #examine(
@@ -125,7 +156,7 @@ export class OciSource implements RegistrySource {
     { name: repository, tags }: ListedRepository,
     name: string,
     signal: AbortSignal,
-  ): Promise<ReadModel> {
+  ): Promise<ReadModel & { readonly ownProblems: readonly string[] }> {
     const settings = this.#settings;
     const tagsOf = new Map<string, string[]>();
     for (const [tag, digest] of tags ?? []) {
@@ -164,12 +195,13 @@ export class OciSource implements RegistrySource {
         `${repository} holds no ModelPack artifact (media type application/vnd.cncf.model.… or application/vnd.cnai.model.…); check the name, or remove it from repositories.`,
       );
     }
-    if (versions.length === 0 && problems.length === 0) {
+    if (versions.length === 0 && unread.length === 0) {
       // Most repositories of a shared registry hold other things.
-      return { complete: true, model: null };
+      return { complete: true, model: null, ownProblems: problems };
     }
     return {
       complete: unread.length === 0,
+      ownProblems: [],
       model: {
         ref: { namespace: settings.namespace, name },
         description: describeModel({

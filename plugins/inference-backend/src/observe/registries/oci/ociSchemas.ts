@@ -5,6 +5,11 @@ const texts = z.array(z.string()).nullish().catch(null);
 const annotations = z.record(z.string(), z.string()).nullish().catch(null);
 const digest = z.string().regex(/^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/);
 
+/** What registries say when they refuse. */
+export const errorAnswer = z.object({
+  errors: z.array(z.object({ code: z.string() })).min(1),
+});
+
 export const catalogPage = z.object({
   repositories: z.array(z.string()).nullish(),
 });

@@ -21,6 +21,7 @@ import {
   lockLineage,
   readAncestry,
 } from './ancestry';
+import { countLineageWrite } from './lineageState';
 import { lockModels, refreshModels } from './writeModels';
 
 async function hasVersion(
@@ -138,6 +139,7 @@ export async function addLineage(
       await tx<LineageRow>('lineage_edges').insert([...part]);
     }
     await refreshModels(tx, [modelRefKey(model)], writer.at);
+    await countLineageWrite(tx);
     return { status: 'added' };
   });
 }

@@ -105,6 +105,12 @@ async function readLevels(
         }
       }),
     COLUMNS,
+    read => ({
+      from: read('from'),
+      to: read('to'),
+      relation: read('relation'),
+      note: read('note'),
+    }),
   );
   return maxSteps !== null && rows.length > maxSteps ? null : rows;
 }

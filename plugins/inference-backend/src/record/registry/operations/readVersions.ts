@@ -19,7 +19,7 @@ import {
   rowToVersion,
   type CountedVersionRow,
 } from '../versionRows';
-import { findByTrigrams } from './findByTrigrams';
+import { findByText } from './findByText';
 import {
   HEADLINES,
   readVersionAliases,
@@ -195,7 +195,7 @@ export async function searchVersionPage(
   },
 ): Promise<Page<ModelVersion>> {
   const candidates =
-    options.text === undefined ? null : await findByTrigrams(db, options.text);
+    options.text === undefined ? null : await findByText(db, options.text);
   const isWanted = (query: Knex.QueryBuilder) => {
     query.modify(whereModel, options.filter);
     if (candidates !== null) {
@@ -227,7 +227,7 @@ export async function searchVersionPage(
     if (candidates === null) {
       isWanted(query);
     } else {
-      // SQLite would count the servers of all candidates before it takes a page of them.
+      // The servers of all candidates would be counted before a page of them is taken.
       const ids = db('model_versions')
         .join('models', 'models.ref', 'model_versions.model_ref')
         .select('model_versions.node_id')

@@ -18,6 +18,7 @@ import {
   lockLineage,
   readAncestry,
 } from './ancestry';
+import { countLineageWrite } from './lineageState';
 import { lockModels, refreshModels } from './writeModels';
 
 /** A version that somebody wants to register. */
@@ -151,6 +152,7 @@ async function registerPart(
       [...new Set(added.map(({ version }) => version.model_ref))],
       writer.at,
     );
+    await countLineageWrite(tx);
   }
   return outcomes;
 }

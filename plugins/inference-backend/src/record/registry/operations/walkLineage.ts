@@ -117,15 +117,18 @@ function allOf(up: readonly Edge[], down: readonly Edge[]): readonly Edge[] {
   ];
 }
 
+/** Where to walk, and how far. */
+export interface WalkOptions {
+  readonly roots: readonly string[];
+  readonly direction: 'up' | 'down' | 'both';
+  readonly depth: number;
+  readonly maxNodes: number;
+}
+
 /** Walks the lineage breadth first, as many levels at a time as are not too much at once. */
 export async function walkLineage(
   db: Knex,
-  options: {
-    roots: readonly string[];
-    direction: 'up' | 'down' | 'both';
-    depth: number;
-    maxNodes: number;
-  },
+  options: WalkOptions,
 ): Promise<RecordedLineage> {
   const trail = new Trail(options.maxNodes);
   const roots = (await expandRoots(db, options.roots)).filter(root =>
