@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { checkPrices } from '../../plugins/inference-backend/src/decide/cost/checkPrices';
-import { compareTellings } from '../../plugins/inference-backend/src/decide/cost/intervals';
 import type {
   AllocationInterval,
   NodeInterval,
@@ -9,13 +8,16 @@ import type {
 } from '../../plugins/inference-backend/src/decide/cost/ledger';
 import { KnexLeaseStore } from '../../plugins/inference-backend/src/record/leases/KnexLeaseStore';
 import { KnexLedgerStore } from '../../plugins/inference-backend/src/record/ledger/KnexLedgerStore';
+import type { Fence } from '../../plugins/inference-backend/src/record/leases/LeaseStore';
 import type { InstantMs } from '../../plugins/inference-backend/src/types';
 import type { InputProblems } from './InputProblems';
 import { readRows } from './readRows';
 import { readAllocation, readNode, readPrice } from './records';
 
 /** Rows of one batch. */
-const CHUNK = 5_000;
+const BATCH_ROWS = 10_000;
+/** Rows that wait for their batch; of fleets of many clusters no batch may ever be full. */
+const WAITING_ROWS = 50_000;
 /** Ownership holds for as long as the rows say. */
 const EVER = Date.UTC(1900, 0, 1) as InstantMs;
 
@@ -25,27 +27,32 @@ export interface LedgerFiles {
   readonly allocations: string;
 }
 
-/** Keeps of what is told twice the telling that counts. */
-function keep<Row extends AllocationInterval | NodeInterval>(
-  rows: Map<string, Row>,
-  key: string,
-  row: Row,
-): void {
-  const known = rows.get(key);
-  if (!known || compareTellings(row, known) > 0) rows.set(key, row);
+/** What waits to be written of one cluster. */
+interface Waiting {
+  nodes: NodeInterval[];
+  allocations: AllocationInterval[];
 }
 
-/** Brings rows of files into an empty ledger, as observation would. */
+/**
+ * Brings rows of files into an empty ledger, as observation would: batch by batch while they are read, so that memory does not grow with
+ * the files. What is told twice is the ledger's to resolve.
+ */
 export class LedgerFiller {
   readonly #store: KnexLedgerStore;
   readonly #leases: KnexLeaseStore;
   readonly #problems: InputProblems;
-  /** Clusters of nodes, by uid. */
+  readonly #now = Date.now() as InstantMs;
+  /** Clusters of nodes, by uid; of a node that is told in several the first, as costs do not depend on it. */
   readonly #clusters = new Map<string, string>();
+  readonly #fences = new Map<string, Fence>();
+  readonly #waiting = new Map<string, Waiting>();
+  #waitingRows = 0;
   readonly #ownership = new Map<
     string,
     Omit<OwnershipInterval, 'from' | 'to'>
   >();
+  /** Holds that were written. */
+  holds = 0;
   /** Allocations on nodes that no row tells of. */
   homeless = 0;
 
@@ -71,25 +78,19 @@ export class LedgerFiller {
     this.#problems = problems;
   }
 
+  /** Names of the clusters that have nodes. */
+  get clusters(): string[] {
+    return [...new Set(this.#clusters.values())];
+  }
+
   async fill(files: LedgerFiles): Promise<KnexLedgerStore> {
-    const nodes = await this.#readNodes(files.nodes);
     const prices = await this.#readPrices(files.prices);
-    const allocations = await this.#readAllocations(files.allocations);
+    await this.#readNodes(files.nodes);
+    await this.#readAllocations(files.allocations);
     this.#problems.throwIfAny();
     await this.#store.replacePrices('config', prices);
     await this.#store.setOwnership(EVER, [...this.#ownership.values()]);
-    await this.#write(nodes, allocations);
     return this.#store;
-  }
-
-  async #readNodes(path: string): Promise<Map<string, NodeInterval>> {
-    const nodes = new Map<string, NodeInterval>();
-    await readRows(path, this.#problems, row => {
-      const node = readNode(row);
-      this.#clusters.set(node.uid, node.cluster);
-      keep(nodes, JSON.stringify([node.uid, node.from]), node);
-    });
-    return nodes;
   }
 
   async #readPrices(path: string): Promise<PriceRow[]> {
@@ -102,25 +103,36 @@ export class LedgerFiller {
     return prices;
   }
 
-  async #readAllocations(
-    path: string,
-  ): Promise<Map<string, AllocationInterval>> {
-    const allocations = new Map<string, AllocationInterval>();
+  async #readNodes(path: string): Promise<void> {
+    await readRows(path, this.#problems, row => {
+      const told = readNode(row);
+      const cluster = this.#clusters.get(told.uid) ?? told.cluster;
+      this.#clusters.set(told.uid, cluster);
+      const waiting = this.#waitingOf(cluster);
+      waiting.nodes.push({ ...told, cluster });
+      return this.#writeIfMany(cluster, waiting);
+    });
+    await this.#writeAll();
+  }
+
+  async #readAllocations(path: string): Promise<void> {
     await readRows(path, this.#problems, row => {
       const { allocation, owner, model } = readAllocation(row);
       const cluster = this.#clusters.get(allocation.nodeUid);
       if (cluster === undefined) {
         this.homeless += 1;
-        return;
+        return undefined;
       }
-      const { podUid, container, from } = allocation;
-      keep(allocations, JSON.stringify([podUid, container, from]), {
+      this.holds += 1;
+      const waiting = this.#waitingOf(cluster);
+      waiting.allocations.push({
         ...allocation,
         cluster,
         serverId: this.#subjectOf(owner, model),
       });
+      return this.#writeIfMany(cluster, waiting);
     });
-    return allocations;
+    await this.#writeAll();
   }
 
   /** The ledger knows owners of servers: all rows of one owner and model stand for one. */
@@ -133,49 +145,49 @@ export class LedgerFiller {
     return subject;
   }
 
-  async #write(
-    nodes: ReadonlyMap<string, NodeInterval>,
-    allocations: ReadonlyMap<string, AllocationInterval>,
-  ): Promise<void> {
-    const now = Date.now() as InstantMs;
-    for (const cluster of new Set(this.#clusters.values())) {
-      const fence = await this.#leases.acquire({
-        cluster,
-        holder: 'bench',
-        now,
-        ttlMs: 3_600_000,
-      });
-      if (!fence) throw new Error(`The lease of ${cluster} is taken`);
-      const apply = (batch: {
-        nodes: readonly NodeInterval[];
-        allocations: readonly AllocationInterval[];
-      }) =>
-        this.#store.applyBatch(
-          { cluster, observedAt: now, complete: false, ...batch },
-          fence,
-        );
-      for (const part of chunksOf(nodes.values(), cluster)) {
-        await apply({ nodes: part, allocations: [] });
-      }
-      for (const part of chunksOf(allocations.values(), cluster)) {
-        await apply({ nodes: [], allocations: part });
-      }
+  #waitingOf(cluster: string): Waiting {
+    let waiting = this.#waiting.get(cluster);
+    if (!waiting) {
+      waiting = { nodes: [], allocations: [] };
+      this.#waiting.set(cluster, waiting);
     }
+    return waiting;
   }
-}
 
-function* chunksOf<Row extends { readonly cluster: string }>(
-  rows: Iterable<Row>,
-  cluster: string,
-): Generator<Row[]> {
-  let chunk: Row[] = [];
-  for (const row of rows) {
-    if (row.cluster !== cluster) continue;
-    chunk.push(row);
-    if (chunk.length === CHUNK) {
-      yield chunk;
-      chunk = [];
+  #writeIfMany(cluster: string, waiting: Waiting): Promise<void> | undefined {
+    this.#waitingRows += 1;
+    if (this.#waitingRows >= WAITING_ROWS) return this.#writeAll();
+    return waiting.nodes.length + waiting.allocations.length >= BATCH_ROWS
+      ? this.#write(cluster, waiting)
+      : undefined;
+  }
+
+  async #writeAll(): Promise<void> {
+    for (const [cluster, waiting] of [...this.#waiting]) {
+      await this.#write(cluster, waiting);
     }
   }
-  if (chunk.length > 0) yield chunk;
+
+  async #write(cluster: string, rows: Waiting): Promise<void> {
+    this.#waiting.delete(cluster);
+    this.#waitingRows -= rows.nodes.length + rows.allocations.length;
+    await this.#store.applyBatch(
+      { cluster, observedAt: this.#now, complete: false, ...rows },
+      await this.#fenceOf(cluster),
+    );
+  }
+
+  async #fenceOf(cluster: string): Promise<Fence> {
+    const known = this.#fences.get(cluster);
+    if (known) return known;
+    const fence = await this.#leases.acquire({
+      cluster,
+      holder: 'bench',
+      now: this.#now,
+      ttlMs: 24 * 3_600_000,
+    });
+    if (!fence) throw new Error(`The lease of ${cluster} is taken`);
+    this.#fences.set(cluster, fence);
+    return fence;
+  }
 }

@@ -47,8 +47,25 @@ export interface Answer extends Lines {
   })[];
 }
 
-/** Intervals are read for so long at a time, so that memory does not grow with the window. */
-const READ_MS = 8 * 24 * 3_600_000;
+/** Intervals are read for at most so long at a time, and for less where there are many, so that memory does not grow with them. */
+const LONGEST_READ_MS = 8 * 24 * 3_600_000;
+const SHORTEST_READ_MS = 3_600_000;
+/** Holds that are aimed at in one reading. */
+const HOLDS_AT_ONCE = 50_000;
+
+/** What is recorded of the fleet. */
+export interface Fleet {
+  readonly clusters: readonly string[];
+  readonly holds: number;
+}
+
+/**
+ * For how long intervals are read at once: of all clusters together, as at any instant a hold counts once, whatever nodes its rows name.
+ */
+function readMs({ from, to }: Period, { holds }: Fleet): number {
+  const even = Math.ceil((to - from) / Math.max(1, holds / HOLDS_AT_ONCE));
+  return Math.min(LONGEST_READ_MS, Math.max(SHORTEST_READ_MS, even));
+}
 
 const BUCKET_KEYS: { readonly [B in CostBucket]: string } = {
   owned: '__owned__',
@@ -71,16 +88,19 @@ function keyOf(
 /** Costs of each period, added up by key; exact. */
 async function tally(
   store: LedgerStore,
+  fleet: Fleet,
   { window, groupBy }: Question,
   periods: readonly Period[],
 ): Promise<CostTally[]> {
   const tallies = periods.map(() => new CostTally());
-  for (let from = window.from; from < window.to; ) {
-    const to = Math.min(from + READ_MS, window.to) as InstantMs;
-    const parts = integrate(await store.readLedger({ from, to }), {
-      window: { from, to },
-      periodStarts: periods.map(period => period.from),
-    });
+  const periodStarts = periods.map(period => period.from);
+  const length = readMs(window, fleet);
+  for (let { from } = window; from < window.to; ) {
+    const to = Math.min(from + length, window.to) as InstantMs;
+    const parts = integrate(
+      await store.readLedger({ from, to }, fleet.clusters),
+      { window: { from, to }, periodStarts },
+    );
     for (const { dimensions, term, period } of parts) {
       tallies[period]?.add(keyOf(dimensions, groupBy), term, false);
     }
@@ -126,12 +146,13 @@ async function onlyCurrency(store: LedgerStore): Promise<string | null> {
 /** What a window cost; `warn` is told of what the amounts cannot show. */
 export async function answer(
   store: LedgerStore,
+  fleet: Fleet,
   question: Question,
   warn: (message: string) => void,
 ): Promise<Answer> {
   const { window, unit, timezone } = question;
   const periods = localPeriods(window, unit, timezone);
-  const tallies = await tally(store, question, periods);
+  const tallies = await tally(store, fleet, question, periods);
   const whole = new CostTally();
   for (const part of tallies) {
     for (const [key, amount] of part.entries()) whole.addAmount(key, amount);

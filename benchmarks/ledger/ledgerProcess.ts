@@ -10,6 +10,8 @@ import { type LedgerFiles, LedgerFiller } from './LedgerFiller';
 type Arguments = LedgerFiles & { readonly [option: string]: string };
 
 const GRANULARITIES = ['total', 'hour', 'day', 'month'] as const;
+/** Of the database's pages. */
+const CACHE_KIB = 256 * 1024;
 const LONGEST_MS = 10 * 366 * 24 * 3_600_000;
 
 function oneOf<Value extends string>(
@@ -69,13 +71,16 @@ async function main() {
   const question = readQuestion(options);
   const knex = knexFactory({
     client: 'better-sqlite3',
-    connection: { filename: ':memory:' },
+    // Without a name it is a file of its own that goes away with the connection, so that a big fleet needs no memory.
+    connection: { filename: '' },
     useNullAsDefault: true,
     // A second connection would be a second, empty database.
     pool: { min: 1, max: 1, idleTimeoutMillis: 2 ** 31 - 1 },
   });
   const warn = (message: string) => process.stderr.write(`${message}\n`);
   try {
+    await knex.raw(`pragma cache_size = -${CACHE_KIB}`);
+    await knex.raw('pragma journal_mode = memory');
     const filler = await LedgerFiller.create(knex, new InputProblems());
     const store = await filler.fill(options);
     if (filler.homeless > 0) {
@@ -83,7 +88,7 @@ async function main() {
         `${filler.homeless} allocations are on nodes that no row tells of and count nothing`,
       );
     }
-    const result = await answer(store, question, warn);
+    const result = await answer(store, filler, question, warn);
     process.stdout.write(`${JSON.stringify(result)}\n`);
   } finally {
     await knex.destroy();

@@ -20,12 +20,13 @@ function parseLine(line: string): JsonRow {
 /**
  * Reads a file of one JSON object a line, line by line. Empty lines and a byte order mark do no harm.
  *
- * @param take - throws `FieldError` for a row that cannot be used; its message is told with file and line
+ * @param take - throws `FieldError` for a row that cannot be used; its message is told with file and line. The next row is read once what
+ *   it answers is done
  */
 export async function readRows(
   path: string,
   problems: InputProblems,
-  take: (row: JsonRow, place: string) => void,
+  take: (row: JsonRow, place: string) => Promise<void> | undefined | void,
 ): Promise<void> {
   const input = createReadStream(path, 'utf8');
   const opened = new Promise<void>((done, failed) => {
@@ -44,7 +45,8 @@ export async function readRows(
     if (line === '') continue;
     const place = `${basename(path)}:${number}`;
     try {
-      take(parseLine(line), place);
+      const working = take(parseLine(line), place);
+      if (working) await working;
     } catch (error) {
       if (!(error instanceof FieldError)) throw error;
       problems.add(`${place}: ${error.message}`);

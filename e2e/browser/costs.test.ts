@@ -55,7 +55,7 @@ test('a team lead goes from the total to the pods of a server and asks how a lin
 test('the lines add up to the total, whatever they are grouped by', async ({
   page,
 }) => {
-  // Three pages, each as slow as the machine.
+  // Three pages, each as slow as the machine, and perhaps again.
   test.slow();
   const totals = new Map<string, unknown>();
   page.on('response', async response => {
@@ -71,11 +71,15 @@ test('the lines add up to the total, whatever they are grouped by', async ({
       totals.set(report.groupBy, report.total);
     }
   });
-  for (const by of ['owner', 'node', 'server']) {
-    await openCosts(page, `?window=last-month&zone=UTC&by=${by}`);
-  }
-  await expect.poll(() => totals.size).toBe(3);
-  expect(new Set(totals.values()).size).toBe(1);
+  // Shortly after its first start the portal still fills in last month, so that an answer may be newer than the one before.
+  await expect(async () => {
+    totals.clear();
+    for (const by of ['owner', 'node', 'server']) {
+      await openCosts(page, `?window=last-month&zone=UTC&by=${by}`);
+    }
+    await expect.poll(() => totals.size).toBe(3);
+    expect(new Set(totals.values()).size).toBe(1);
+  }).toPass({ timeout: 120_000 });
 });
 
 test('the bars are walked by keyboard and shown as a table', async ({

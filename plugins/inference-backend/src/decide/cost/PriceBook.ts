@@ -49,6 +49,17 @@ export function matchesNode(
   );
 }
 
+/** How AWS, Google Cloud and Azure name their machines with GPUs, such as `p5e.48xlarge`, `a3-megagpu-8g` and `Standard_ND96isr_H200_v5`. */
+const MACHINES_OF_CLOUDS =
+  /^(?:(?:p|g|trn|inf)\d[a-z0-9-]*\.[a-z0-9]+|(?:a2|a3|a4|a4x|g2|g4|n1)-[a-z0-9-]+|Standard_N[CDVG][A-Za-z0-9_]*)$/;
+
+/** True for a machine of a cloud with a price list of its own: what another one asks for the same GPU says nothing of its price. */
+function isOfPricedCloud({
+  instanceType,
+}: Pick<NodeInterval, 'instanceType'>): boolean {
+  return instanceType !== null && MACHINES_OF_CLOUDS.test(instanceType);
+}
+
 function kindRank({ instanceType, gpuProduct }: Match): number {
   if (instanceType !== null) return 0;
   return gpuProduct !== null ? 1 : 2;
@@ -83,7 +94,11 @@ export class PriceBook {
     const key = JSON.stringify(FIELDS.map(field => node[field]));
     const known = this.timelines.get(key);
     if (known) return known;
-    const candidates = this.rows.filter(row => matchesNode(row.match, node));
+    const candidates = this.rows.filter(
+      row =>
+        matchesNode(row.match, node) &&
+        (row.source !== 'shipped-gpu' || !isOfPricedCloud(node)),
+    );
     const cuts = new Set<number>([-Infinity]);
     for (const row of candidates) {
       cuts.add(row.from);

@@ -86,13 +86,17 @@ export interface UnobservedSpan extends LedgerInterval {
   readonly cluster: string;
 }
 
-/** Where a price comes from, the strongest first. */
+/**
+ * Where a price comes from, the strongest first. `shipped-gpu` is what a GPU costs at a cloud that sells GPUs: a guess for any node of
+ * which no cloud's own list is known to hold.
+ */
 export const priceSources = [
   'node-annotation',
   'config',
   'csv',
   'extension',
   'shipped',
+  'shipped-gpu',
 ] as const;
 export type PriceSource = (typeof priceSources)[number];
 

@@ -42,9 +42,12 @@ export function parseInstant(text: string, zone: string): ParsedInstant {
         }
       : invalid(`"${text}" is no date in ${zone}`);
   }
-  // The calendar's own check: Date.parse takes the 30th of February for the 2nd of March.
+  // The calendar's own check: Date.parse takes the 30th of February for the 2nd of March, and 24:00 for the next day.
   const asUtc = Date.parse(`${plain}Z`);
-  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString() !== `${plain}Z`) {
+  if (
+    Number.isNaN(asUtc) ||
+    new Date(asUtc).getUTCDate() !== Number(date.slice(8))
+  ) {
     return invalid(`"${text}" is no date and time of the calendar`);
   }
   if (offset === undefined) {

@@ -3,6 +3,9 @@ import {
   DATABASE_IDS,
   openStores,
 } from '../../record/__testUtils__/openStores';
+import { CostTally } from '../../decide/cost/CostTally';
+import { roundHalfUp, ZERO } from '../../decide/cost/fractions';
+import { integrate } from '../../decide/cost/integrate';
 import { KnexLedgerStore } from '../../record/ledger/KnexLedgerStore';
 import type { InstantMs } from '../../types';
 import { FakeKubeState, type FakeSeries } from './__testUtils__/FakeKubeState';
@@ -204,7 +207,8 @@ describe.each(
       30_000,
     );
     expect(Math.abs((gap?.to ?? 0) - outage.to)).toBeLessThanOrEqual(300_000);
-    expect(nodes.map(({ to }) => to)).toContain(gap?.from);
+    // The node was there all the time; what it cost in the gap is nobody's.
+    expect(nodes).toMatchObject([{ to: NOW - HOUR }]);
   });
 
   it('ignores other clusters of the same Prometheus', async () => {
@@ -231,5 +235,78 @@ describe.each(
     const first = await fill(client);
     expect(first.nodes).toHaveLength(1);
     expect(await fill(client)).toEqual(first);
+  });
+
+  it('lets the nodes of a scrape outage cost what they cost, as unobserved', async () => {
+    const outage = { from: NOW - 30 * HOUR, to: NOW - 28 * HOUR };
+    const label = 'gpu-1';
+    await fill(
+      new FakeKubeState([
+        ...nodeSeries(label, CREATED, outage.from),
+        ...nodeSeries(label, outage.to, NOW).map(series =>
+          series.metric === 'kube_node_created'
+            ? { ...series, value: CREATED / 1000 }
+            : series,
+        ),
+        // Created while nobody scraped.
+        ...nodeSeries('gpu-2', outage.to, NOW).map(series =>
+          series.metric === 'kube_node_created'
+            ? { ...series, value: (outage.to - HOUR / 2) / 1000 }
+            : series,
+        ),
+      ]),
+    );
+    const window = {
+      from: (NOW - 3 * DAY) as InstantMs,
+      to: (NOW - HOUR) as InstantMs,
+    };
+    await ledger.replacePrices('config', [
+      {
+        id: 'p5',
+        source: 'config',
+        match: {
+          cluster: null,
+          instanceType: 'p5.48xlarge',
+          gpuProduct: null,
+          region: null,
+          capacityType: null,
+        },
+        currency: 'USD',
+        unit: 'node-hour',
+        micros: 55_040_000,
+        from: 0 as InstantMs,
+        to: null,
+        asOf: null,
+        note: null,
+      },
+    ]);
+    const buckets = new CostTally();
+    const found = await ledger.readLedger(window);
+    for (const { dimensions, term } of integrate(found, { window })) {
+      buckets.add(dimensions.bucket, term, dimensions.estimated);
+    }
+    const [gap] = found.unobserved;
+    if (!gap?.to) {
+      throw new Error('the outage is not unobserved');
+    }
+    // Scrapes tell its edges to some minutes; to its end both nodes are there.
+    const unobservedMs = gap.to - gap.from;
+    expect(unobservedMs).toBeGreaterThan(1.8 * HOUR);
+    const secondMs = gap.to - (outage.to - HOUR / 2);
+    const hours = (ms: number) => ({
+      numerator: BigInt(ms) * 55_040_000n,
+      denominator: 3_600_000n,
+    });
+    const micros = (bucket: string) =>
+      roundHalfUp(buckets.get(bucket)?.micros('USD') ?? ZERO);
+    expect(micros('unobserved')).toBe(
+      roundHalfUp(hours(unobservedMs + secondMs)),
+    );
+    // Every hour of both machines is paid for by somebody.
+    expect(roundHalfUp(buckets.total().micros('USD') ?? ZERO)).toBe(
+      roundHalfUp(
+        hours(window.to - window.from + (window.to - outage.to + HOUR / 2)),
+      ),
+    );
   });
 });

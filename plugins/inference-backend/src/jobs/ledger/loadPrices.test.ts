@@ -53,11 +53,11 @@ describe('loadPrices', () => {
     const { load, ledger, written } = start({ costs: { priceFiles: [file] } });
     await load();
     await load();
-    expect(ledger.replacePrices).toHaveBeenCalledTimes(4);
+    expect(ledger.replacePrices).toHaveBeenCalledTimes(5);
     expect(ledger.replaceCommitments).toHaveBeenCalledTimes(1);
     await writeFile(file, 'instanceType,perNodeHour\np5,2\n');
     await load();
-    expect(ledger.replacePrices).toHaveBeenCalledTimes(5);
+    expect(ledger.replacePrices).toHaveBeenCalledTimes(6);
     expect(written('csv')).toMatchObject([{ micros: 2_000_000 }]);
   });
 

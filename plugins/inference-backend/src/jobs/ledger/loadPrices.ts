@@ -116,20 +116,23 @@ export function createLoadPrices(options: {
       written.set(name, fingerprint);
     }
   };
+  const shipped = settings.shipped
+    ? loadShippedPrices(settings.shipped.gpuCloud)
+    : [];
   return async signal => {
     const loaded: readonly (readonly [PriceSource, Loaded])[] = [
       ['config', { rows: settings.prices, problems: [] }],
       ['csv', await loadFiles(settings)],
       ['extension', await findExtensions(signal)],
-      [
-        'shipped',
-        {
-          rows: settings.shipped
-            ? loadShippedPrices(settings.shipped.gpuCloud)
-            : [],
-          problems: [],
-        },
-      ],
+      ...(['shipped', 'shipped-gpu'] as const).map(
+        (source): readonly [PriceSource, Loaded] => [
+          source,
+          {
+            rows: shipped.filter(row => row.source === source),
+            problems: [],
+          },
+        ],
+      ),
     ];
     const problems = loaded.flatMap(([, one]) => one.problems);
     problems.filter(one => !told.has(one)).forEach(one => logger.warn(one));

@@ -63,6 +63,26 @@ describe('loadShippedPrices', () => {
     ).toMatchObject({ micros: 55_040_000 });
   });
 
+  it('prices no machine of another cloud by what one provider asks for a GPU', () => {
+    for (const instanceType of [
+      'p5e.48xlarge',
+      'a3-megagpu-8g',
+      'Standard_ND96isr_H200_v5',
+    ]) {
+      expect(priceOf({ instanceType, gpuProduct: 'H200' })).toBeNull();
+    }
+    // Own machines and small clouds have labels of all kinds.
+    for (const instanceType of ['k3s', 'gpu-h200-sxm_8gpu', null]) {
+      expect(
+        priceOf({ ...(instanceType && { instanceType }), gpuProduct: 'H200' }),
+      ).toMatchObject({
+        source: 'shipped-gpu',
+        micros: 2_500_000,
+        note: expect.stringContaining('a guess for any other provider'),
+      });
+    }
+  });
+
   it('has no price for spot capacity', () => {
     expect(
       priceOf({ instanceType: 'p5.48xlarge', capacityType: 'spot' }),

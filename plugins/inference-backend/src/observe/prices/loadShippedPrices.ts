@@ -8,11 +8,16 @@ export type GpuCloud = ShippedGpu['provider'];
 
 function rowOf(
   draft: PriceDraft,
-  options: { id: string; asOf: string; note: string },
+  options: {
+    source?: 'shipped-gpu';
+    id: string;
+    asOf: string;
+    note: string;
+  },
 ): PriceRow {
   const read = readPrice(draft, {
-    ...options,
     source: 'shipped',
+    ...options,
     currency: 'USD',
     asOf: Date.parse(options.asOf) as InstantMs,
   });
@@ -29,7 +34,8 @@ function rowOf(
 /**
  * The prices that come with the portal, each with its source and the day on which it was checked. On demand only: spot and reserved
  * capacity, and own machines, have no list price. A machine of another region has the price of the first region that is listed, and the note
- * says which.
+ * says which. Prices of GPUs by themselves have a source of their own, `shipped-gpu`: they are one provider's, and a guess for the nodes of any
+ * other; machines of AWS, Google Cloud and Azure that are not listed are unpriced instead.
  */
 export function loadShippedPrices(gpuCloud: GpuCloud): readonly PriceRow[] {
   const anywhere = new Map<string, string>();
@@ -71,7 +77,12 @@ export function loadShippedPrices(gpuCloud: GpuCloud): readonly PriceRow[] {
     rows.push(
       rowOf(
         { gpuProduct, capacityType: 'on-demand', perGpuHour: perHour },
-        { id: gpuProduct, asOf, note: source },
+        {
+          source: 'shipped-gpu',
+          id: gpuProduct,
+          asOf,
+          note: `${source}; a guess for any other provider`,
+        },
       ),
     );
   }

@@ -1,10 +1,8 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type {
-  AllocationInterval,
   CommitmentRow,
   Ledger,
-  NodeInterval,
   OwnershipInterval,
   PriceRow,
   PriceSource,
@@ -66,12 +64,9 @@ export class KnexLedgerStore implements LedgerStore {
     await recordLedgerBatch(this.#db, batch, fence, this.#marker);
   }
 
-  async addEstimates(options: {
-    cluster: string;
-    window: TimeWindow;
-    nodes: readonly NodeInterval[];
-    allocations: readonly AllocationInterval[];
-  }): Promise<void> {
+  async addEstimates(
+    options: Parameters<LedgerStore['addEstimates']>[0],
+  ): Promise<void> {
     await recordEstimates(this.#db, options, this.#marker);
   }
 

@@ -93,13 +93,14 @@ export interface LedgerStore {
   applyBatch(batch: LedgerBatch, fence: Fence): Promise<void>;
   /**
    * Says what metrics tell of a window in which nobody watched, in place of what they told of it before; intervals are cut to the window.
-   * What was observed stays as it is.
+   * What was observed stays as it is. With `stillUnobserved` only which nodes there were is known: what they cost stays `unobserved`.
    */
   addEstimates(options: {
     cluster: string;
     window: TimeWindow;
     nodes: readonly NodeInterval[];
     allocations: readonly AllocationInterval[];
+    stillUnobserved?: boolean;
   }): Promise<void>;
   /** Until when the cluster was watched last; null when never. */
   getObservedTo(cluster: string): Promise<InstantMs | null>;

@@ -160,10 +160,16 @@ export function rowToAllocation(row: AllocationRow): AllocationInterval {
   };
 }
 
-/** All but the times, in a form that can be compared. */
-export function comparedContent(row: EvidenceColumns): string {
-  const { from_at, to_at, told_at, ended_by, ...rest } = row;
-  return JSON.stringify(
-    Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+/** All but the identity and the times, in a form that can be compared. */
+export function comparedContent(
+  row: EvidenceColumns &
+    Partial<Pick<AllocationRow, 'namespace' | 'server_id'>>,
+): string {
+  return JSON.stringify([
+    row.content,
+    row.quality,
+    row.cluster,
+    row.namespace ?? null,
+    row.server_id ?? null,
+  ]);
 }

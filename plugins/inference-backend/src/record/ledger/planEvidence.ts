@@ -39,13 +39,19 @@ function confirmedAt({ to, toldAt, endedBy }: Standing, lists: Lists): number {
   return last;
 }
 
-/** True when `told` goes before what the same instant told otherwise; any fixed order will do. */
+/** That it lasts is what was told before anybody knew an end. */
+const toldEnd = (to: number): number => (to === LASTING ? -Infinity : to);
+
+/**
+ * True when `told` goes before what the same instant told otherwise: as in the engine (`compareTellings`) an end is later knowledge than
+ * none, and the later end counts; for the rest any fixed order will do.
+ */
 export function goesBefore(
   told: Pick<Standing, 'to' | 'content'>,
   standing: Standing,
 ): boolean {
   if (told.to !== standing.to && standing.endedBy === null) {
-    return told.to < standing.to;
+    return toldEnd(told.to) > toldEnd(standing.to);
   }
   return told.content > standing.content;
 }

@@ -152,10 +152,12 @@ export function costReport(overrides: Partial<CostReport> = {}): CostReport {
     caveats: [
       {
         code: 'stale-prices',
+        values: { date: '2026-08-04T00:00:00Z', days: 109 },
         message: '26 % of GPU-hours are priced by a list of 2026-08-04.',
       },
       {
         code: 'estimated',
+        values: {},
         message: 'eu-west is known from metrics only before 2026-11-12.',
       },
     ],

@@ -16,6 +16,8 @@ function trend(value: number): 'up' | 'down' | 'none' {
 export function ComparisonPanel(props: {
   effects: CostEffects;
   currency: string | null;
+  /** True when the period before is known in part only: there is no change in per cent. */
+  isIncomplete: boolean;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -49,9 +51,11 @@ export function ComparisonPanel(props: {
           <MoneyText micros={change} currency={currency} signed />
         </dd>
         <dd>
-          {effects.before === 0
-            ? t('costs.changeNew')
-            : formats.percentSigned(change / effects.before)}
+          {effects.before === 0 && t('costs.changeNew')}
+          {effects.before !== 0 &&
+            (props.isIncomplete
+              ? t('costs.caveatReason.previous-incomplete')
+              : formats.percentSigned(change / effects.before))}
         </dd>
       </dl>
       {effects.incomparable > 0 && (

@@ -1,9 +1,36 @@
-import type { CostReport } from '@inference-portal/plugin-inference-common';
+import type {
+  CostCaveat,
+  CostReport,
+} from '@inference-portal/plugin-inference-common';
 import { RiAlertLine, RiInformationLine } from '@remixicon/react';
+import type { Formats } from '../../format/createFormats';
+import { parseInstant } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
 import { ToneBadge } from '../states/ToneBadge';
 import styles from './Costs.module.css';
+
+/** The caveat's values as people read them. */
+function readableValues(
+  { code, values }: CostCaveat,
+  formats: Formats,
+): { hours: string; days: string; date: string; currencies: string } {
+  const date = parseInstant(String(values.date ?? ''));
+  const show = code === 'still-counting' ? formats.dateTime : formats.date;
+  return {
+    hours: formats.count(Number(values.hours ?? 0)),
+    days: formats.count(Number(values.days ?? 0)),
+    date: date === null ? '' : show(date),
+    currencies: String(values.currencies ?? ''),
+  };
+}
+
+/** True when the period before is not known well enough to tell a change in per cent. */
+export function isPreviousIncomplete({
+  caveats,
+}: Pick<CostReport, 'caveats'>): boolean {
+  return caveats.some(({ code }) => code === 'previous-incomplete');
+}
 
 /** Why the figures above are less than exact, and how much of them is priced: a word each, with the reason beside it. */
 export function CostCaveats({ report }: { report: CostReport }) {
@@ -19,14 +46,21 @@ export function CostCaveats({ report }: { report: CostReport }) {
           {t('costs.priced', { share: formats.percent(Math.min(1, priced)) })}
         </a>
       </li>
-      {report.caveats.map(({ code, message }) => (
-        <li key={code}>
+      {report.caveats.map(caveat => (
+        <li key={caveat.code}>
           <ToneBadge
-            tone={code === 'still-counting' ? 'neutral' : 'warning'}
-            icon={code === 'still-counting' ? RiInformationLine : RiAlertLine}
-            label={t(`costs.caveat.${code}`)}
+            tone={caveat.code === 'still-counting' ? 'neutral' : 'warning'}
+            icon={
+              caveat.code === 'still-counting' ? RiInformationLine : RiAlertLine
+            }
+            label={t(`costs.caveat.${caveat.code}`)}
           />
-          <span>{message}</span>
+          <span>
+            {t(
+              `costs.caveatReason.${caveat.code}`,
+              readableValues(caveat, formats),
+            )}
+          </span>
         </li>
       ))}
     </ul>

@@ -106,9 +106,7 @@ function CostsInZone(props: {
     to: dates.to,
     timezone: params.zone,
     ...scopeFilters(scope),
-    ...(params.label !== null && grouping === 'label'
-      ? { label: params.label }
-      : {}),
+    ...(grouping === 'label' ? { label: params.label } : {}),
     ...(rollUp > 0 ? { rollUp } : {}),
   };
   const query: CostQuery = {

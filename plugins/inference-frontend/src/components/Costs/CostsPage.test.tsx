@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   costReport,
@@ -35,7 +35,7 @@ describe('CostsPage', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Old prices')).toBeInTheDocument();
     expect(
-      screen.getByText(/26 % of GPU-hours are priced by a list of 2026-08-04/),
+      screen.getByText(/list were last checked on Aug 4, 2026, 109 days ago/),
     ).toBeInTheDocument();
     expect(screen.getByText('97% of GPU-hours priced')).toBeInTheDocument();
     expect(screen.getByText('prices from Aug 4, 2026')).toBeInTheDocument();
@@ -256,6 +256,26 @@ describe('CostsPage', () => {
     api.failure = undefined;
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Old prices')).toBeInTheDocument();
+  });
+
+  it('groups by a pod label that the reader names', async () => {
+    const api = new FakeInferenceApi();
+    renderPlugin(`/inference/costs?${ZONE}&by=label`, api);
+    const name = await screen.findByRole('textbox', {
+      name: 'Name of the pod label',
+    });
+    expect(lastQuestion(api, 'getCosts')).toMatchObject({
+      groupBy: 'label',
+      label: 'app.kubernetes.io/part-of',
+    });
+    await userEvent.clear(name);
+    await userEvent.type(name, 'tier{Enter}');
+    await waitFor(() =>
+      expect(lastQuestion(api, 'getCosts')).toMatchObject({
+        groupBy: 'label',
+        label: 'tier',
+      }),
+    );
   });
 
   it('names the permission that is missing', async () => {

@@ -13,7 +13,7 @@ import { useText } from '../../translation/useText';
 import { PageMessage } from '../states/PageMessage';
 import { BucketsPanel } from './BucketsPanel';
 import { ComparisonPanel } from './ComparisonPanel';
-import { CostCaveats } from './CostCaveats';
+import { CostCaveats, isPreviousIncomplete } from './CostCaveats';
 import { lineName } from './costKeys';
 import { CostsChart } from './CostsChart';
 import { CostsHeadline } from './CostsHeadline';
@@ -58,7 +58,7 @@ export function CostsReport(props: {
     );
   }
   const change =
-    effects === null || effects.before === 0
+    effects === null || effects.before === 0 || isPreviousIncomplete(report)
       ? null
       : (effects.price + effects.quantity) / effects.before;
   return (
@@ -76,12 +76,21 @@ export function CostsReport(props: {
         formats={formats}
         now={props.now}
       />
-      <CostsTable view={view} grouping={report.groupBy} actions={actions} />
+      <CostsTable
+        view={view}
+        grouping={report.groupBy}
+        actions={actions}
+        isPreviousIncomplete={isPreviousIncomplete(report)}
+      />
       <div className={styles.columns}>
         <BucketsPanel buckets={report.buckets} currency={view.currency} />
         <div className={styles.column}>
           {effects !== null && (
-            <ComparisonPanel effects={effects} currency={view.currency} />
+            <ComparisonPanel
+              effects={effects}
+              currency={view.currency}
+              isIncomplete={isPreviousIncomplete(report)}
+            />
           )}
           <PricesPanel priced={report.priced} now={props.now} />
         </div>

@@ -17,10 +17,11 @@ import { useText } from '../../translation/useText';
 import { COST_WINDOWS, type ChosenWindow } from './costWindow';
 import type { CostsParams } from './costsParams';
 import { CustomWindow } from './CustomWindow';
+import { LabelName } from './LabelName';
 import type { LocalDate } from './localDate';
 import styles from './Costs.module.css';
 
-/** Groupings to choose from; buckets have a panel of their own, labels need a name. */
+/** Groupings to choose from; buckets have a panel of their own. */
 const GROUPINGS: readonly CostGrouping[] = [
   'owner',
   'model',
@@ -31,6 +32,7 @@ const GROUPINGS: readonly CostGrouping[] = [
   'cluster',
   'gpu-product',
   'capacity-type',
+  'label',
 ];
 
 /** Levels of the group hierarchy to put owners together by. */
@@ -109,6 +111,13 @@ export function CostsToolbar(props: {
             : [{ id: grouping, label: t(`costs.by.${grouping}`) }]),
         ]}
       />
+      {grouping === 'label' && (
+        <LabelName
+          key={params.label}
+          name={params.label}
+          onChange={label => onChange({ by: 'label', label })}
+        />
+      )}
       <Select
         size="small"
         label={t('costs.idle')}

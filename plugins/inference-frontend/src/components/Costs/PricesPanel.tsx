@@ -20,6 +20,7 @@ const SOURCES = [
   'csv',
   'extension',
   'shipped',
+  'shipped-gpu',
   'unpriced',
 ] as const;
 
@@ -72,7 +73,7 @@ export function PricesPanel(props: {
           );
         }
         const stale = props.now - at > STALE_PRICE_DAYS * DAY_MS;
-        return stale && source === 'shipped' ? (
+        return stale && source.startsWith('shipped') ? (
           <ToneBadge
             tone="warning"
             icon={RiAlertLine}

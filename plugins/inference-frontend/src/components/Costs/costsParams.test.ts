@@ -12,7 +12,7 @@ describe('the parameters of the page of costs', () => {
       zone: 'Europe/Berlin',
       idle: 'separate',
       by: null,
-      label: null,
+      label: 'app.kubernetes.io/part-of',
       currency: null,
       rollUp: 0,
       scope: WHOLE_FLEET,

@@ -26,14 +26,17 @@ export interface CostsParams {
   readonly idle: IdleView;
   /** Null: the parts of the scope. */
   readonly by: CostGrouping | null;
-  /** Name of the label with `by=label`. */
-  readonly label: string | null;
+  /** Name of the pod label that `by=label` groups by. */
+  readonly label: string;
   /** Null while there is only one. */
   readonly currency: string | null;
   /** Levels of the group hierarchy below which owners are put together; 0 keeps them apart. */
   readonly rollUp: number;
   readonly scope: CostScope;
 }
+
+/** What pods say with the label that Kubernetes recommends for this: the application that they are a part of. */
+export const DEFAULT_LABEL = 'app.kubernetes.io/part-of';
 
 const DEFAULT_WINDOW = 'month' satisfies CostWindowName;
 const DEFAULT_IDLE: IdleView = 'separate';
@@ -74,7 +77,7 @@ export function parseCostsParams(
     zone: params.get('zone') ?? readerZone,
     idle: idleViews.find(one => one === params.get('idle')) ?? DEFAULT_IDLE,
     by: costGroupings.find(one => one === params.get('by')) ?? null,
-    label: params.get('label'),
+    label: params.get('label')?.trim() || DEFAULT_LABEL,
     currency: params.get('currency'),
     rollUp: parseRollUp(params.get('rollUp')),
     scope: { ...WHOLE_FLEET, ...Object.fromEntries(scope) },

@@ -13,6 +13,7 @@ import { useIdentity } from '../../hooks/useIdentity';
 import { useNow } from '../../hooks/useNow';
 import { costsRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
+import { isPreviousIncomplete } from '../Costs/CostCaveats';
 import { lineName } from '../Costs/costKeys';
 import styles from '../Costs/Costs.module.css';
 import { resolveWindow } from '../Costs/costWindow';
@@ -109,6 +110,7 @@ function MyReport(props: { report: CostReport; owners: readonly string[] }) {
         })}{' '}
         {effects !== null &&
           effects.before > 0 &&
+          !isPreviousIncomplete(report) &&
           t('costs.home.change', {
             change: formats.percentSigned(
               (effects.price + effects.quantity) / effects.before,

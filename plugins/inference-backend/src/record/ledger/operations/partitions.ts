@@ -77,6 +77,8 @@ async function openZone(
       }
     }
   }
+  // Numbered by day: roll-ups are written day by day, and what a window reads then stands together.
+  rows.sort((a, b) => Number(a.day) - Number(b.day));
   for (const part of chunks(rows)) {
     await tx('ledger_partitions')
       .insert([...part])

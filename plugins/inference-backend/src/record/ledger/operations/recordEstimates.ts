@@ -1,10 +1,7 @@
 import type { Knex } from 'knex';
-import type {
-  AllocationInterval,
-  NodeInterval,
-} from '../../../decide/cost/ledger';
 import { chunks } from '../../database/chunks';
 import { plainText, readNumber } from '../../database/codec';
+import { putRows } from '../../database/putRows';
 import {
   ALLOCATIONS,
   allocationToRow,
@@ -15,7 +12,7 @@ import {
   nodeToRow,
   type EvidenceTable,
 } from '../evidence';
-import type { TimeWindow } from '../LedgerStore';
+import type { LedgerStore } from '../LedgerStore';
 import { joinSpans, subtractSpans, type Span } from '../spans';
 import type { EvidenceColumns } from '../tables';
 import type { DayMarker } from './DayMarker';
@@ -147,12 +144,12 @@ async function recordKind<Row extends EvidenceColumns>(
     if (gone.length + fresh.length > 0) {
       await db.transaction(async tx => {
         await deleteRows(tx, table, gone);
-        for (const rows of chunks(fresh)) {
-          await tx(table.name)
-            .insert([...rows])
-            .onConflict([...table.identity, 'quality', 'from_at'])
-            .merge();
-        }
+        await putRows(
+          tx,
+          table.name,
+          [...table.identity, 'quality', 'from_at'],
+          fresh,
+        );
         await marker.mark(tx, cluster, [window]);
       });
     }
@@ -162,12 +159,7 @@ async function recordKind<Row extends EvidenceColumns>(
 /** Writes what metrics tell of a window in place of what they told of it before, a transaction per chunk. */
 export async function recordEstimates(
   db: Knex,
-  options: {
-    cluster: string;
-    window: TimeWindow;
-    nodes: readonly NodeInterval[];
-    allocations: readonly AllocationInterval[];
-  },
+  options: Parameters<LedgerStore['addEstimates']>[0],
   marker: DayMarker,
 ): Promise<void> {
   const { window } = options;
@@ -189,6 +181,9 @@ export async function recordEstimates(
     options.allocations.map(one => estimated(allocationToRow(one))),
     place,
   );
+  if (options.stillUnobserved) {
+    return;
+  }
   await db.transaction(async tx => {
     await putSpan(tx, 'estimated', { cluster, ...window }, marker);
   });

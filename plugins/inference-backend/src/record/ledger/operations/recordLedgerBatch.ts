@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { chunks } from '../../database/chunks';
 import { plainText, readNumber } from '../../database/codec';
+import { putRows } from '../../database/putRows';
 import { assertFence } from '../../leases/assertFence';
 import type { Fence } from '../../leases/LeaseStore';
 import {
@@ -43,18 +44,15 @@ function spanOf(row: EvidenceColumns) {
   };
 }
 
-async function upsert<Row extends EvidenceColumns>(
+/** Things whose rows are read and written in one transaction, which is over in a fraction of a second. */
+const ROWS_AT_ONCE = 2_000;
+
+/** Writes whole rows. */
+const upsert = <Row extends EvidenceColumns>(
   tx: Knex.Transaction,
   table: EvidenceTable<Row>,
   rows: readonly Row[],
-): Promise<void> {
-  for (const part of chunks(rows)) {
-    await tx(table.name)
-      .insert([...part])
-      .onConflict([...table.identity, 'quality', 'from_at'])
-      .merge();
-  }
-}
+) => putRows(tx, table.name, [...table.identity, 'quality', 'from_at'], rows);
 
 /** Of what a batch tells twice, one; the same whatever their order. */
 function oncePerKey<Row extends EvidenceColumns>(
@@ -97,13 +95,8 @@ async function recordTold<Row extends EvidenceColumns>(
   for (const row of told) {
     const before = known.get(keyOf(table, row)) ?? null;
     const standing = before && standingOf(before);
-    const plan = planTold(
-      readNumber(row.from_at),
-      standingOf(row),
-      batch.at,
-      standing,
-      lists,
-    );
+    const from = readNumber(row.from_at);
+    const plan = planTold(from, standingOf(row), batch.at, standing, lists);
     if (plan === standing) {
       continue;
     }
@@ -124,7 +117,9 @@ async function recordTold<Row extends EvidenceColumns>(
     };
     writes.push(after);
     if (!isSame) {
-      spans.push(...changedSpans(before && spanOf(before), spanOf(after)));
+      spans.push(
+        ...changedSpans(standing && { from, ...standing }, { from, ...plan }),
+      );
     }
   }
   await upsert(tx, table, writes);
@@ -227,7 +222,7 @@ export async function recordLedgerBatch(
     table: EvidenceTable<Row>,
     rows: Iterable<Row>,
   ) => {
-    for (const part of chunks([...rows])) {
+    for (const part of chunks([...rows], ROWS_AT_ONCE)) {
       await db.transaction(async tx => {
         await assertFence(tx, fence);
         const spans = await recordTold(

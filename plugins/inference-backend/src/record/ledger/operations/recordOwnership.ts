@@ -9,6 +9,7 @@ import {
   readInstant,
   readNumber,
 } from '../../database/codec';
+import { putRows } from '../../database/putRows';
 import { readEnd } from '../evidence';
 import type { Span } from '../spans';
 import { LASTING, type AllocationRow, type OwnershipRow } from '../tables';
@@ -99,12 +100,7 @@ async function recordPart(
       .where({ subject, from_at })
       .delete();
   }
-  for (const part of chunks(writes)) {
-    await tx<OwnershipRow>('ledger_ownership')
-      .insert([...part])
-      .onConflict(['subject', 'from_at'])
-      .merge();
-  }
+  await putRows(tx, 'ledger_ownership', ['subject', 'from_at'], writes);
   const byCluster = new Map<string, Span[]>();
   for (const [to, subjects] of changed) {
     for (const cluster of await findClusters(tx, subjects)) {

@@ -1,11 +1,13 @@
 import { lazy, Suspense } from 'react';
-import { Button, Skeleton } from '@backstage/ui';
+import { Skeleton } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { BudgetStatus } from '@inference-portal/plugin-inference-common';
 import { Link } from 'react-router-dom';
 import { useFormats } from '../../../format/useFormats';
+import { useBudgetRight } from '../../../hooks/costs/useBudgetRight';
 import { costsRouteRef } from '../../../routes';
 import { useText } from '../../../translation/useText';
+import { GuardedButton } from '../../RegistryDialogs/GuardedButton';
 import { shortOwner } from '../../states/OwnerName';
 import { ToneBadge } from '../../states/ToneBadge';
 import { MoneyText } from '../MoneyText';
@@ -33,6 +35,7 @@ export function BudgetItem(props: {
   const { currency, micros: monthly } = budget.monthly;
   const costs = useRouteRef(costsRouteRef)();
   const name = scopeName(budget);
+  const right = useBudgetRight(budget.scope);
   const look = BUDGET_STATES[state];
   const share = spent === null ? null : spent / monthly;
   const query = new URLSearchParams({
@@ -55,12 +58,16 @@ export function BudgetItem(props: {
           title={t(`budgets.stateHint.${state}`)}
         />
         <span className={styles.budgetActions}>
-          <Button size="small" variant="secondary" onPress={props.onEdit}>
+          <GuardedButton right={right} onPress={props.onEdit}>
             {t('budgets.edit')}
-          </Button>
-          <Button size="small" variant="tertiary" onPress={props.onDelete}>
+          </GuardedButton>
+          <GuardedButton
+            right={right}
+            variant="tertiary"
+            onPress={props.onDelete}
+          >
             {t('budgets.delete')}
-          </Button>
+          </GuardedButton>
         </span>
       </div>
       <dl className={styles.budgetFacts}>

@@ -1,4 +1,5 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import { inferenceBudgetManagePermission } from '@inference-portal/plugin-inference-common';
 import userEvent from '@testing-library/user-event';
 import { FakeInferenceApi } from '../../../__fixtures__/FakeInferenceApi';
 import { expectNoViolations } from '../../../__testUtils__/expectNoViolations';
@@ -8,6 +9,12 @@ import {
   giveElementsASize,
   renderPlugin,
 } from '../../../__testUtils__/renderPlugin';
+
+/** Presses a button once it is known that the user may. */
+async function press(button: HTMLElement): Promise<void> {
+  await waitFor(() => expect(button).toBeEnabled());
+  await userEvent.click(button);
+}
 
 const PAGE = '/inference/costs?view=budgets';
 
@@ -41,9 +48,7 @@ describe('BudgetsPanel', () => {
     const api = new FakeInferenceApi();
     api.budgets = [];
     renderPlugin(PAGE, api);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Set a budget' }),
-    );
+    await press(await screen.findByRole('button', { name: 'Set a budget' }));
     const dialog = within(await screen.findByRole('dialog'));
     await fill(
       dialog.getByRole('textbox', { name: /^Owner/ }),
@@ -70,7 +75,7 @@ describe('BudgetsPanel', () => {
     const item = within(
       await screen.findByRole('listitem', { name: 'Budget of support' }),
     );
-    await userEvent.click(item.getByRole('button', { name: 'Change' }));
+    await press(item.getByRole('button', { name: 'Change' }));
     const dialog = within(await screen.findByRole('dialog'));
     const currency = dialog.getByRole('textbox', { name: /^Currency/ });
     await userEvent.clear(currency);
@@ -84,13 +89,34 @@ describe('BudgetsPanel', () => {
     expect(currency).toHaveAttribute('aria-invalid', 'true');
   });
 
+  it('leaves budgets alone for who may not set them, and says which permission is missing', async () => {
+    renderPlugin(PAGE, new FakeInferenceApi(), 'en', [
+      inferenceBudgetManagePermission.name,
+    ]);
+    const item = within(
+      await screen.findByRole('listitem', { name: 'Budget of support' }),
+    );
+    expect(
+      await screen.findAllByText(
+        new RegExp(inferenceBudgetManagePermission.name),
+      ),
+    ).toHaveLength(7);
+    for (const button of [
+      screen.getByRole('button', { name: 'Set a budget' }),
+      item.getByRole('button', { name: 'Change' }),
+      item.getByRole('button', { name: 'Delete' }),
+    ]) {
+      expect(button).toBeDisabled();
+    }
+  });
+
   it('deletes a budget after saying what that means', async () => {
     const api = new FakeInferenceApi();
     renderPlugin(PAGE, api);
     const item = within(
       await screen.findByRole('listitem', { name: 'Budget of support' }),
     );
-    await userEvent.click(item.getByRole('button', { name: 'Delete' }));
+    await press(item.getByRole('button', { name: 'Delete' }));
     await userEvent.click(
       await screen.findByRole('button', {
         name: 'Delete the budget of support',

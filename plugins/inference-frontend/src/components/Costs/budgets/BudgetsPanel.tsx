@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Button } from '@backstage/ui';
 import {
   inferenceCostReadPermission,
   type Budget,
@@ -7,8 +6,10 @@ import {
   type ListBudgetStatusQuery,
 } from '@inference-portal/plugin-inference-common';
 import { RiAddLine } from '@remixicon/react';
+import { useBudgetRight } from '../../../hooks/costs/useBudgetRight';
 import { useBudgetStatus } from '../../../hooks/costs/useCosts';
 import { useText } from '../../../translation/useText';
+import { GuardedButton } from '../../RegistryDialogs/GuardedButton';
 import { PageMessage } from '../../states/PageMessage';
 import { StaleBanner } from '../../states/StaleBanner';
 import { UnloadedView } from '../../states/UnloadedView';
@@ -32,6 +33,7 @@ export function BudgetsPanel(props: {
 }) {
   const t = useText();
   const state = useBudgetStatus(props.query);
+  const right = useBudgetRight(props.scope);
   const [open, setOpen] = useState<Open>({ kind: 'none' });
   const close = () => setOpen({ kind: 'none' });
   if (state.status !== 'ready') {
@@ -51,14 +53,13 @@ export function BudgetsPanel(props: {
     ({ state: one }) => one === 'exceeded' || one === 'at-risk',
   ).length;
   const add = (
-    <Button
-      size="small"
-      variant="secondary"
+    <GuardedButton
+      right={right}
       iconStart={<RiAddLine />}
       onPress={() => setOpen({ kind: 'new' })}
     >
       {t('budgets.add')}
-    </Button>
+    </GuardedButton>
   );
   return (
     <div className={styles.page}>

@@ -26,6 +26,7 @@ export function CostsTable(props: {
   view: CurrencyView;
   grouping: CostGrouping;
   actions: CostLineActions;
+  isPreviousIncomplete: boolean;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -48,6 +49,7 @@ export function CostsTable(props: {
     total: view.total,
     withActivity: view.lines.some(({ gpuActivity }) => gpuActivity !== null),
     actions,
+    isPreviousIncomplete: props.isPreviousIncomplete,
   });
   const rowKey = (line: CostLine) => `${line.key} ${line.currency ?? ''}`;
   const height = (Math.min(rows.length, ROWS_IN_VIEW) + 1) * ROW_HEIGHT + 2;

@@ -32,10 +32,13 @@ export function useCostColumns(options: {
   /** Some line tells what the GPUs did. */
   withActivity: boolean;
   actions: CostLineActions;
+  /** Changes are told as money: in per cent of what is known in part they would mislead. */
+  isPreviousIncomplete: boolean;
 }): readonly GridColumn<CostLine>[] {
   const t = useText();
   const formats = useFormats();
-  const { grouping, total, actions, withActivity } = options;
+  const { grouping, total, actions, withActivity, isPreviousIncomplete } =
+    options;
   const activity = useMemo<GridColumn<CostLine>>(
     () => ({
       id: 'activity',
@@ -147,7 +150,7 @@ export function useCostColumns(options: {
           });
           return (
             <span title={hint}>
-              {before === 0
+              {before === 0 || isPreviousIncomplete
                 ? formats.moneySigned(difference, line.currency)
                 : formats.percentSigned(difference / before)}
               <VisuallyHidden>{hint}</VisuallyHidden>
@@ -186,6 +189,15 @@ export function useCostColumns(options: {
         ),
       },
     ],
-    [t, formats, grouping, total, actions, activity, withActivity],
+    [
+      t,
+      formats,
+      grouping,
+      total,
+      actions,
+      activity,
+      withActivity,
+      isPreviousIncomplete,
+    ],
   );
 }
