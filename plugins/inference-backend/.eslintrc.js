@@ -59,6 +59,15 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
             'permissions',
           ),
           zone(
+            'findings',
+            'findings/ answers out of record/ and decide/; permissions/ says who may ask.',
+            'observe',
+            'act',
+            'jobs',
+            'http',
+            'permissions',
+          ),
+          zone(
             'http',
             'http/ calls the record through permissions/ and decide/ only.',
             'observe',

@@ -253,6 +253,22 @@ export interface Config {
         approvers?: string;
       }>;
     };
+    /** What is found about servers that nobody uses, and who is told. */
+    findings?: {
+      notifications?: {
+        /** Tells owners of findings through Backstage's notifications, once for each. Default: true. */
+        enabled?: boolean;
+        /** Group or User that is told of servers that nobody owns. Default: nobody. */
+        unowned?: string;
+      };
+      /** One message a week to each owner on all of their findings. */
+      digest?: {
+        /** Default: true. */
+        enabled?: boolean;
+        /** When, as Backstage schedules tasks: `frequency` (a cron line or a duration) and `timeout`. Default: Mondays at 7. */
+        schedule?: { [key: string]: unknown };
+      };
+    };
     catalog?: {
       /** `spec.type` of the Resources that describe models. Default: `ai-model`. */
       modelType?: string;

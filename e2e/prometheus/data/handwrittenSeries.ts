@@ -1,5 +1,6 @@
 import type { WrittenSeries } from '../../../plugins/inference-backend-module-demo/src/prometheus/promql/memoryDatabase';
 import { nowMs } from './fleet';
+import { gatewaySeries } from './gatewaySeries';
 
 const startSeconds = nowMs / 1_000 - 3_600;
 const SCRAPE_SECONDS = 30;
@@ -28,9 +29,10 @@ const bounds = ['0.1', '0.5', '1.0', '5.0', '+Inf'];
 
 /**
  * What the demo fleet has not: samples on whole instants, values that are no numbers, buckets that contradict each
- * other. Names begin with `probe_`.
+ * other. Names begin with `probe_`, but for the gateways.
  */
 export const handwrittenSeries: readonly WrittenSeries[] = [
+  ...gatewaySeries(nowMs / 1_000),
   series(
     'prometheus_build_info',
     { version: '3.13.5', job: 'prometheus' },

@@ -2,10 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { InferenceClient } from '@inference-portal/plugin-inference-common';
 import { registrySourcesExtensionPoint } from '@inference-portal/plugin-inference-node';
 import { readDemoConfig } from './config';
-import { askForApproval } from './registry/askForApproval';
 import { DemoRegistrySource } from './registry/DemoRegistrySource';
 import { startDemoServers } from './standalone';
 
@@ -19,14 +17,12 @@ export const inferenceModuleDemo = createBackendModule({
   register(registration) {
     registration.registerInit({
       deps: {
-        auth: coreServices.auth,
         config: coreServices.rootConfig,
-        discovery: coreServices.discovery,
         lifecycle: coreServices.rootLifecycle,
         logger: coreServices.logger,
         registries: registrySourcesExtensionPoint,
       },
-      async init({ auth, config, discovery, lifecycle, logger, registries }) {
+      async init({ config, lifecycle, logger, registries }) {
         const demo = readDemoConfig(config);
         if (!demo) {
           logger.info('No demo fleet: inference.demo is not configured');
@@ -36,27 +32,7 @@ export const inferenceModuleDemo = createBackendModule({
         registries.addRegistrySources(
           new DemoRegistrySource(servers.fleet.nowMs),
         );
-        const stopping = new AbortController();
-        lifecycle.addShutdownHook(() => {
-          stopping.abort();
-          return servers.stop();
-        });
-        lifecycle.addStartupHook(() => {
-          void askForApproval({
-            registry: new InferenceClient({
-              discoveryApi: discovery,
-              fetchApi: { fetch },
-            }),
-            getToken: async () => {
-              const { token } = await auth.getPluginRequestToken({
-                onBehalfOf: await auth.getOwnServiceCredentials(),
-                targetPluginId: 'inference',
-              });
-              return token;
-            },
-            signal: stopping.signal,
-          });
-        });
+        lifecycle.addShutdownHook(() => servers.stop());
         for (const [name, url] of Object.entries(servers.urls)) {
           logger.info(`Demo fleet: ${name} listens at ${url}`);
         }

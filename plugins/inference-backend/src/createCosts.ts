@@ -15,12 +15,14 @@ import {
   KnexNameStore,
   type LedgerStore,
   type RegistryStore,
+  type UsageStore,
 } from './record';
 
 /** Puts together what answers questions about costs. */
 export async function createCosts(options: {
   ledger: LedgerStore;
   registry: RegistryStore;
+  usage: UsageStore;
   database: DatabaseService;
   catalog: CatalogService;
   auth: AuthService;
@@ -46,6 +48,7 @@ export async function createCosts(options: {
       ledger,
       names: await KnexNameStore.create(options),
       groups: () => groups.tree,
+      usage: options.usage,
       now,
     }),
     budgets: await KnexBudgetStore.create(options),

@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { CostExtensions } from './CostExtensions';
-import type { BackfillSource } from './jobs/ledger/backfillLedger';
+import type { BackfillSource } from './jobs/ledger/ClusterBackfill';
 import { LedgerJobs } from './jobs/ledger/LedgerJobs';
 import type { ServerJoiner } from './jobs/ServerJoiner';
 import { hamiResolver } from './observe/clusters/ledger/hamiResolver';

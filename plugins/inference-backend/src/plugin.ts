@@ -2,16 +2,21 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   costsExtensionPoint,
   registrySourcesExtensionPoint,
   workloadAdaptersExtensionPoint,
 } from '@inference-portal/plugin-inference-node';
+import { registerActions } from './actions';
 import { CostExtensions } from './CostExtensions';
 import { createCosts } from './createCosts';
+import { createFindings } from './createFindings';
 import { createLedger } from './createLedger';
 import { createRegistry } from './createRegistry';
+import { createUsage } from './createUsage';
 import { createRouter } from './http';
 import { announceSources } from './jobs/announceSources';
 import { misconfiguredSources } from './jobs/misconfiguredSources';
@@ -52,6 +57,7 @@ export const inferencePlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -61,12 +67,14 @@ export const inferencePlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init({
+        actionsRegistry,
         auditor,
         auth,
         catalog,
@@ -76,6 +84,7 @@ export const inferencePlugin = createBackendPlugin({
         httpRouter,
         lifecycle,
         logger,
+        notifications,
         permissions,
         permissionsRegistry,
         scheduler,
@@ -145,8 +154,18 @@ export const inferencePlugin = createBackendPlugin({
           prometheus: scraped,
           logger,
         });
+        const usage = await createUsage({
+          database,
+          inventory,
+          servers,
+          ledger: ledger.store,
+          clusters: clusters.map(({ name }) => name),
+          prometheus: scraped,
+          logger,
+        });
         const costs = await createCosts({
           ledger: ledger.store,
+          usage: usage.store,
           registry: registry.store,
           database,
           catalog,
@@ -155,6 +174,27 @@ export const inferencePlugin = createBackendPlugin({
           permissionsRegistry,
           scheduler,
           logger,
+        });
+        const findings = await createFindings({
+          config,
+          database,
+          inventory,
+          registry: registry.store,
+          ledger: ledger.store,
+          usage: usage.store,
+          index,
+          catalog,
+          auth,
+          notifications,
+          permissions,
+          permissionsRegistry,
+          logger,
+        });
+        registerActions({
+          actionsRegistry,
+          servers,
+          costs,
+          findings: findings.authorized,
         });
         registerPermissions({
           permissionsRegistry,
@@ -168,6 +208,8 @@ export const inferencePlugin = createBackendPlugin({
             inventory: servers,
             registry: registry.authorized,
             costs,
+            findings: findings.authorized,
+            usage: usage.authorized,
             dataSources: new AuthorizedDataSources({
               dataSources,
               permissions,
@@ -236,6 +278,8 @@ export const inferencePlugin = createBackendPlugin({
           joiner,
           registry,
           ledger: ledger.jobs,
+          usage,
+          findings: findings.jobs,
           inventory,
           dataSources,
           leases,

@@ -4,6 +4,7 @@ import type {
   Owner,
 } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
+import type { UsageDeclarations } from './decide/findings/declarations';
 
 /** Milliseconds since the Unix epoch, UTC. */
 export type InstantMs = number & { readonly __unit: 'InstantMs' };
@@ -70,6 +71,8 @@ export interface OwnershipSignals {
       readonly source: string;
     };
   };
+  /** How the server is meant to be used; left out of records older than findings. */
+  readonly declared?: UsageDeclarations;
 }
 
 /** Everything that one look at a server brings. */

@@ -36,6 +36,10 @@ export const ANNOTATION_SERVER_ID = `${INFERENCE_PREFIX}server-id`;
 export const ANNOTATION_GENERATED = `${INFERENCE_PREFIX}generated`;
 /** `"true"` keeps a workload out of the portal, `"false"` forces it in. */
 export const LABEL_IGNORE = `${INFERENCE_PREFIX}ignore`;
+/** `"true"` on a warm standby, which shall wait for traffic that may never come. */
+export const ANNOTATION_STANDBY = `${INFERENCE_PREFIX}standby`;
+/** When a server works that is quiet otherwise: five cron fields, UTC. */
+export const ANNOTATION_SCHEDULE = `${INFERENCE_PREFIX}schedule`;
 /** Serving engine, when the image does not tell. */
 export const ANNOTATION_RUNTIME = `${INFERENCE_PREFIX}runtime`;
 /** On a node: price of the whole node for an hour, such as `USD 98.32`. */
@@ -129,6 +133,20 @@ export const inferenceAnnotations: readonly AnnotationName[] = [
     on: ['workload'],
     description: 'Serving engine, when the image does not tell.',
     example: 'vllm',
+  },
+  {
+    name: ANNOTATION_STANDBY,
+    on: ['workload', 'entity'],
+    description:
+      'Declares a warm standby: it shall wait, and silence is no finding. What is written on the workload wins.',
+    example: '"true"',
+  },
+  {
+    name: ANNOTATION_SCHEDULE,
+    on: ['workload', 'entity'],
+    description:
+      'When the server works: five cron fields in UTC. Silence between two runs is no finding; runs that stay away are. What is written on the workload wins.',
+    example: '0 2 * * 1',
   },
   {
     name: ANNOTATION_PRICE,

@@ -10,14 +10,16 @@ import type {
   ServerRevision,
 } from './api';
 import type { CostsApi } from './CostsApi';
-import { CostsClient } from './CostsClient';
+import type { FindingsApi } from './FindingsApi';
+import { FindingsClient } from './FindingsClient';
 import type { RegistryApi } from './RegistryApi';
+import type { ServerUsage, ServerUsageQuery } from './usage';
 import { path, queryString, type RequestOptions } from './HttpClient';
 
 export type { RequestOptions };
 
 /** The plugin's HTTP API. Every method rejects with a `ResponseError` that carries status and message. */
-export interface InferenceApi extends RegistryApi, CostsApi {
+export interface InferenceApi extends RegistryApi, CostsApi, FindingsApi {
   listModelServers(
     query?: ListModelServersQuery,
     options?: RequestOptions,
@@ -31,6 +33,12 @@ export interface InferenceApi extends RegistryApi, CostsApi {
     query?: PageQuery,
     options?: RequestOptions,
   ): Promise<Page<ServerRevision>>;
+  /** What a server did; the last 7 days by the hour unless told. */
+  getServerUsage(
+    id: string,
+    query?: ServerUsageQuery,
+    options?: RequestOptions,
+  ): Promise<ServerUsage>;
   getFleetSummary(
     query?: FleetSummaryQuery,
     options?: RequestOptions,
@@ -39,7 +47,7 @@ export interface InferenceApi extends RegistryApi, CostsApi {
 }
 
 /** Client of the plugin's HTTP API for browsers and for other backends. */
-export class InferenceClient extends CostsClient implements InferenceApi {
+export class InferenceClient extends FindingsClient implements InferenceApi {
   listModelServers(
     query: ListModelServersQuery = {},
     options?: RequestOptions,
@@ -61,6 +69,17 @@ export class InferenceClient extends CostsClient implements InferenceApi {
   ): ReturnType<InferenceApi['listServerRevisions']> {
     return this.get(
       path`/model-servers/${id}/revisions` + queryString(query),
+      options,
+    );
+  }
+
+  getServerUsage(
+    id: string,
+    query: ServerUsageQuery = {},
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['getServerUsage']> {
+    return this.get(
+      path`/model-servers/${id}/usage` + queryString(query),
       options,
     );
   }

@@ -89,6 +89,27 @@ export const inferenceCostPermissions = [
   inferenceBudgetManagePermission,
 ];
 
+/** See findings, their evidence and what people did about them. Decided for the server that a finding is about, as `inference.server.read` is. */
+export const inferenceFindingReadPermission = createPermission({
+  name: 'inference.finding.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_MODEL_SERVER,
+});
+
+/** Snooze, waive and accept findings. Decided for the server that a finding is about. */
+export const inferenceFindingUpdatePermission = createPermission({
+  name: 'inference.finding.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL_SERVER,
+});
+
+/** Permissions that are decided for one model server. */
+export const inferenceServerPermissions = [
+  inferenceServerReadPermission,
+  inferenceFindingReadPermission,
+  inferenceFindingUpdatePermission,
+];
+
 /** Permissions that are decided for one Model. */
 export const inferenceModelPermissions = [
   inferenceModelReadPermission,
@@ -100,7 +121,7 @@ export const inferenceModelPermissions = [
 
 /** All permissions of the plugin. */
 export const inferencePermissions = [
-  inferenceServerReadPermission,
+  ...inferenceServerPermissions,
   inferenceDataSourceReadPermission,
   inferenceModelCreatePermission,
   inferenceRegistryImportPermission,

@@ -26,6 +26,8 @@ import type { KnexLedgerStore } from '../record';
 import { openStores } from '../record/__testUtils__/openStores';
 import type { InstantMs } from '../types';
 import { createTestCosts } from './createTestCosts';
+import { createTestFindings } from './createTestFindings';
+import { createTestUsage } from './createTestUsage';
 import {
   createAuditor,
   headerOf,
@@ -255,6 +257,13 @@ export async function startCosts(
     permissionsRegistry,
   });
   const audit: AuditedEvent[] = [];
+  const { findings } = await createTestFindings({
+    db,
+    inventory,
+    permissions,
+    permissionsRegistry,
+    now,
+  });
   const app = express();
   app.use(
     createRouter({
@@ -276,6 +285,8 @@ export async function startCosts(
         now,
       }),
       costs,
+      findings,
+      usage: await createTestUsage({ db, servers }),
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
       coverage: dataSources,
       now,

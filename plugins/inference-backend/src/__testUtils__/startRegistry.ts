@@ -25,6 +25,8 @@ import {
 } from '../record/__testUtils__/openStores';
 import { createRouter } from '../http/createRouter';
 import { createTestCosts } from './createTestCosts';
+import { createTestFindings } from './createTestFindings';
+import { createTestUsage } from './createTestUsage';
 
 /** Groups of the people in these tests. */
 const GROUPS: { readonly [user: string]: readonly string[] } = {
@@ -189,6 +191,13 @@ export async function startRegistry(
     now,
   });
   const audit: AuditedEvent[] = [];
+  const { findings } = await createTestFindings({
+    db: stores.db,
+    inventory,
+    permissions,
+    permissionsRegistry,
+    now,
+  });
   const app = express();
   app.use(
     createRouter({
@@ -199,6 +208,8 @@ export async function startRegistry(
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
       coverage: dataSources,
       costs,
+      findings,
+      usage: await createTestUsage({ db: stores.db, servers }),
       now,
       validateResponses: true,
     }),

@@ -7,7 +7,7 @@ import { priceSources } from '../decide/cost/ledger';
 import { CostTally } from '../decide/cost/CostTally';
 import type { LedgerStore, TimeWindow } from '../record';
 import type { InstantMs } from '../types';
-import { findCaveats, isStale } from './caveats';
+import { findCaveats, isStale, shippedAsOf } from './caveats';
 import { CostReader } from './CostReader';
 import type { CostVisibility } from './CostReports';
 import { countedPart } from './countedPart';
@@ -30,7 +30,7 @@ function toPrice(row: PriceRow, now: InstantMs): CostPrice {
     to: instantText(row.to),
     asOf: instantText(row.asOf),
     note: row.note,
-    stale: row.source === 'shipped' && isStale(row.asOf, now),
+    stale: row.source.startsWith('shipped') && isStale(row.asOf, now),
   };
 }
 
@@ -104,7 +104,7 @@ export class CostPricesReader {
         buckets: new CostTally(),
         sources,
         currencies: [],
-        pricesAsOf: ages.get('shipped') ?? null,
+        pricesAsOf: shippedAsOf(ages),
         countedTo: null,
         now,
       }),

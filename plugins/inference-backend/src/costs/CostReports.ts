@@ -9,7 +9,8 @@ import type { GroupTree } from '../decide/groupTree';
 import type { CostDimensions } from '../decide/cost/terms';
 import type { LedgerStore, NameStore, TimeWindow } from '../record';
 import type { InstantMs } from '../types';
-import { findCaveats } from './caveats';
+import { addUsage, type UsageSums } from './addUsage';
+import { findCaveats, isPartlyKnown, shippedAsOf } from './caveats';
 import { compareLines } from './compareLines';
 import { countedPart } from './countedPart';
 import { costKey, isHeldKey, KEY_DIMENSIONS } from './costKey';
@@ -74,7 +75,6 @@ function toLines({ lines }: RoundedReport, titles: Titles): CostLine[] {
           ? toNumber(amount.unpricedGpuHours())
           : 0,
         estimated: amount.estimated,
-        // Usage is not recorded yet: absent, not 0.
         gpuActivity: null,
         unitCosts: null,
         previous: null,
@@ -96,6 +96,8 @@ export class CostReports {
   readonly #titles: CostTitles;
   readonly #ages: PriceAges;
   readonly #now: () => number;
+  readonly #ledger: LedgerStore;
+  readonly #usage: UsageSums | undefined;
 
   constructor(options: {
     ledger: LedgerStore;
@@ -103,6 +105,8 @@ export class CostReports {
     /** The catalog's groups as they are now. */
     groups: () => GroupTree;
     ages: PriceAges;
+    /** What servers did for their money; nobody asks when it is left out. */
+    usage?: UsageSums;
     now: () => number;
   }) {
     this.#reader = new CostReader(options);
@@ -110,6 +114,8 @@ export class CostReports {
     this.#titles = new CostTitles(options);
     this.#ages = options.ages;
     this.#now = options.now;
+    this.#ledger = options.ledger;
+    this.#usage = options.usage;
   }
 
   /** Lines are of what is visible, and so is the total. */
@@ -131,7 +137,11 @@ export class CostReports {
       ...report.lines.map(({ key }) => key),
       ...(previous?.report.lines ?? []).map(({ key }) => key),
     ]);
-    const lines = toLines(report, titles);
+    const priced = toLines(report, titles);
+    const lines =
+      groupBy === 'server' && this.#usage
+        ? await addUsage(priced, counted, this.#usage)
+        : priced;
     const ages = await this.#ages.find(counted);
     const currencies = [...report.totals.keys()];
     return {
@@ -168,7 +178,8 @@ export class CostReports {
       caveats: findCaveats({
         ...tally,
         currencies,
-        pricesAsOf: ages.get('shipped') ?? null,
+        pricesAsOf: shippedAsOf(ages),
+        previousIsPartlyKnown: previous?.isPartlyKnown ?? false,
         countedTo: counted.to < window.to ? counted.to : null,
         now,
       }),
@@ -179,11 +190,29 @@ export class CostReports {
     question: ReportQuestion,
     counted: TimeWindow,
     isVisible: CostVisibility,
-  ): Promise<{ tally: ReportTally; report: RoundedReport }> {
+  ): Promise<{
+    tally: ReportTally;
+    report: RoundedReport;
+    isPartlyKnown: boolean;
+  }> {
     const { window, timezone, idle } = question;
     const before = previousWindow(window, counted, timezone);
     const tally = await this.#tally(question, before, [before], isVisible);
-    return { tally, report: roundReport(tally.sum(), idle) };
+    return {
+      tally,
+      report: roundReport(tally.sum(), idle),
+      isPartlyKnown:
+        isPartlyKnown(tally) || !(await this.#hasNodes(before.from)),
+    };
+  }
+
+  /** False before the ledger begins: whoever paid for what then is not recorded. */
+  async #hasNodes(at: InstantMs): Promise<boolean> {
+    const { nodes } = await this.#ledger.readLedger({
+      from: at,
+      to: (at + 1) as InstantMs,
+    });
+    return nodes.length > 0;
   }
 
   async #tally(

@@ -2,6 +2,7 @@ import type { CostSeries } from '@inference-portal/plugin-inference-common';
 import type { GroupTree } from '../decide/groupTree';
 import type { LedgerStore, NameStore } from '../record';
 import type { InstantMs } from '../types';
+import type { UsageSums } from './addUsage';
 import { BudgetStatuses } from './BudgetStatuses';
 import type { Charge } from './Charge';
 import { CostCharges } from './CostCharges';
@@ -28,6 +29,7 @@ export class Costs {
     names: NameStore;
     /** The catalog's groups as they are now. */
     groups: () => GroupTree;
+    usage?: UsageSums;
     /** Milliseconds since the Unix epoch. */
     now: () => number;
   }) {

@@ -25,6 +25,27 @@ export function isStale(asOf: InstantMs | null, now: InstantMs): boolean {
   return asOf !== null && now - asOf > STALE_PRICE_DAYS * DAY_MS;
 }
 
+/** The oldest check of a shipped price that was used. */
+export function shippedAsOf(
+  ages: ReadonlyMap<string, InstantMs>,
+): InstantMs | null {
+  const known = (['shipped', 'shipped-gpu'] as const).flatMap(
+    source => ages.get(source) ?? [],
+  );
+  return known.length === 0 ? null : (Math.min(...known) as InstantMs);
+}
+
+/** True when what a window cost is less than it was: nobody watched a part of it, or nobody knows the price. */
+export function isPartlyKnown({
+  buckets,
+  sources,
+}: {
+  buckets: CostTally;
+  sources: CostTally;
+}): boolean {
+  return hoursOf(buckets, 'unobserved') > 0 || hoursOf(sources, UNPRICED) > 0;
+}
+
 /** What has to be told of shipped prices; null while they are young. */
 export function stalePriceCaveat(
   asOf: InstantMs | null,
@@ -36,6 +57,7 @@ export function stalePriceCaveat(
   const days = Math.floor((now - asOf) / DAY_MS);
   return {
     code: 'stale-prices',
+    values: { date: new Date(asOf).toISOString(), days },
     message: `Prices of the shipped list were last checked on ${new Date(asOf)
       .toISOString()
       .slice(
@@ -54,6 +76,8 @@ export function findCaveats(options: {
   pricesAsOf: InstantMs | null;
   /** Until when costs are counted, if that is before the end of the window. */
   countedTo: InstantMs | null;
+  /** True when the window before, which is compared with, is known in part only. */
+  previousIsPartlyKnown?: boolean;
   now: InstantMs;
 }): CostCaveat[] {
   const { buckets, sources, currencies, countedTo } = options;
@@ -64,6 +88,7 @@ export function findCaveats(options: {
   if (countedTo !== null) {
     caveats.push({
       code: 'still-counting',
+      values: { date: new Date(countedTo).toISOString() },
       message: `The window has not ended: costs are counted until ${new Date(
         countedTo,
       ).toISOString()}`,
@@ -72,6 +97,7 @@ export function findCaveats(options: {
   if (unpriced > 0) {
     caveats.push({
       code: 'unpriced',
+      values: { hours: unpriced },
       message: `Nobody knows the price of ${hours(
         unpriced,
       )}: they are missing from the money; name a price under inference.costs.prices`,
@@ -80,6 +106,7 @@ export function findCaveats(options: {
   if (unobserved > 0) {
     caveats.push({
       code: 'unobserved',
+      values: { hours: unobserved },
       message: `Nobody watched ${hours(
         unobserved,
       )}: their cost is told apart, as it may have been anybody's`,
@@ -88,6 +115,7 @@ export function findCaveats(options: {
   if (sources.total().estimated) {
     caveats.push({
       code: 'estimated',
+      values: {},
       message:
         'A part is known from metrics only, of a time in which the portal did not watch',
     });
@@ -95,6 +123,7 @@ export function findCaveats(options: {
   if (overcommit > 0) {
     caveats.push({
       code: 'overcommit',
+      values: { hours: overcommit },
       message: `Workloads held ${hours(
         overcommit,
       )} beyond what their nodes have: labels of nodes or weights of devices are wrong`,
@@ -103,9 +132,28 @@ export function findCaveats(options: {
   if (currencies.length > 1) {
     caveats.push({
       code: 'several-currencies',
+      values: { currencies: currencies.join(', ') },
       message: `Prices are in ${currencies.join(
         ', ',
       )} and no exchange rate is configured: there are lines for each and no sum`,
+    });
+  }
+  const guessed = hoursOf(sources, 'shipped-gpu');
+  if (guessed > 0) {
+    caveats.push({
+      code: 'guessed-prices',
+      values: { hours: guessed },
+      message: `${hours(
+        guessed,
+      )} are priced by what one provider asks for such a GPU, which may be far from yours: name a price under inference.costs.prices`,
+    });
+  }
+  if (options.previousIsPartlyKnown) {
+    caveats.push({
+      code: 'previous-incomplete',
+      values: {},
+      message:
+        'The period before is known in part only: what it cost is less than it was, and a change in per cent would mislead',
     });
   }
   const stale = stalePriceCaveat(options.pricesAsOf, options.now);

@@ -1,3 +1,5 @@
+import type { UsageDeclarations } from './findings/declarations';
+
 /** What the portal needs to know of one catalog entity. */
 export interface CatalogEntityFacts {
   /** Normalised entity ref, such as `component:default/support-chat`. */
@@ -17,6 +19,8 @@ export interface CatalogEntityFacts {
   readonly kubernetesId: string | null;
   /** True when the portal emitted the entity itself. */
   readonly generated: boolean;
+  /** `inference-portal/standby` and `inference-portal/schedule`. */
+  readonly declared?: UsageDeclarations;
 }
 
 /** Entities by what joins them with servers and models. Entities are ordered by ref. Never changed after it was made. */

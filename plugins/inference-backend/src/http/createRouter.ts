@@ -7,19 +7,23 @@ import type express from 'express';
 import type {
   AuthorizedCosts,
   AuthorizedDataSources,
+  AuthorizedFindings,
   AuthorizedInventory,
   AuthorizedRegistry,
+  AuthorizedUsage,
 } from '../permissions';
 import type { DataSourceStore } from '../record';
 import { spec } from '../schema/openapi.generated';
 import { addDataSourceRoutes } from './dataSources';
 import { addBudgetRoutes } from './costs/budgets';
 import { addCostRoutes } from './costs/costs';
+import { addFindingRoutes } from './findings/findings';
 import type { InferenceRouter } from './endpoints';
 import { addModelServerRoutes } from './modelServers';
 import { addRegistryRoutes } from './registry/addRegistryRoutes';
 import { readRequests } from './readRequests';
 import { addSummaryRoutes } from './summary';
+import { addUsageRoutes } from './usage/usage';
 
 /** What the HTTP API is made of. */
 export interface RouterOptions {
@@ -29,6 +33,8 @@ export interface RouterOptions {
   readonly dataSources: AuthorizedDataSources;
   readonly registry: AuthorizedRegistry;
   readonly costs: AuthorizedCosts;
+  readonly usage: AuthorizedUsage;
+  readonly findings: AuthorizedFindings;
   /** Read for the coverage of figures; names and states of clusters are no secret to those who may read servers. */
   readonly coverage: Pick<DataSourceStore, 'list'>;
   /** Checks answers against the OpenAPI document, too. It costs time, so by default only requests are checked. */
@@ -53,9 +59,11 @@ export function createRouter(options: RouterOptions): express.Router {
   const router = created as unknown as InferenceRouter;
   addModelServerRoutes(router, options);
   addSummaryRoutes(router, options);
+  addUsageRoutes(router, options);
   addDataSourceRoutes(router, options);
   addRegistryRoutes(router, options);
   addCostRoutes(router, options);
   addBudgetRoutes(router, options);
+  addFindingRoutes(router, options);
   return created as unknown as express.Router;
 }

@@ -8,9 +8,12 @@ import type {
   Page,
   PageQuery,
   ServerRevision,
+  ServerUsage,
+  ServerUsageQuery,
 } from '@inference-portal/plugin-inference-common';
 import type { Request, Response } from 'express';
 import type { CostEndpoints } from './costs/endpoints';
+import type { FindingEndpoints } from './findings/endpoints';
 import type { RegistryEndpoints } from './registry/endpoints';
 
 /** What one operation takes and answers, with the types that were generated from the OpenAPI document. */
@@ -36,6 +39,11 @@ interface FleetEndpoints {
       path: { id: string };
       query: PageQuery;
       response: Page<ServerRevision>;
+    };
+    '/model-servers/:id/usage': {
+      path: { id: string };
+      query: ServerUsageQuery;
+      response: ServerUsage;
     };
     '/summary': { query: FleetSummaryQuery; response: FleetSummary };
     '/data-sources': { response: { items: DataSource[] } };
@@ -71,9 +79,12 @@ type Method<Endpoints> = <Path extends keyof Endpoints & string>(
  */
 export interface InferenceRouter {
   readonly get: Method<
-    FleetEndpoints['get'] & RegistryEndpoints['get'] & CostEndpoints['get']
+    FleetEndpoints['get'] &
+      RegistryEndpoints['get'] &
+      CostEndpoints['get'] &
+      FindingEndpoints['get']
   >;
-  readonly post: Method<RegistryEndpoints['post']>;
+  readonly post: Method<RegistryEndpoints['post'] & FindingEndpoints['post']>;
   readonly put: Method<RegistryEndpoints['put'] & CostEndpoints['put']>;
   readonly patch: Method<RegistryEndpoints['patch']>;
   readonly delete: Method<CostEndpoints['delete']>;

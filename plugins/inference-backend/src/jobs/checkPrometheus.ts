@@ -4,9 +4,10 @@ import { assessPrometheus } from '../observe/metrics/assessPrometheus';
 import type { PrometheusClient } from '../observe/metrics/PrometheusClient';
 import type { PrometheusSource } from '../observe/metrics/PrometheusConfig';
 import { runHealthQueries } from '../observe/metrics/runHealthQueries';
-import type { DataSourceStore, InventoryStore } from '../record';
+import type { DataSourceStore, InventoryStore, UsageStore } from '../record';
 import type { InstantMs } from '../types';
 import { countExpectedPods } from './countExpectedPods';
+import { usageIssues } from './usage/usageIssues';
 
 /** A configured Prometheus with its client. */
 export interface CheckedPrometheus {
@@ -19,6 +20,8 @@ export function createCheckPrometheus(options: {
   sources: readonly CheckedPrometheus[];
   inventory: Pick<InventoryStore, 'listServers'>;
   dataSources: DataSourceStore;
+  /** Where the collection of usage writes down what keeps hours open. */
+  usage?: Pick<UsageStore, 'listSources'>;
   logger: LoggerService;
   /** Milliseconds since the Unix epoch. */
   now: () => number;
@@ -40,6 +43,10 @@ export function createCheckPrometheus(options: {
         source,
         look,
         expectedPods: await countExpectedPods(inventory, source.clusters),
+        usage: usageIssues(
+          source.name,
+          (await options.usage?.listSources()) ?? [],
+        ),
         previous,
         now: now() as InstantMs,
       }),

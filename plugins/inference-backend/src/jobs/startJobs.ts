@@ -15,11 +15,18 @@ import {
 } from './observeClusters';
 import { createRefreshCatalog } from './refreshCatalog';
 import { createEndForgottenClusters } from './endForgottenClusters';
+import type { FindingJobs } from './findings/FindingJobs';
 import type { RegistryImports } from './importRegistries';
 import type { LedgerJobs } from './ledger/LedgerJobs';
 import type { ServerJoiner } from './ServerJoiner';
 import type { ServerRegistrar } from './ServerRegistrar';
-import type { DataSourceStore, InventoryStore, LeaseStore } from '../record';
+import type { UsageJobs } from './usage/UsageJobs';
+import type {
+  DataSourceStore,
+  InventoryStore,
+  LeaseStore,
+  UsageStore,
+} from '../record';
 
 /** Schedules what the plugin does by itself, and ends it with the backend. */
 export async function startJobs(options: {
@@ -37,6 +44,11 @@ export async function startJobs(options: {
     readonly imports: Pick<RegistryImports, 'schedule' | 'shutdown'>;
   };
   ledger: Pick<LedgerJobs, 'sink' | 'schedule'>;
+  usage: {
+    readonly jobs: Pick<UsageJobs, 'schedule'>;
+    readonly store: Pick<UsageStore, 'listSources'>;
+  };
+  findings: Pick<FindingJobs, 'schedule'>;
   inventory: InventoryStore;
   dataSources: DataSourceStore;
   leases: LeaseStore;
@@ -101,6 +113,8 @@ export async function startJobs(options: {
   lifecycle.addShutdownHook(() => imports.shutdown());
   await imports.schedule(scheduler);
   await options.ledger.schedule(scheduler);
+  await options.findings.schedule(scheduler);
+  await options.usage.jobs.schedule(scheduler);
   if (prometheus.length > 0) {
     await scheduler.scheduleTask({
       id: 'inference-check-prometheus',
@@ -111,6 +125,7 @@ export async function startJobs(options: {
         sources: prometheus,
         inventory: options.inventory,
         dataSources: options.dataSources,
+        usage: options.usage.store,
         logger,
         now: Date.now,
       }),

@@ -10,6 +10,10 @@ export {
   createInferenceCostConditionalDecision,
   inferenceCostConditions,
 } from './costs/costConditions';
+export {
+  AuthorizedFindings,
+  type FindingAnswer,
+} from './findings/AuthorizedFindings';
 export { AuthorizedRegistry } from './registry/AuthorizedRegistry';
 export type { RunnableImports } from './registry/AuthorizedImports';
 export type { Caller } from './registry/Caller';
@@ -21,6 +25,7 @@ export { modelResourceRef } from './registry/modelResourceRef';
 export { modelRules } from './registry/modelRules';
 export { readRegistryRules } from './registry/readRegistryRules';
 export { findProtection, type RegistryRules } from './registry/RegistryRules';
+export { AuthorizedUsage } from './AuthorizedUsage';
 export { modelServerResourceRef } from './modelServerResourceRef';
 export { registerPermissions } from './registerPermissions';
 export {

@@ -5,7 +5,7 @@ import {
   inferenceModelCreatePermission,
   inferenceModelPermissions,
   inferenceRegistryImportPermission,
-  inferenceServerReadPermission,
+  inferenceServerPermissions,
 } from '@inference-portal/plugin-inference-common';
 import type { InventoryStore, RegistryStore } from '../record';
 import { costResourceRef } from './costs/costResourceRef';
@@ -29,7 +29,7 @@ export function registerPermissions(options: {
   ]);
   permissionsRegistry.addResourceType({
     resourceRef: modelServerResourceRef,
-    permissions: [inferenceServerReadPermission],
+    permissions: inferenceServerPermissions,
     rules: modelServerRules,
     getResources: ids => Promise.all(ids.map(id => inventory.findServer(id))),
   });

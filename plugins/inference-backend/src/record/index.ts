@@ -1,6 +1,23 @@
 export type { BudgetStore, BudgetWish } from './budgets/BudgetStore';
 export { KnexBudgetStore } from './budgets/KnexBudgetStore';
 export type {
+  DetectionRun,
+  DetectionRunStore,
+  PausedCluster,
+} from './findings/DetectionRunStore';
+export type {
+  FindingFilter,
+  FindingStore,
+  FoundServer,
+  ListedFinding,
+  OwnerFindings,
+  RecordedFindingEvent,
+} from './findings/FindingStore';
+export { KnexDetectionRunStore } from './findings/KnexDetectionRunStore';
+export { KnexFindingStore } from './findings/KnexFindingStore';
+export { KnexTroubleStore } from './findings/KnexTroubleStore';
+export type { ServerTrouble, TroubleStore } from './findings/TroubleStore';
+export type {
   ImportEnd,
   ImportProgress,
   ImportRunStore,
@@ -49,5 +66,9 @@ export type {
   VersionLabel,
   Writer,
 } from './registry/RegistryStore';
+export { KnexUsageStore } from './usage/KnexUsageStore';
+export type { UsageDay } from './usage/UsageDay';
+export type { UsageHour } from './usage/UsageHour';
+export type { UsageSource, UsageStore } from './usage/UsageStore';
 export type { DataSourceStore } from './sources/DataSourceStore';
 export { KnexDataSourceStore } from './sources/KnexDataSourceStore';

@@ -548,6 +548,311 @@ export const spec = {
         },
       },
     },
+    '/findings': {
+      get: {
+        operationId: 'ListFindings',
+        description:
+          'What somebody should look at, as far as the caller may read it: the most avoidable cost a month first, what has no price last. `totals` are over everything that the filters let through, not over one page.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'state',
+            in: 'query',
+            description: 'Repeatable. Default: open.',
+            schema: {
+              type: 'array',
+              maxItems: 5,
+              items: { $ref: '#/components/schemas/FindingState' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'cause',
+            in: 'query',
+            description: 'Repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 20,
+              items: { $ref: '#/components/schemas/FindingCause' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'confidence',
+            in: 'query',
+            description: 'Repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 3,
+              items: { $ref: '#/components/schemas/FindingConfidence' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            description:
+              'Entity ref of the owner or `none` for servers that nobody owns; repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 300 },
+            },
+            style: 'form',
+            explode: true,
+            allowReserved: true,
+          },
+          {
+            name: 'server',
+            in: 'query',
+            description: 'Id of a model server; repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 64 },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'cluster',
+            in: 'query',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 253 },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'entityRef',
+            in: 'query',
+            description: 'Catalog entity joined with the server.',
+            schema: { type: 'string', maxLength: 300 },
+            allowReserved: true,
+          },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/FindingPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/findings/snooze': {
+      post: {
+        operationId: 'SnoozeFindings',
+        description:
+          'Snoozes many findings at once. What cannot be snoozed is told with the reason, and does not keep the others from it.',
+        security: [{}, { JWT: [] }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['ids', 'until'],
+                properties: {
+                  ids: {
+                    type: 'array',
+                    minItems: 1,
+                    maxItems: 200,
+                    items: { type: 'string', maxLength: 64 },
+                  },
+                  until: {
+                    type: 'string',
+                    maxLength: 40,
+                    description:
+                      'RFC 3339 or a date such as `2026-12-01` (its beginning in UTC); at most 30 days from now.',
+                  },
+                  reason: { type: ['string', 'null'], maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was snoozed, and what was not.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items', 'failed'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/Finding' },
+                    },
+                    failed: {
+                      type: 'array',
+                      items: {
+                        type: 'object',
+                        required: ['id', 'message'],
+                        properties: {
+                          id: { type: 'string' },
+                          message: { type: 'string' },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/findings/{findingId}': {
+      get: {
+        operationId: 'GetFinding',
+        description:
+          'One finding with everything that happened to it. It stays readable after it was resolved.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/findingId' }],
+        responses: {
+          '200': {
+            description: 'The finding.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/FindingDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/findings/{findingId}/snooze': {
+      post: {
+        operationId: 'SnoozeFinding',
+        description:
+          'Says nothing more of it until then; afterwards it is raised once again.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/findingId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['until'],
+                properties: {
+                  until: {
+                    type: 'string',
+                    maxLength: 40,
+                    description:
+                      'RFC 3339 or a date such as `2026-12-01` (its beginning in UTC); at most 30 days from now.',
+                  },
+                  reason: { type: ['string', 'null'], maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The finding as it is now.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/FindingDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/findings/{findingId}/waive': {
+      post: {
+        operationId: 'WaiveFinding',
+        description:
+          'Says that the server shall stay as it is, why, and until when; afterwards it is raised once again.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/findingId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['until', 'reason'],
+                properties: {
+                  until: {
+                    type: 'string',
+                    maxLength: 40,
+                    description:
+                      'RFC 3339 or a date such as `2026-12-01` (its beginning in UTC); at most 90 days from now.',
+                  },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The finding as it is now.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/FindingDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/findings/{findingId}/accept': {
+      post: {
+        operationId: 'AcceptFinding',
+        description:
+          'Says that the finding is right and that somebody sees to it. It is resolved by itself once the server is gone or used.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/findingId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  reason: { type: ['string', 'null'], maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The finding as it is now.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/FindingDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/models': {
       get: {
         operationId: 'ListModels',
@@ -1329,7 +1634,7 @@ export const spec = {
       get: {
         operationId: 'ListRegistryImports',
         description:
-          'Runs of imports, newest first, by schedule or by hand; the last 20 of either kind are kept of every registry. Needs the permission to start imports.',
+          'Runs of imports, newest first, by schedule or by hand; the last 20 of either kind are kept of every registry, of scheduled ones that changed nothing only the last. Needs the permission to start imports.',
         security: [{}, { JWT: [] }],
         parameters: [
           {
@@ -1369,7 +1674,7 @@ export const spec = {
       post: {
         operationId: 'StartRegistryImport',
         description:
-          'Begins to read a configured registry and answers at once with the run, which `GET /registry-imports/{id}` tells more about until it has ended. With `dryRun` nothing is written, and the run says what would be. 409 while an import of this registry is running on any replica.',
+          'Begins to read a configured registry and answers at once with the run, which `GET /registry-imports/{id}` tells more about until it has ended. With `dryRun` everything is read, nothing is written, and the run says what would be. 409 while an import of this registry is running on any replica.',
         security: [{}, { JWT: [] }],
         requestBody: {
           required: true,
@@ -1463,6 +1768,49 @@ export const spec = {
                     },
                   },
                 },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/model-servers/{id}/usage': {
+      get: {
+        operationId: 'GetServerUsage',
+        description:
+          'What a server did, hour by hour or day by day, oldest first. Hours without a sample are left out: nobody looked, which is never the same as 0. Hours are kept for 100 days, days for 25 months.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/serverId' },
+          {
+            name: 'from',
+            in: 'query',
+            description:
+              'RFC 3339 or a date, UTC. Default: 7 days before `to` by the hour, 30 days by the day.',
+            schema: { type: 'string', maxLength: 40 },
+            allowReserved: true,
+          },
+          {
+            name: 'to',
+            in: 'query',
+            description: 'Exclusive. Default: now.',
+            schema: { type: 'string', maxLength: 40 },
+            allowReserved: true,
+          },
+          {
+            name: 'granularity',
+            in: 'query',
+            description: 'Default: hour.',
+            schema: { $ref: '#/components/schemas/UsageGranularity' },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The usage.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServerUsage' },
               },
             },
           },
@@ -1642,6 +1990,12 @@ export const spec = {
         style: 'form',
         explode: true,
         allowReserved: true,
+      },
+      findingId: {
+        name: 'findingId',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 64 },
       },
       modelNamespace: {
         name: 'namespace',
@@ -2381,7 +2735,7 @@ export const spec = {
       IdleView: { type: 'string', enum: ['separate', 'weighted', 'even'] },
       CostCaveat: {
         type: 'object',
-        required: ['code', 'message'],
+        required: ['code', 'values', 'message'],
         properties: {
           code: {
             type: 'string',
@@ -2390,10 +2744,18 @@ export const spec = {
               'unobserved',
               'unpriced',
               'stale-prices',
+              'guessed-prices',
               'overcommit',
               'several-currencies',
               'still-counting',
+              'previous-incomplete',
             ],
+          },
+          values: {
+            type: 'object',
+            description:
+              'What `message` says in numbers, for texts in other languages: `hours` (GPU-hours), `days`, `date` (RFC 3339), `currencies`.',
+            additionalProperties: { type: ['string', 'number'] },
           },
           message: { type: 'string' },
         },
@@ -2477,7 +2839,7 @@ export const spec = {
               { type: 'null' },
             ],
             description:
-              'Null without traffic, and as long as usage is not recorded.',
+              'Of servers, over the whole window; null without traffic, and where metrics saw less than four fifths of it.',
           },
           previous: {
             oneOf: [
@@ -2531,7 +2893,7 @@ export const spec = {
           source: {
             type: 'string',
             description:
-              'node-annotation, config, csv, extension, shipped, or `unpriced`.',
+              "node-annotation, config, csv, extension, shipped, shipped-gpu (one provider's price of a GPU, a guess for others), or `unpriced`.",
           },
           share: { type: 'number', minimum: 0, maximum: 1 },
           gpuHours: { type: 'number' },
@@ -2708,7 +3070,14 @@ export const spec = {
           id: { type: 'string' },
           source: {
             type: 'string',
-            enum: ['node-annotation', 'config', 'csv', 'extension', 'shipped'],
+            enum: [
+              'node-annotation',
+              'config',
+              'csv',
+              'extension',
+              'shipped',
+              'shipped-gpu',
+            ],
           },
           cluster: {
             type: ['string', 'null'],
@@ -2848,6 +3217,382 @@ export const spec = {
               properties: {
                 day: { type: 'string', examples: ['2026-11-01'] },
                 micros: { type: ['integer', 'null'] },
+              },
+            },
+          },
+        },
+      },
+      FindingState: {
+        type: 'string',
+        description:
+          '`open` waits for somebody; `snoozed` and `waived` are silent until a day; `accepted` is agreed with and stays until the server is gone or used; `resolved` no longer holds.',
+        enum: ['open', 'snoozed', 'waived', 'accepted', 'resolved'],
+      },
+      FindingCause: {
+        type: 'string',
+        description: 'What the detector says of the server.',
+        enum: [
+          'zombie',
+          'superseded',
+          'crash-looping',
+          'stuck-pending',
+          'orphaned',
+          'duplicate',
+          'idle',
+          'over-provisioned',
+        ],
+      },
+      FindingConfidence: { type: 'string', enum: ['high', 'medium', 'low'] },
+      FindingReason: {
+        type: 'object',
+        required: ['code', 'values'],
+        properties: {
+          code: {
+            type: 'string',
+            description:
+              'Never changes; lower case with dashes, such as `silent-for`.',
+          },
+          values: {
+            type: 'object',
+            description:
+              'Figures by name; hours, days and counts say so in their names.',
+            additionalProperties: { type: ['number', 'string', 'null'] },
+          },
+        },
+      },
+      FindingServer: {
+        type: 'object',
+        required: ['id', 'name', 'namespace', 'cluster', 'model', 'entityRef'],
+        properties: {
+          id: { type: 'string' },
+          name: { type: 'string' },
+          namespace: { type: 'string' },
+          cluster: { type: 'string' },
+          model: {
+            type: ['string', 'null'],
+            description: 'Model id that the server tells.',
+          },
+          entityRef: {
+            type: ['string', 'null'],
+            description: 'Catalog entity of the server.',
+          },
+        },
+      },
+      FindingStakes: {
+        type: 'object',
+        description:
+          'What the server holds now, at the price of now, for a month of 730 hours. It is avoidable only where somebody else uses the GPUs, or where the node is given back once it is empty.',
+        required: [
+          'currency',
+          'microsPerMonth',
+          'gpus',
+          'gpuProduct',
+          'unpricedGpus',
+          'nodes',
+        ],
+        properties: {
+          currency: { type: ['string', 'null'] },
+          microsPerMonth: {
+            type: ['integer', 'null'],
+            description:
+              'Micro-units a month; null when nobody knows the price, or several currencies meet.',
+          },
+          gpus: {
+            type: ['number', 'null'],
+            description:
+              'Physical GPUs that would be freed; null when the ledger does not know the server.',
+          },
+          gpuProduct: {
+            type: ['string', 'null'],
+            description:
+              'Short name such as `H100`; several are joined by a comma.',
+          },
+          unpricedGpus: {
+            type: 'number',
+            description: 'Part of `gpus` that `microsPerMonth` leaves out.',
+          },
+          nodes: {
+            type: 'array',
+            description: 'Where: "frees n GPUs on node X".',
+            items: {
+              type: 'object',
+              required: ['node', 'gpus', 'nodeGpus', 'othersGpus', 'empties'],
+              properties: {
+                node: { type: 'string' },
+                gpus: {
+                  type: 'number',
+                  description: 'Physical GPUs that the server holds there.',
+                },
+                nodeGpus: {
+                  type: 'number',
+                  description: 'Physical GPUs of the node.',
+                },
+                othersGpus: {
+                  type: 'number',
+                  description: 'Physical GPUs that others hold there.',
+                },
+                empties: {
+                  type: 'boolean',
+                  description:
+                    'True when nobody else holds a GPU there, so that the node itself could be given back.',
+                },
+              },
+            },
+          },
+        },
+      },
+      FindingSilence: {
+        type: 'object',
+        required: ['kind', 'until', 'reason', 'by', 'at'],
+        properties: {
+          kind: { type: 'string', enum: ['snoozed', 'waived', 'accepted'] },
+          until: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'Null for `accepted`.',
+          },
+          reason: { type: ['string', 'null'] },
+          by: {
+            type: 'string',
+            description: 'Entity ref of a person or name of a service.',
+          },
+          at: { type: 'string', format: 'date-time' },
+        },
+      },
+      Finding: {
+        type: 'object',
+        required: [
+          'id',
+          'server',
+          'owner',
+          'cause',
+          'state',
+          'confidence',
+          'summary',
+          'reasons',
+          'since',
+          'openedAt',
+          'checkedAt',
+          'nextCheckAt',
+          'resolvedAt',
+          'resolution',
+          'orphaned',
+          'avoidable',
+          'stakes',
+          'silence',
+          'notifiedAt',
+        ],
+        properties: {
+          id: { type: 'string' },
+          server: { $ref: '#/components/schemas/FindingServer' },
+          owner: {
+            type: ['string', 'null'],
+            description:
+              'Entity ref of the owner of the server; null when nobody owns it.',
+          },
+          cause: { $ref: '#/components/schemas/FindingCause' },
+          state: { $ref: '#/components/schemas/FindingState' },
+          confidence: { $ref: '#/components/schemas/FindingConfidence' },
+          summary: {
+            type: 'string',
+            description: 'The evidence in one English sentence.',
+          },
+          reasons: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/FindingReason' },
+          },
+          since: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description:
+              'Begin of what is claimed, such as the end of the last activity.',
+          },
+          openedAt: { type: 'string', format: 'date-time' },
+          checkedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the detector last said so.',
+          },
+          nextCheckAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the verdict can change without new activity.',
+          },
+          resolvedAt: { type: ['string', 'null'], format: 'date-time' },
+          resolution: {
+            type: ['string', 'null'],
+            enum: [
+              'in-use',
+              'another-cause',
+              'exempt',
+              'redeployed',
+              'scaled-to-zero',
+              'server-removed',
+              null,
+            ],
+            description:
+              'Why it no longer holds; `in-use` is said of what was used, and of what works again.',
+          },
+          orphaned: {
+            type: 'boolean',
+            description: 'The owner is missing in the catalog.',
+          },
+          avoidable: {
+            type: 'boolean',
+            description:
+              'True for causes of which everything at stake could be freed; only those count in sums and in the order.',
+          },
+          stakes: { $ref: '#/components/schemas/FindingStakes' },
+          silence: {
+            oneOf: [
+              { $ref: '#/components/schemas/FindingSilence' },
+              { type: 'null' },
+            ],
+            description: 'Why it is silent; null while it is open.',
+          },
+          notifiedAt: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'When the owner was last told; null when never.',
+          },
+        },
+      },
+      FindingEvent: {
+        type: 'object',
+        required: [
+          'at',
+          'kind',
+          'by',
+          'cause',
+          'confidence',
+          'until',
+          'reason',
+        ],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          kind: {
+            type: 'string',
+            enum: [
+              'opened',
+              'reopened',
+              'confidence-changed',
+              'snoozed',
+              'waived',
+              'accepted',
+              'silence-ended',
+              'notified',
+              'resolved',
+            ],
+          },
+          by: {
+            type: ['string', 'null'],
+            description:
+              'Entity ref of a person or name of a service; null for the portal itself.',
+          },
+          cause: {
+            type: ['string', 'null'],
+            description:
+              'With `opened`: the cause whose finding it continues, if any.',
+          },
+          confidence: {
+            oneOf: [
+              { $ref: '#/components/schemas/FindingConfidence' },
+              { type: 'null' },
+            ],
+          },
+          until: { type: ['string', 'null'], format: 'date-time' },
+          reason: {
+            type: ['string', 'null'],
+            description: 'Words of a person; with `resolved` the `resolution`.',
+          },
+        },
+      },
+      FindingDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/Finding' },
+          {
+            type: 'object',
+            required: ['history'],
+            properties: {
+              history: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/FindingEvent' },
+                description: 'Oldest first.',
+              },
+            },
+          },
+        ],
+      },
+      FindingSum: {
+        type: 'object',
+        required: ['count', 'gpus', 'avoidable', 'unpriced'],
+        properties: {
+          count: { type: 'integer' },
+          gpus: { type: 'number', description: 'Physical GPUs.' },
+          avoidable: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Money' },
+            description:
+              'A month of 730 hours; one for each currency. Findings that say only that a server is larger or less known than it should be (over-provisioned, orphaned) are not in it; a server with several findings counts once.',
+          },
+          unpriced: {
+            type: 'integer',
+            description: 'Findings whose cost nobody knows.',
+          },
+        },
+      },
+      FindingPage: {
+        type: 'object',
+        required: ['items', 'totals', 'byOwner', 'detection'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Finding' },
+          },
+          nextCursor: { type: 'string' },
+          totals: { $ref: '#/components/schemas/FindingSum' },
+          byOwner: {
+            type: 'array',
+            description: "The most avoidable cost first, nobody's last.",
+            items: {
+              allOf: [
+                { $ref: '#/components/schemas/FindingSum' },
+                {
+                  type: 'object',
+                  required: ['owner'],
+                  properties: { owner: { type: ['string', 'null'] } },
+                },
+              ],
+            },
+          },
+          detection: {
+            type: 'object',
+            description: 'How much the list can be trusted.',
+            required: ['lastRunAt', 'paused'],
+            properties: {
+              lastRunAt: {
+                type: ['string', 'null'],
+                format: 'date-time',
+                description: 'Null before the first run.',
+              },
+              paused: {
+                type: 'array',
+                description:
+                  'Clusters for which there are no new findings now, and why. What was found before stays.',
+                items: {
+                  type: 'object',
+                  required: ['cluster', 'since', 'message'],
+                  properties: {
+                    cluster: { type: 'string' },
+                    since: {
+                      type: ['string', 'null'],
+                      format: 'date-time',
+                      description:
+                        'End of the last sample; null when there never was one.',
+                    },
+                    message: { type: 'string' },
+                  },
+                },
               },
             },
           },
@@ -3869,6 +4614,174 @@ export const spec = {
           firstSeenAt: { type: 'string', format: 'date-time' },
           lastSeenAt: { type: 'string', format: 'date-time' },
         },
+      },
+      UsageGranularity: { type: 'string', enum: ['hour', 'day'] },
+      ServerUsage: {
+        type: 'object',
+        required: [
+          'granularity',
+          'from',
+          'to',
+          'completeFrom',
+          'completeTo',
+          'items',
+          'unitCosts',
+        ],
+        properties: {
+          granularity: { $ref: '#/components/schemas/UsageGranularity' },
+          from: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Begin of the first hour or day.',
+          },
+          to: {
+            type: 'string',
+            format: 'date-time',
+            description: 'End of the last hour or day.',
+          },
+          completeFrom: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description:
+              "From when on hours of this server's cluster were collected; null before the first.",
+          },
+          completeTo: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description:
+              'Until when they were collected; what is missing before has no samples.',
+          },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/UsagePoint' },
+          },
+          unitCosts: {
+            description:
+              'What the window cost for what it served; null for callers who may not read its costs, without traffic or a price, and where metrics saw less than four fifths of the window.',
+            oneOf: [
+              { $ref: '#/components/schemas/UsageUnitCosts' },
+              { type: 'null' },
+            ],
+          },
+        },
+      },
+      UsagePoint: {
+        type: 'object',
+        description: 'One hour, or one UTC day. Null is what no sample told.',
+        required: [
+          'start',
+          'requests',
+          'errors',
+          'promptTokens',
+          'generatedTokens',
+          'latencyMs',
+          'firstTokenMs',
+          'waitingMax',
+          'runningMax',
+          'kvCacheMax',
+          'gpuActivityAvg',
+          'gpuActivityMax',
+          'gpuMemoryBytes',
+          'networkBytesPerSecond',
+          'restarts',
+          'activeHours',
+          'coverage',
+        ],
+        properties: {
+          start: { type: 'string', format: 'date-time' },
+          requests: {
+            type: ['number', 'null'],
+            description:
+              'Successful requests: the larger of what the server and what a gateway before it counted.',
+          },
+          errors: { type: ['number', 'null'] },
+          promptTokens: { type: ['number', 'null'] },
+          generatedTokens: { type: ['number', 'null'] },
+          latencyMs: {
+            description:
+              'From the request to its last token; of a day the mean of its hours by requests.',
+            oneOf: [
+              { $ref: '#/components/schemas/UsagePercentiles' },
+              { type: 'null' },
+            ],
+          },
+          firstTokenMs: {
+            description: 'From the request to its first token.',
+            oneOf: [
+              { $ref: '#/components/schemas/UsagePercentiles' },
+              { type: 'null' },
+            ],
+          },
+          waitingMax: {
+            type: ['number', 'null'],
+            description:
+              'Most requests that waited, peaks of the replicas added up.',
+          },
+          runningMax: {
+            type: ['number', 'null'],
+            description:
+              'Most requests in work, peaks of the replicas added up.',
+          },
+          kvCacheMax: {
+            type: ['number', 'null'],
+            description: '0 to 1, of the fullest replica.',
+          },
+          gpuActivityAvg: {
+            type: ['number', 'null'],
+            description: '0 to 1; null for GPUs that others share, too.',
+          },
+          gpuActivityMax: { type: ['number', 'null'], description: '0 to 1.' },
+          gpuMemoryBytes: {
+            type: ['number', 'null'],
+            description: 'Held on all devices.',
+          },
+          networkBytesPerSecond: {
+            type: ['number', 'null'],
+            description: 'Received and sent.',
+          },
+          restarts: { type: ['number', 'null'] },
+          activeHours: {
+            type: ['integer', 'null'],
+            description:
+              'Hours of a day with requests or a working GPU; null for an hour.',
+          },
+          coverage: {
+            type: 'object',
+            description:
+              'Share of the expected samples that were there, 0 to 1, by signal; null when the signal was never seen.',
+            required: ['traffic', 'gpu', 'gateway'],
+            properties: {
+              traffic: { type: ['number', 'null'] },
+              gpu: { type: ['number', 'null'] },
+              gateway: { type: ['number', 'null'] },
+            },
+          },
+        },
+      },
+      UsagePercentiles: {
+        type: 'object',
+        description: 'Milliseconds.',
+        required: ['p50', 'p95', 'p99'],
+        properties: {
+          p50: { type: 'number' },
+          p95: { type: 'number' },
+          p99: { type: 'number' },
+        },
+      },
+      UsageUnitCosts: {
+        description:
+          'Cost of the GPUs that the server held, idle time of these included, and what came of it.',
+        allOf: [
+          { $ref: '#/components/schemas/UnitCosts' },
+          {
+            type: 'object',
+            required: ['currency', 'micros'],
+            properties: {
+              currency: { type: 'string', description: 'ISO 4217.' },
+              micros: { type: 'integer', description: 'Cost of the window.' },
+            },
+          },
+        ],
       },
     },
   },

@@ -203,6 +203,108 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What somebody should look at, as far as the caller may read it: the most avoidable cost a month first, what has no price last. `totals` are over everything that the filters let through, not over one page. */
+    get: operations['ListFindings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/findings/snooze': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Snoozes many findings at once. What cannot be snoozed is told with the reason, and does not keep the others from it. */
+    post: operations['SnoozeFindings'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/findings/{findingId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One finding with everything that happened to it. It stays readable after it was resolved. */
+    get: operations['GetFinding'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/findings/{findingId}/snooze': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Says nothing more of it until then; afterwards it is raised once again. */
+    post: operations['SnoozeFinding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/findings/{findingId}/waive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Says that the server shall stay as it is, why, and until when; afterwards it is raised once again. */
+    post: operations['WaiveFinding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/findings/{findingId}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Says that the finding is right and that somebody sees to it. It is resolved by itself once the server is gone or used. */
+    post: operations['AcceptFinding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/models': {
     parameters: {
       query?: never;
@@ -485,10 +587,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description Runs of imports, newest first, by schedule or by hand; the last 20 of either kind are kept of every registry. Needs the permission to start imports. */
+    /** @description Runs of imports, newest first, by schedule or by hand; the last 20 of either kind are kept of every registry, of scheduled ones that changed nothing only the last. Needs the permission to start imports. */
     get: operations['ListRegistryImports'];
     put?: never;
-    /** @description Begins to read a configured registry and answers at once with the run, which `GET /registry-imports/{id}` tells more about until it has ended. With `dryRun` nothing is written, and the run says what would be. 409 while an import of this registry is running on any replica. */
+    /** @description Begins to read a configured registry and answers at once with the run, which `GET /registry-imports/{id}` tells more about until it has ended. With `dryRun` everything is read, nothing is written, and the run says what would be. 409 while an import of this registry is running on any replica. */
     post: operations['StartRegistryImport'];
     delete?: never;
     options?: never;
@@ -522,6 +624,23 @@ export interface paths {
     };
     /** @description Immutable facts that changed at a source after they were imported. The registry keeps what it had. */
     get: operations['ListRegistryConflicts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/model-servers/{id}/usage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What a server did, hour by hour or day by day, oldest first. Hours without a sample are left out: nobody looked, which is never the same as 0. Hours are kept for 100 days, days for 25 months. */
+    get: operations['GetServerUsage'];
     put?: never;
     post?: never;
     delete?: never;
@@ -876,9 +995,15 @@ export interface components {
         | 'unobserved'
         | 'unpriced'
         | 'stale-prices'
+        | 'guessed-prices'
         | 'overcommit'
         | 'several-currencies'
-        | 'still-counting';
+        | 'still-counting'
+        | 'previous-incomplete';
+      /** @description What `message` says in numbers, for texts in other languages: `hours` (GPU-hours), `days`, `date` (RFC 3339), `currencies`. */
+      values: {
+        [key: string]: string | number;
+      };
       message: string;
     };
     /** @description Cost beside what was served for it, in micro-units. Input and output share the cost by the seconds of prefill and decode. */
@@ -910,7 +1035,7 @@ export interface components {
       estimated: boolean;
       /** @description Share of GPU-hours in which the GPUs did something, 0 to 1; null without metrics. Never part of the money. */
       gpuActivity: number | null;
-      /** @description Null without traffic, and as long as usage is not recorded. */
+      /** @description Of servers, over the whole window; null without traffic, and where metrics saw less than four fifths of it. */
       unitCosts: components['schemas']['UnitCosts'] | null;
       /** @description Null without `compare`. */
       previous: {
@@ -933,7 +1058,7 @@ export interface components {
       total: number | null;
     };
     PriceCoverage: {
-      /** @description node-annotation, config, csv, extension, shipped, or `unpriced`. */
+      /** @description node-annotation, config, csv, extension, shipped, shipped-gpu (one provider's price of a GPU, a guess for others), or `unpriced`. */
       source: string;
       share: number;
       gpuHours: number;
@@ -1006,7 +1131,13 @@ export interface components {
     CostPrice: {
       id: string;
       /** @enum {string} */
-      source: 'node-annotation' | 'config' | 'csv' | 'extension' | 'shipped';
+      source:
+        | 'node-annotation'
+        | 'config'
+        | 'csv'
+        | 'extension'
+        | 'shipped'
+        | 'shipped-gpu';
       /** @description Null matches every cluster; so do the other fields of the match. */
       cluster: string | null;
       instanceType: string | null;
@@ -1083,6 +1214,201 @@ export interface components {
         day: string;
         micros: number | null;
       }[];
+    };
+    /**
+     * @description `open` waits for somebody; `snoozed` and `waived` are silent until a day; `accepted` is agreed with and stays until the server is gone or used; `resolved` no longer holds.
+     * @enum {string}
+     */
+    FindingState: 'open' | 'snoozed' | 'waived' | 'accepted' | 'resolved';
+    /**
+     * @description What the detector says of the server.
+     * @enum {string}
+     */
+    FindingCause:
+      | 'zombie'
+      | 'superseded'
+      | 'crash-looping'
+      | 'stuck-pending'
+      | 'orphaned'
+      | 'duplicate'
+      | 'idle'
+      | 'over-provisioned';
+    /** @enum {string} */
+    FindingConfidence: 'high' | 'medium' | 'low';
+    FindingReason: {
+      /** @description Never changes; lower case with dashes, such as `silent-for`. */
+      code: string;
+      /** @description Figures by name; hours, days and counts say so in their names. */
+      values: {
+        [key: string]: number | string | null;
+      };
+    };
+    FindingServer: {
+      id: string;
+      name: string;
+      namespace: string;
+      cluster: string;
+      /** @description Model id that the server tells. */
+      model: string | null;
+      /** @description Catalog entity of the server. */
+      entityRef: string | null;
+    };
+    /** @description What the server holds now, at the price of now, for a month of 730 hours. It is avoidable only where somebody else uses the GPUs, or where the node is given back once it is empty. */
+    FindingStakes: {
+      currency: string | null;
+      /** @description Micro-units a month; null when nobody knows the price, or several currencies meet. */
+      microsPerMonth: number | null;
+      /** @description Physical GPUs that would be freed; null when the ledger does not know the server. */
+      gpus: number | null;
+      /** @description Short name such as `H100`; several are joined by a comma. */
+      gpuProduct: string | null;
+      /** @description Part of `gpus` that `microsPerMonth` leaves out. */
+      unpricedGpus: number;
+      /** @description Where: "frees n GPUs on node X". */
+      nodes: {
+        node: string;
+        /** @description Physical GPUs that the server holds there. */
+        gpus: number;
+        /** @description Physical GPUs of the node. */
+        nodeGpus: number;
+        /** @description Physical GPUs that others hold there. */
+        othersGpus: number;
+        /** @description True when nobody else holds a GPU there, so that the node itself could be given back. */
+        empties: boolean;
+      }[];
+    };
+    FindingSilence: {
+      /** @enum {string} */
+      kind: 'snoozed' | 'waived' | 'accepted';
+      /**
+       * Format: date-time
+       * @description Null for `accepted`.
+       */
+      until: string | null;
+      reason: string | null;
+      /** @description Entity ref of a person or name of a service. */
+      by: string;
+      /** Format: date-time */
+      at: string;
+    };
+    Finding: {
+      id: string;
+      server: components['schemas']['FindingServer'];
+      /** @description Entity ref of the owner of the server; null when nobody owns it. */
+      owner: string | null;
+      cause: components['schemas']['FindingCause'];
+      state: components['schemas']['FindingState'];
+      confidence: components['schemas']['FindingConfidence'];
+      /** @description The evidence in one English sentence. */
+      summary: string;
+      reasons: components['schemas']['FindingReason'][];
+      /**
+       * Format: date-time
+       * @description Begin of what is claimed, such as the end of the last activity.
+       */
+      since: string | null;
+      /** Format: date-time */
+      openedAt: string;
+      /**
+       * Format: date-time
+       * @description When the detector last said so.
+       */
+      checkedAt: string;
+      /**
+       * Format: date-time
+       * @description When the verdict can change without new activity.
+       */
+      nextCheckAt: string;
+      /** Format: date-time */
+      resolvedAt: string | null;
+      /**
+       * @description Why it no longer holds; `in-use` is said of what was used, and of what works again.
+       * @enum {string|null}
+       */
+      resolution:
+        | 'in-use'
+        | 'another-cause'
+        | 'exempt'
+        | 'redeployed'
+        | 'scaled-to-zero'
+        | 'server-removed'
+        | null;
+      /** @description The owner is missing in the catalog. */
+      orphaned: boolean;
+      /** @description True for causes of which everything at stake could be freed; only those count in sums and in the order. */
+      avoidable: boolean;
+      stakes: components['schemas']['FindingStakes'];
+      /** @description Why it is silent; null while it is open. */
+      silence: components['schemas']['FindingSilence'] | null;
+      /**
+       * Format: date-time
+       * @description When the owner was last told; null when never.
+       */
+      notifiedAt: string | null;
+    };
+    FindingEvent: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      kind:
+        | 'opened'
+        | 'reopened'
+        | 'confidence-changed'
+        | 'snoozed'
+        | 'waived'
+        | 'accepted'
+        | 'silence-ended'
+        | 'notified'
+        | 'resolved';
+      /** @description Entity ref of a person or name of a service; null for the portal itself. */
+      by: string | null;
+      /** @description With `opened`: the cause whose finding it continues, if any. */
+      cause: string | null;
+      confidence: components['schemas']['FindingConfidence'] | null;
+      /** Format: date-time */
+      until: string | null;
+      /** @description Words of a person; with `resolved` the `resolution`. */
+      reason: string | null;
+    };
+    FindingDetail: components['schemas']['Finding'] & {
+      /** @description Oldest first. */
+      history: components['schemas']['FindingEvent'][];
+    };
+    FindingSum: {
+      count: number;
+      /** @description Physical GPUs. */
+      gpus: number;
+      /** @description A month of 730 hours; one for each currency. Findings that say only that a server is larger or less known than it should be (over-provisioned, orphaned) are not in it; a server with several findings counts once. */
+      avoidable: components['schemas']['Money'][];
+      /** @description Findings whose cost nobody knows. */
+      unpriced: number;
+    };
+    FindingPage: {
+      items: components['schemas']['Finding'][];
+      nextCursor?: string;
+      totals: components['schemas']['FindingSum'];
+      /** @description The most avoidable cost first, nobody's last. */
+      byOwner: (components['schemas']['FindingSum'] & {
+        owner: string | null;
+      })[];
+      /** @description How much the list can be trusted. */
+      detection: {
+        /**
+         * Format: date-time
+         * @description Null before the first run.
+         */
+        lastRunAt: string | null;
+        /** @description Clusters for which there are no new findings now, and why. What was found before stays. */
+        paused: {
+          cluster: string;
+          /**
+           * Format: date-time
+           * @description End of the last sample; null when there never was one.
+           */
+          since: string | null;
+          message: string;
+        }[];
+      };
     };
     /**
      * @description Through what a model or version came into the registry.
@@ -1583,6 +1909,84 @@ export interface components {
       /** Format: date-time */
       lastSeenAt: string;
     };
+    /** @enum {string} */
+    UsageGranularity: 'hour' | 'day';
+    ServerUsage: {
+      granularity: components['schemas']['UsageGranularity'];
+      /**
+       * Format: date-time
+       * @description Begin of the first hour or day.
+       */
+      from: string;
+      /**
+       * Format: date-time
+       * @description End of the last hour or day.
+       */
+      to: string;
+      /**
+       * Format: date-time
+       * @description From when on hours of this server's cluster were collected; null before the first.
+       */
+      completeFrom: string | null;
+      /**
+       * Format: date-time
+       * @description Until when they were collected; what is missing before has no samples.
+       */
+      completeTo: string | null;
+      items: components['schemas']['UsagePoint'][];
+      /** @description What the window cost for what it served; null for callers who may not read its costs, without traffic or a price, and where metrics saw less than four fifths of the window. */
+      unitCosts: components['schemas']['UsageUnitCosts'] | null;
+    };
+    /** @description One hour, or one UTC day. Null is what no sample told. */
+    UsagePoint: {
+      /** Format: date-time */
+      start: string;
+      /** @description Successful requests: the larger of what the server and what a gateway before it counted. */
+      requests: number | null;
+      errors: number | null;
+      promptTokens: number | null;
+      generatedTokens: number | null;
+      /** @description From the request to its last token; of a day the mean of its hours by requests. */
+      latencyMs: components['schemas']['UsagePercentiles'] | null;
+      /** @description From the request to its first token. */
+      firstTokenMs: components['schemas']['UsagePercentiles'] | null;
+      /** @description Most requests that waited, peaks of the replicas added up. */
+      waitingMax: number | null;
+      /** @description Most requests in work, peaks of the replicas added up. */
+      runningMax: number | null;
+      /** @description 0 to 1, of the fullest replica. */
+      kvCacheMax: number | null;
+      /** @description 0 to 1; null for GPUs that others share, too. */
+      gpuActivityAvg: number | null;
+      /** @description 0 to 1. */
+      gpuActivityMax: number | null;
+      /** @description Held on all devices. */
+      gpuMemoryBytes: number | null;
+      /** @description Received and sent. */
+      networkBytesPerSecond: number | null;
+      restarts: number | null;
+      /** @description Hours of a day with requests or a working GPU; null for an hour. */
+      activeHours: number | null;
+      /** @description Share of the expected samples that were there, 0 to 1, by signal; null when the signal was never seen. */
+      coverage: {
+        traffic: number | null;
+        gpu: number | null;
+        gateway: number | null;
+      };
+    };
+    /** @description Milliseconds. */
+    UsagePercentiles: {
+      p50: number;
+      p95: number;
+      p99: number;
+    };
+    /** @description Cost of the GPUs that the server held, idle time of these included, and what came of it. */
+    UsageUnitCosts: components['schemas']['UnitCosts'] & {
+      /** @description ISO 4217. */
+      currency: string;
+      /** @description Cost of the window. */
+      micros: number;
+    };
   };
   responses: {
     /** @description What is wrong and what to do. */
@@ -1628,6 +2032,7 @@ export interface components {
     budgetOwner: string[];
     /** @description `<namespace>/<name>` of a model; repeatable. */
     budgetModel: string[];
+    findingId: string;
     modelNamespace: string;
     modelName: string;
     /** @description A version, or `@alias`. */
@@ -2065,6 +2470,195 @@ export interface operations {
           'application/json': {
             items: components['schemas']['BudgetStatus'][];
           };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListFindings: {
+    parameters: {
+      query?: {
+        /** @description Repeatable. Default: open. */
+        state?: components['schemas']['FindingState'][];
+        /** @description Repeatable. */
+        cause?: components['schemas']['FindingCause'][];
+        /** @description Repeatable. */
+        confidence?: components['schemas']['FindingConfidence'][];
+        /** @description Entity ref of the owner or `none` for servers that nobody owns; repeatable. */
+        owner?: string[];
+        /** @description Id of a model server; repeatable. */
+        server?: string[];
+        cluster?: string[];
+        /** @description Catalog entity joined with the server. */
+        entityRef?: string;
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  SnoozeFindings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          ids: string[];
+          /** @description RFC 3339 or a date such as `2026-12-01` (its beginning in UTC); at most 30 days from now. */
+          until: string;
+          reason?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description What was snoozed, and what was not. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Finding'][];
+            failed: {
+              id: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        findingId: components['parameters']['findingId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The finding. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  SnoozeFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        findingId: components['parameters']['findingId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description RFC 3339 or a date such as `2026-12-01` (its beginning in UTC); at most 30 days from now. */
+          until: string;
+          reason?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description The finding as it is now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  WaiveFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        findingId: components['parameters']['findingId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description RFC 3339 or a date such as `2026-12-01` (its beginning in UTC); at most 90 days from now. */
+          until: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The finding as it is now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  AcceptFinding: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        findingId: components['parameters']['findingId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description The finding as it is now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingDetail'];
         };
       };
       default: components['responses']['ErrorResponse'];
@@ -2809,6 +3403,36 @@ export interface operations {
           'application/json': {
             items: components['schemas']['RegistryConflict'][];
           };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetServerUsage: {
+    parameters: {
+      query?: {
+        /** @description RFC 3339 or a date, UTC. Default: 7 days before `to` by the hour, 30 days by the day. */
+        from?: string;
+        /** @description Exclusive. Default: now. */
+        to?: string;
+        /** @description Default: hour. */
+        granularity?: components['schemas']['UsageGranularity'];
+      };
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The usage. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServerUsage'];
         };
       };
       default: components['responses']['ErrorResponse'];

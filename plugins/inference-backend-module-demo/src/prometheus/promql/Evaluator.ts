@@ -3,7 +3,7 @@ import { aggregate } from './aggregate';
 import type { Expr, SelectorExpr, TimeShift } from './ast';
 import { applyBinary } from './binaryOperators';
 import { callFunction } from './callFunction';
-import { dropMetricName } from './labels';
+import { dropMetricName, labelsKey } from './labels';
 import { requireDistinct } from './requireDistinct';
 import { executionError } from './PromqlError';
 import type {
@@ -26,6 +26,27 @@ interface Selection {
   readonly fromMs: number;
   readonly toMs: number;
   readonly series: StoredSeries[];
+}
+
+/** To Prometheus it is one series when a pod follows another of the same name on the same device. */
+function joinRuns(elements: readonly RangeElement[]): RangeElement[] {
+  const joined = new Map<string, RangeElement>();
+  for (const element of elements) {
+    const key = labelsKey(element.labels);
+    const other = joined.get(key);
+    if (!other) {
+      joined.set(key, element);
+      continue;
+    }
+    const [first, second] =
+      other.times[0] <= element.times[0] ? [other, element] : [element, other];
+    joined.set(key, {
+      labels: first.labels,
+      times: [...first.times, ...second.times],
+      values: [...first.values, ...second.values],
+    });
+  }
+  return [...joined.values()];
 }
 
 /** Evaluates one expression over a range of instants. */
@@ -164,7 +185,7 @@ export class Evaluator {
         elements.push({ labels: series.labels, times, values });
       }
     }
-    return { type: 'matrix', elements, startMs, endMs };
+    return { type: 'matrix', elements: joinRuns(elements), startMs, endMs };
   }
 
   private subquery(expr: Expr & { kind: 'subquery' }, timeMs: number): Value {

@@ -69,20 +69,45 @@ function groupElements(
   expr: Aggregation,
   elements: readonly VectorElement[],
 ): Group[] {
-  const groups = new Map<string, Group>();
-  const dropped = new Set([...expr.labels, METRIC_NAME]);
+  const groups = new Map<Labels, Group>();
   for (const element of elements) {
-    const rest = expr.without ? withoutLabels(element.labels, dropped) : null;
-    const key = rest ? labelsKey(rest) : keyOn(element.labels, expr.labels);
-    let group = groups.get(key);
+    const labels = groupLabels(expr, element.labels);
+    let group = groups.get(labels);
     if (!group) {
-      const labels = rest ?? onlyLabels(element.labels, expr.labels);
       group = { labels, members: [] };
-      groups.set(key, group);
+      groups.set(labels, group);
     }
     group.members.push(element);
   }
   return [...groups.values()];
+}
+
+/** Labels of the groups of an aggregation: by those of a member, and by what tells groups apart. */
+interface GroupMemory {
+  readonly ofMember: WeakMap<Labels, Labels>;
+  readonly byKey: Map<string, Labels>;
+}
+
+const memories = new WeakMap<Aggregation, GroupMemory>();
+
+/** Labels of the group that an element belongs to: one object a group, at every step of the query. */
+function groupLabels(expr: Aggregation, labels: Labels): Labels {
+  let memory = memories.get(expr);
+  if (!memory) {
+    memory = { ofMember: new WeakMap(), byKey: new Map() };
+    memories.set(expr, memory);
+  }
+  let group = memory.ofMember.get(labels);
+  if (!group) {
+    const made = expr.without
+      ? withoutLabels(labels, new Set([...expr.labels, METRIC_NAME]))
+      : onlyLabels(labels, expr.labels);
+    const key = expr.without ? labelsKey(made) : keyOn(labels, expr.labels);
+    group = memory.byKey.get(key) ?? made;
+    memory.byKey.set(key, group);
+    memory.ofMember.set(labels, group);
+  }
+  return group;
 }
 
 function reduce(op: string, values: readonly number[]): number {

@@ -95,11 +95,27 @@ function vectorWithScalar(
   });
 }
 
-/** The text by which elements of both sides find each other. */
+const signatures = new WeakMap<VectorMatching, WeakMap<Labels, string>>();
+
+/** The text by which elements of both sides find each other; the same labels come at every step of the query. */
 function signatureOf(matching: VectorMatching): (labels: Labels) => string {
-  if (matching.on) return labels => keyOn(labels, matching.labels);
+  let known = signatures.get(matching);
+  if (!known) {
+    known = new WeakMap();
+    signatures.set(matching, known);
+  }
+  const memory = known;
   const ignored = new Set([...matching.labels, METRIC_NAME]);
-  return labels => labelsKey(withoutLabels(labels, ignored));
+  return labels => {
+    let signature = memory.get(labels);
+    if (signature === undefined) {
+      signature = matching.on
+        ? keyOn(labels, matching.labels)
+        : labelsKey(withoutLabels(labels, ignored));
+      memory.set(labels, signature);
+    }
+    return signature;
+  };
 }
 
 function setOperation(
@@ -183,12 +199,12 @@ function resultLabels(
   filters: boolean,
 ): Labels {
   const { matching } = expr;
-  let labels = filters ? many : dropMetricName(many);
+  const labels = filters ? many : dropMetricName(many);
   if (matching.card === 'one-to-one') {
-    labels = matching.on
-      ? onlyLabels(labels, matching.labels)
+    if (matching.on) return onlyLabels(labels, matching.labels);
+    return matching.labels.length === 0
+      ? labels
       : withoutLabels(labels, new Set(matching.labels));
-    return labels;
   }
   const result: Record<string, string> = { ...labels };
   for (const name of matching.include) {

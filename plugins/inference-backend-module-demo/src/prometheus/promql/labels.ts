@@ -12,10 +12,18 @@ export interface Matcher {
   matches(value: string): boolean;
 }
 
+/** Labels never change, and the same ones come at every step of a query. */
+const keys = new WeakMap<Labels, string>();
+
 /** An unambiguous text for a set of labels, whatever their order. */
 export function labelsKey(labels: Labels): string {
-  const names = Object.keys(labels).sort();
-  return JSON.stringify(names.map(name => [name, labels[name]]));
+  let key = keys.get(labels);
+  if (key === undefined) {
+    const names = Object.keys(labels).sort();
+    key = JSON.stringify(names.map(name => [name, labels[name]]));
+    keys.set(labels, key);
+  }
+  return key;
 }
 
 /** As {@link labelsKey}, of the named labels only; an absent label counts as empty. */
@@ -46,9 +54,16 @@ export function onlyLabels(labels: Labels, names: readonly string[]): Labels {
 
 const metricNameOnly = new Set([METRIC_NAME]);
 
-/** Labels without the metric name. */
+const nameless = new WeakMap<Labels, Labels>();
+
+/** Labels without the metric name; the same ones for the same labels. */
 export function dropMetricName(labels: Labels): Labels {
-  return withoutLabels(labels, metricNameOnly);
+  let dropped = nameless.get(labels);
+  if (dropped === undefined) {
+    dropped = withoutLabels(labels, metricNameOnly);
+    nameless.set(labels, dropped);
+  }
+  return dropped;
 }
 
 /** True when the labels satisfy all matchers; an absent label is an empty one. */

@@ -14,6 +14,11 @@ import {
   AuthorizedRegistry,
 } from '../../permissions';
 import { createTestCosts } from '../../__testUtils__/createTestCosts';
+import { createTestFindings } from '../../__testUtils__/createTestFindings';
+import {
+  createTestUsage,
+  usageHour,
+} from '../../__testUtils__/createTestUsage';
 import { registryWithRules } from '../../permissions/__testUtils__/registry';
 import { dataSource } from '../../record/__testUtils__/dataSources';
 import {
@@ -117,6 +122,13 @@ export async function startRouter(
     permissionsRegistry,
     now: Date.now,
   });
+  const { findings } = await createTestFindings({
+    db,
+    inventory,
+    permissions,
+    permissionsRegistry,
+    now: Date.now,
+  });
   const app = express();
   app.use(
     createRouter({
@@ -127,6 +139,21 @@ export async function startRouter(
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
       coverage: dataSources,
       costs,
+      findings,
+      usage: await createTestUsage({
+        db,
+        servers,
+        hours: [
+          usageHour(chat.server.id, 0),
+          usageHour(chat.server.id, 1, { requests: null }),
+          usageHour(chat.server.id, 4, {
+            requests: 0,
+            generatedTokens: 0,
+            gpuActivityMax: 0,
+          }),
+          usageHour(rerank.server.id, 0),
+        ],
+      }),
       now: Date.now,
       validateResponses: true,
     }),

@@ -67,19 +67,34 @@ export function readWindow(
   });
 }
 
+/** A window that ends now and is `days` long unless told. Throws `InputError`. */
+export function readOptionalWindow(
+  { from, to }: { readonly from?: string; readonly to?: string },
+  options: { now: number; days: number; timezone: string },
+): TimeWindow {
+  const { now, days, timezone } = options;
+  const end =
+    to === undefined ? (now as InstantMs) : requireInstant('to', to, timezone);
+  const start =
+    from === undefined
+      ? ((end - days * DAY_MS) as InstantMs)
+      : requireInstant('from', from, timezone);
+  return checkWindow({ from: start, to: end });
+}
+
 /** The last 30 days unless told. Throws `InputError`. */
 export function readPriceWindow(
   { from, to, timezone: zone = 'UTC' }: CostPricesQuery,
   now: number,
 ): { window: TimeWindow; timezone: string } {
   const timezone = requireTimezone('timezone', zone);
-  const end =
-    to === undefined ? (now as InstantMs) : requireInstant('to', to, timezone);
-  const start =
-    from === undefined
-      ? ((end - DEFAULT_PRICE_DAYS * DAY_MS) as InstantMs)
-      : requireInstant('from', from, timezone);
-  return { window: checkWindow({ from: start, to: end }), timezone };
+  return {
+    window: readOptionalWindow(
+      { from, to },
+      { now, days: DEFAULT_PRICE_DAYS, timezone },
+    ),
+    timezone,
+  };
 }
 
 /** Reads a month such as `2026-11`; null when it is left out. Throws `InputError`. */

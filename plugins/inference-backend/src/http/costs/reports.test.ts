@@ -60,6 +60,7 @@ describe('GET /costs', () => {
     expect(body.caveats).toEqual([
       {
         code: 'stale-prices',
+        values: { date: '2026-04-30T00:00:00.000Z', days: 204 },
         message: expect.stringContaining('2026-04-30, 204 days ago'),
       },
     ]);
@@ -199,6 +200,7 @@ describe('GET /costs', () => {
     ]);
     expect(body.caveats).toContainEqual({
       code: 'still-counting',
+      values: { date: '2026-11-20T12:00:00.000Z' },
       message: expect.stringContaining('2026-11-20T12:00:00.000Z'),
     });
     const future = await as('ada').get('/costs?from=2027-01-01&to=2027-02-01');

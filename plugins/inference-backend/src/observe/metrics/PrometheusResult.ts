@@ -26,6 +26,7 @@ export interface QueryFailure {
     | 'unauthorized'
     | 'not-prometheus'
     | 'rejected'
+    | 'too-large'
     | 'overloaded';
   readonly message: string;
   readonly fix: string | null;

@@ -143,10 +143,12 @@ export function assessPrometheus(options: {
   source: PrometheusSource;
   look: PrometheusLook;
   expectedPods: ExpectedPods;
+  /** What the collection of usage says of it. */
+  usage?: readonly Issue[];
   previous: DataSource | undefined;
   now: InstantMs;
 }): DataSource {
-  const { source, look, expectedPods, previous, now } = options;
+  const { source, look, expectedPods, usage = [], previous, now } = options;
   const base = {
     id: `prometheus:${source.name}`,
     type: 'prometheus' as const,
@@ -229,6 +231,7 @@ export function assessPrometheus(options: {
       : []),
     ...(isEmpty ? [] : gpuIssues(gpuSeries, gpuWithPod)),
     ...(isEmpty ? [] : requestIssues(expectedPods, found)),
+    ...usage,
   ];
   const lastDataAt =
     isEmpty || lagSeconds === null

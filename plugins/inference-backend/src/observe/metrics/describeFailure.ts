@@ -9,6 +9,18 @@ const LIMITS = /too many samples|limit|exceeds/i;
 const TLS_CODES =
   /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|ERR_TLS|EPROTO|ERR_SSL/;
 
+/** Whether less would have been answered: a limit of the server or of the portal was passed. */
+export function passesLimit({
+  code,
+  message,
+}: Pick<QueryFailure, 'code' | 'message'>): boolean {
+  return (
+    code === 'too-large' ||
+    code === 'timeout' ||
+    (code === 'rejected' && LIMITS.test(message))
+  );
+}
+
 function codeOf(error: unknown): string {
   return typeof error === 'object' &&
     error !== null &&
@@ -16,6 +28,15 @@ function codeOf(error: unknown): string {
     typeof error.code === 'string'
     ? error.code
     : '';
+}
+
+function isTooLarge(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'type' in error &&
+    error.type === 'max-size'
+  );
 }
 
 /** A request that brought no response at all. `key` is the configuration key to look at, `url` what was asked. */
@@ -29,6 +50,13 @@ export function describeNetworkError(
       code: 'timeout',
       message: `${url} did not answer within ${timeoutMs / 1000} s.`,
       fix: `Raise ${key}.timeoutSeconds, or look why the server is slow.`,
+    };
+  }
+  if (isTooLarge(error)) {
+    return {
+      code: 'too-large',
+      message: `${url} answered more than the portal takes in one piece.`,
+      fix: null,
     };
   }
   const code = codeOf(error);

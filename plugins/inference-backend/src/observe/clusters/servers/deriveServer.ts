@@ -1,6 +1,8 @@
 import {
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_OWNER,
+  ANNOTATION_SCHEDULE,
+  ANNOTATION_STANDBY,
   type Endpoint,
   type ServerPod,
 } from '@inference-portal/plugin-inference-common';
@@ -137,6 +139,10 @@ function ownershipOf(input: ServerInput, marks: Marks): OwnershipSignals {
     kubernetesId: findMark(marks, ANNOTATION_KUBERNETES_ID)?.value ?? null,
     labels: mergeLabels(marks),
     registry: registryMarks(marks),
+    declared: {
+      standby: findMark(marks, ANNOTATION_STANDBY)?.value ?? null,
+      schedule: findMark(marks, ANNOTATION_SCHEDULE)?.value ?? null,
+    },
   };
 }
 

@@ -1,0 +1,118 @@
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { InputError, NotAllowedError } from '@backstage/errors';
+import type {
+  ServerUsage,
+  ServerUsageQuery,
+} from '@inference-portal/plugin-inference-common';
+import type { AuthorizedCosts, AuthorizedUsage } from '../../permissions';
+import type { TimeWindow } from '../../record';
+import type { InstantMs } from '../../types';
+import { readOptionalWindow } from '../costs/readTimes';
+import type { InferenceRouter } from '../endpoints';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Points of one answer: a hundred days by the hour, 25 months by the day. */
+const MAX_POINTS = { hour: 101 * 24, day: 800 };
+const DEFAULT_DAYS = { hour: 7, day: 30 };
+
+/** What is asked, on whole hours or days. Throws `InputError` that names the field. */
+export function readUsageQuestion(
+  query: ServerUsageQuery,
+  now: number,
+): TimeWindow & { granularity: 'hour' | 'day' } {
+  const { granularity = 'hour' } = query;
+  const { from, to } = readOptionalWindow(query, {
+    now,
+    days: DEFAULT_DAYS[granularity],
+    timezone: 'UTC',
+  });
+  const step = granularity === 'hour' ? HOUR_MS : DAY_MS;
+  const start = Math.floor(from / step) * step;
+  const end = Math.ceil(to / step) * step;
+  if ((end - start) / step > MAX_POINTS[granularity]) {
+    throw new InputError(
+      `to: ${
+        granularity === 'hour'
+          ? 'hours are told of at most 101 days at a time; ask for granularity=day, or for a shorter window'
+          : 'days are told of at most 800 at a time'
+      }`,
+    );
+  }
+  return { granularity, from: start as InstantMs, to: end as InstantMs };
+}
+
+/** What the window cost for what the server did; null for those who may not know. */
+async function findUnitCosts(
+  costs: AuthorizedCosts,
+  serverId: string,
+  window: TimeWindow,
+  credentials: BackstageCredentials,
+): Promise<ServerUsage['unitCosts']> {
+  try {
+    const { lines } = await costs.getReport(
+      {
+        window,
+        timezone: 'UTC',
+        groupBy: 'server',
+        label: null,
+        selection: {
+          owners: null,
+          models: null,
+          versions: null,
+          servers: [serverId],
+          clusters: null,
+          gpuProducts: null,
+        },
+        rollUp: 0,
+        granularity: 'total',
+        idle: 'separate',
+        comparesPrevious: false,
+      },
+      credentials,
+    );
+    const own = lines.filter(({ key }) => key === serverId);
+    const [line] = own;
+    // Two currencies are no price for one request.
+    return own.length === 1 &&
+      line?.unitCosts &&
+      line.currency !== null &&
+      line.micros !== null
+      ? { ...line.unitCosts, currency: line.currency, micros: line.micros }
+      : null;
+  } catch (error) {
+    if (error instanceof NotAllowedError) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** `/model-servers/{id}/usage`. */
+export function addUsageRoutes(
+  router: InferenceRouter,
+  options: {
+    readonly httpAuth: HttpAuthService;
+    readonly usage: AuthorizedUsage;
+    readonly costs: AuthorizedCosts;
+    /** Milliseconds since the Unix epoch. */
+    readonly now: () => number;
+  },
+): void {
+  const { httpAuth, usage, costs, now } = options;
+  router.get('/model-servers/:id/usage', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { id } = req.params;
+    const question = readUsageQuestion(req.query, now());
+    const found = await usage.getUsage(id, question, { credentials });
+    res.json({
+      ...found,
+      unitCosts: await findUnitCosts(costs, id, question, credentials),
+    });
+  });
+}
