@@ -11,7 +11,11 @@ export interface Config {
       protectedAliases?: Array<{
         /** @visibility frontend */
         alias: string;
-        /** @visibility frontend */
+        /**
+         * The pages say who decides, and offer it to them alone. The name of a group, which the catalog shows to everybody; its members
+         * are not told.
+         * @visibility frontend
+         */
         approvers?: string;
       }>;
     };

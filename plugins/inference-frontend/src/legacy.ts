@@ -19,6 +19,10 @@ export {
   EntityModelServerCostsContent,
   HomePageMyGpus,
 } from './legacyCosts';
+export {
+  EntityGroupFindingsCard,
+  EntityServerFindingsCard,
+} from './legacyFindings';
 export { isAiModel, isModelServer } from './entityFilters';
 export { inferenceApiRef } from './api/inferenceApiRef';
 export { inferenceTranslationRef } from './translation/ref';

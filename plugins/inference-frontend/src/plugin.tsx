@@ -19,6 +19,7 @@ import { RiBox3Line, RiCpuLine } from '@remixicon/react';
 import { inferenceApiRef } from './api/inferenceApiRef';
 import { costExtensions } from './costExtensions';
 import { aiModelFilter, modelServerFilter } from './entityFilters';
+import { findingExtensions } from './findingExtensions';
 import { MODEL_DOCUMENTS } from './components/Search/readModelDocument';
 import { rootRouteRef } from './routes';
 
@@ -209,6 +210,7 @@ export const inferencePlugin = createFrontendPlugin({
     serversPage,
     modelsPage,
     ...costExtensions,
+    ...findingExtensions,
     dataSourcesPage,
     modelServerContent,
     modelContent,

@@ -51,3 +51,17 @@ export const dataSourcesRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/data-sources',
 });
+
+/** What somebody should look at. */
+export const findingsRouteRef = createSubRouteRef({
+  id: 'inference/findings',
+  parent: rootRouteRef,
+  path: '/findings',
+});
+
+/** One finding. */
+export const findingRouteRef = createSubRouteRef({
+  id: 'inference/finding',
+  parent: rootRouteRef,
+  path: '/findings/:id',
+});

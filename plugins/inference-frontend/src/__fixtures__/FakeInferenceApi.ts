@@ -10,14 +10,14 @@ import type {
   Page,
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
-import { FakeCostsApi } from './costs/FakeCostsApi';
+import { FakeFindingsApi } from './findings/FakeFindingsApi';
 import { dataSources } from './dataSources';
 import { revisions } from './revisions';
 import { fleet, modelServer, serverDetail } from './servers';
 import { fleetSummary } from './summary';
 
 /** An API over objects in memory that answers as the backend does: pages, filters by entity, unknown ids. */
-export class FakeInferenceApi extends FakeCostsApi implements InferenceApi {
+export class FakeInferenceApi extends FakeFindingsApi implements InferenceApi {
   servers: ModelServer[] = [modelServer(), ...fleet()];
   sources: DataSource[] = dataSources();
   history: ServerRevision[] = revisions();

@@ -4,6 +4,10 @@ export {
   EntityModelCostsContent,
   EntityModelServerCostsContent,
 } from './Entity/EntityCostsContent';
+export {
+  EntityGroupFindingsCard,
+  EntityServerFindingsCard,
+} from './Entity/EntityFindingsCard';
 export { EntityModelContent } from './Entity/EntityModelContent';
 export { EntityModelServerContent } from './Entity/EntityModelServerContent';
 export { EntityModelServersContent } from './Entity/EntityModelServersContent';

@@ -37,6 +37,10 @@ export interface Formats {
   duration(ms: number): string;
   /** `12 ms`. */
   milliseconds(value: number): string;
+  /** `340 ms`, `1.8 s`: how long an answer takes, in ms. */
+  latency(ms: number): string;
+  /** `36 hours`, `23 days`: a length of time in days, in hours below two. */
+  span(days: number): string;
   /** `A, B and C`. */
   list(items: readonly string[]): string;
   /** `$4,310.22`: integer micro-units of a currency (ISO 4217) to its smallest coin. */
@@ -168,6 +172,18 @@ export function createFormats(options: {
     return known.format(micros / MICROS);
   };
 
+  const inUnit = (
+    value: number,
+    unit: DurationUnit | 'millisecond',
+    unitDisplay: 'long' | 'short' = 'long',
+  ) =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay,
+      maximumFractionDigits: 1,
+    }).format(value);
+
   // Sums of many small shares are read as sums; a handful is read exactly.
   const gpuCount = (value: number) =>
     asFraction(value) ?? (value < 10 ? fine : number).format(value);
@@ -190,14 +206,17 @@ export function createFormats(options: {
       `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
     duration: ms => {
       const { value, unit } = largestUnit(ms);
-      return new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit,
-        unitDisplay: 'long',
-        maximumFractionDigits: 1,
-      }).format(ms < 10 * SECOND ? ms / SECOND : value);
+      return inUnit(ms < 10 * SECOND ? ms / SECOND : value, unit);
     },
     milliseconds: value => `${number.format(value)} ms`,
+    latency: ms =>
+      ms < SECOND
+        ? inUnit(Math.round(ms), 'millisecond', 'short')
+        : inUnit(ms / SECOND, 'second', 'short'),
+    span: days =>
+      days < 2
+        ? inUnit(Math.max(1, Math.round(days * 24)), 'hour')
+        : inUnit(Math.floor(days), 'day'),
     list: items => list.format(items),
     money: (micros, currency) => money(micros, currency),
     moneyShort: (micros, currency) =>

@@ -1,12 +1,14 @@
 import { commonMessages } from './en/common';
 import { costMessages } from './en/costs';
 import { fieldMessages } from './en/fields';
+import { findingMessages } from './en/findings';
 import { importMessages } from './en/imports';
 import { lineageMessages } from './en/lineage';
 import { modelMessages } from './en/models';
 import { pageMessages } from './en/pages';
 import { registryDialogMessages } from './en/registryDialogs';
 import { searchMessages } from './en/search';
+import { usageMessages } from './en/usage';
 
 /** English texts: whole sentences, grouped by the page that says them. */
 export const messages = {
@@ -19,4 +21,6 @@ export const messages = {
   ...fieldMessages,
   ...importMessages,
   ...searchMessages,
+  ...findingMessages,
+  ...usageMessages,
 } as const;

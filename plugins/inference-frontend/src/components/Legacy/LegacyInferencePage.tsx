@@ -5,6 +5,7 @@ import { Navigate, Route, Routes } from 'react-router-dom';
 import {
   costsRouteRef,
   dataSourcesRouteRef,
+  findingsRouteRef,
   modelsRouteRef,
   rootRouteRef,
   serversRouteRef,
@@ -12,6 +13,7 @@ import {
 import { useText } from '../../translation/useText';
 import { CostsPage } from '../Costs/CostsPage';
 import { DataSourcesPage } from '../DataSources/DataSourcesPage';
+import { FindingsSection } from '../Findings/FindingsSection';
 import { PageContent } from '../layout/PageContent';
 import { ModelsSection } from '../Models/ModelsSection';
 import { OverviewPage } from '../Overview/OverviewPage';
@@ -24,6 +26,7 @@ export function LegacyInferencePage() {
   const servers = useRouteRef(serversRouteRef)();
   const models = useRouteRef(modelsRouteRef)();
   const costs = useRouteRef(costsRouteRef)();
+  const findings = useRouteRef(findingsRouteRef)();
   const dataSources = useRouteRef(dataSourcesRouteRef)();
   return (
     <>
@@ -57,6 +60,12 @@ export function LegacyInferencePage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'findings',
+            label: t('findings.tab'),
+            href: findings,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'data-sources',
             label: t('page.dataSources'),
             href: dataSources,
@@ -71,6 +80,7 @@ export function LegacyInferencePage() {
           <Route path="servers/*" element={<ServersSection />} />
           <Route path="models/*" element={<ModelsSection />} />
           <Route path="costs/*" element={<CostsPage />} />
+          <Route path="findings/*" element={<FindingsSection />} />
           <Route path="data-sources/*" element={<DataSourcesPage />} />
         </Routes>
       </PageContent>

@@ -5,7 +5,7 @@ import { useNow } from '../../hooks/useNow';
 import { useText } from '../../translation/useText';
 import { StaleBanner } from '../states/StaleBanner';
 import { UnloadedView } from '../states/UnloadedView';
-import { ServerView, type ServerViewName } from './ServerView';
+import { SERVER_VIEWS, ServerView, type ServerViewName } from './ServerView';
 
 const VIEW = 'view';
 
@@ -16,7 +16,7 @@ export function ServerDetail({ id }: { id: string }) {
   const now = useNow();
   const [params, setParams] = useSearchParams();
   const view: ServerViewName =
-    params.get(VIEW) === 'revisions' ? 'revisions' : 'overview';
+    SERVER_VIEWS.find(one => one === params.get(VIEW)) ?? 'overview';
 
   if (state.status !== 'ready') {
     return (

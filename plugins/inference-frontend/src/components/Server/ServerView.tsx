@@ -4,6 +4,7 @@ import type { InstantMs } from '../../format/instant';
 import { useText } from '../../translation/useText';
 import { Panel } from '../layout/Panel';
 import { Revisions } from '../Revisions/Revisions';
+import { ServerUsagePanel } from '../Usage/ServerUsagePanel';
 import { PodsTable } from './PodsTable';
 import { ServerEndpoints } from './ServerEndpoints';
 import { ServerHead } from './ServerHead';
@@ -12,8 +13,9 @@ import { WhatRuns } from './WhatRuns';
 import { WhereItRuns } from './WhereItRuns';
 import styles from './Server.module.css';
 
-/** Views of a server. */
-export type ServerViewName = 'overview' | 'revisions';
+/** Views of a server, in the order of their tabs. */
+export const SERVER_VIEWS = ['overview', 'usage', 'revisions'] as const;
+export type ServerViewName = (typeof SERVER_VIEWS)[number];
 
 /** A server: how it is, what runs, where, who owns it, and how it came to be so. */
 export function ServerView(props: {
@@ -30,11 +32,12 @@ export function ServerView(props: {
       <Tabs
         selectedKey={props.view}
         onSelectionChange={key =>
-          props.onView(key === 'revisions' ? 'revisions' : 'overview')
+          props.onView(SERVER_VIEWS.find(one => one === key) ?? 'overview')
         }
       >
         <TabList aria-label={t('server.views')}>
           <Tab id="overview">{t('server.viewOverview')}</Tab>
+          <Tab id="usage">{t('usage.tab')}</Tab>
           <Tab id="revisions">{t('server.viewRevisions')}</Tab>
         </TabList>
         <TabPanel id="overview" className={styles.view}>
@@ -58,6 +61,9 @@ export function ServerView(props: {
               </Panel>
             )}
           </div>
+        </TabPanel>
+        <TabPanel id="usage" className={styles.view}>
+          <ServerUsagePanel serverId={server.id} />
         </TabPanel>
         <TabPanel id="revisions" className={styles.view}>
           <Revisions

@@ -41,8 +41,9 @@ export const costMessages = {
       'gpu-product': 'GPU',
       'capacity-type': 'Capacity',
       bucket: 'What became of it',
-      label: 'Label',
+      label: 'Pod label',
     },
+    labelName: 'Name of the pod label',
     scope: {
       owner: 'Owner',
       model: 'Model',
@@ -95,6 +96,28 @@ export const costMessages = {
       overcommit: 'More held than there is',
       'several-currencies': 'Several currencies',
       'still-counting': 'Still counting',
+      'guessed-prices': 'Guessed prices',
+      'previous-incomplete': 'Period before incomplete',
+    },
+    caveatReason: {
+      estimated:
+        'A part is known from metrics only, of a time in which the portal did not watch.',
+      unobserved:
+        'Nobody watched {{hours}} GPU-hours: their cost is told apart, as it may have been anybody’s.',
+      unpriced:
+        'Nobody knows the price of {{hours}} GPU-hours: they are missing from the money. Name a price under inference.costs.prices.',
+      'stale-prices':
+        'Prices of the shipped list were last checked on {{date}}, {{days}} days ago. Set your own under inference.costs.prices.',
+      'guessed-prices':
+        '{{hours}} GPU-hours are priced by what one provider asks for such a GPU, which may be far from yours. Name a price under inference.costs.prices.',
+      overcommit:
+        'Workloads held {{hours}} GPU-hours beyond what their nodes have: labels of nodes or weights of devices are wrong.',
+      'several-currencies':
+        'Prices are in {{currencies}} and no exchange rate is configured: there are lines for each and no sum.',
+      'still-counting':
+        'The window has not ended: costs are counted until {{date}}.',
+      'previous-incomplete':
+        'The period before is known in part only. What it cost is told lower than it was, so there is no change in per cent.',
     },
     emptyTitle: 'No GPU was seen {{window}}',
     emptyHint:
@@ -172,6 +195,7 @@ export const costMessages = {
       csv: 'Imported file',
       extension: 'Another plugin',
       shipped: 'List shipped with the portal',
+      'shipped-gpu': 'Guess: what one provider asks for such a GPU',
       unpriced: 'No price',
     },
     chart: {

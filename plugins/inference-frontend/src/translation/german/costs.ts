@@ -36,7 +36,8 @@ export const germanCosts = {
   'costs.by.gpu-product': 'GPU',
   'costs.by.capacity-type': 'Kapazität',
   'costs.by.bucket': 'Was daraus wurde',
-  'costs.by.label': 'Label',
+  'costs.by.label': 'Pod-Label',
+  'costs.labelName': 'Name des Pod-Labels',
   'costs.scope.owner': 'Eigentümer',
   'costs.scope.model': 'Modell',
   'costs.scope.version': 'Version',
@@ -84,6 +85,26 @@ export const germanCosts = {
   'costs.caveat.overcommit': 'Mehr gehalten als da ist',
   'costs.caveat.several-currencies': 'Mehrere Währungen',
   'costs.caveat.still-counting': 'Zählt noch',
+  'costs.caveat.guessed-prices': 'Angenommene Preise',
+  'costs.caveat.previous-incomplete': 'Vorzeitraum unvollständig',
+  'costs.caveatReason.estimated':
+    'Ein Teil ist nur aus Metriken bekannt, aus einer Zeit, in der das Portal nicht zugesehen hat.',
+  'costs.caveatReason.unobserved':
+    '{{hours}} GPU-Stunden hat niemand beobachtet: Ihre Kosten stehen für sich, denn sie können zu jedem gehören.',
+  'costs.caveatReason.unpriced':
+    'Den Preis von {{hours}} GPU-Stunden kennt niemand: Sie fehlen im Betrag. Trage unter inference.costs.prices einen Preis ein.',
+  'costs.caveatReason.stale-prices':
+    'Die mitgebrachte Preisliste wurde zuletzt am {{date}} geprüft, vor {{days}} Tagen. Trage unter inference.costs.prices eigene Preise ein.',
+  'costs.caveatReason.guessed-prices':
+    '{{hours}} GPU-Stunden haben den Preis, den ein Anbieter für so eine GPU verlangt; deiner kann weit davon abweichen. Trage unter inference.costs.prices einen Preis ein.',
+  'costs.caveatReason.overcommit':
+    'Es wurden {{hours}} GPU-Stunden mehr gehalten, als die Knoten haben: Labels der Knoten oder Gewichte der Geräte sind falsch.',
+  'costs.caveatReason.several-currencies':
+    'Die Preise sind in {{currencies}}, und es ist kein Wechselkurs eingetragen: Es gibt Zeilen für jede Währung und keine Summe.',
+  'costs.caveatReason.still-counting':
+    'Der Zeitraum läuft noch: Die Kosten sind bis {{date}} gezählt.',
+  'costs.caveatReason.previous-incomplete':
+    'Der Zeitraum davor ist nur teilweise bekannt. Er hat mehr gekostet, als hier steht; deshalb steht hier keine Änderung in Prozent.',
   'costs.emptyTitle': 'Keine GPU gesehen {{window}}',
   'costs.emptyHint':
     'Diese Seite zeigt, was jedes Team, jedes Modell und jeder Server kostet, sobald ein Cluster mit GPU-Knoten gelesen wird. Wenn du die Seite eingegrenzt hast, weite sie wieder.',
@@ -156,6 +177,8 @@ export const germanCosts = {
   'costs.source.csv': 'Eingelesene Datei',
   'costs.source.extension': 'Ein anderes Plugin',
   'costs.source.shipped': 'Liste, die das Portal mitbringt',
+  'costs.source.shipped-gpu':
+    'Annahme: was ein Anbieter für so eine GPU verlangt',
   'costs.source.unpriced': 'Kein Preis',
   'costs.chart.title': 'Kosten im Lauf der Zeit · {{grouping}}',
   'costs.chart.label':
