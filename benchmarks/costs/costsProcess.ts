@@ -266,10 +266,12 @@ async function measure(knex: Knex, store: KnexLedgerStore) {
     answers.push({ name, goal, rows, ...(await repeated(work)) });
   }
 
-  // The same day out of the roll-ups and out of the intervals.
+  // The same day, one of those that were computed, out of the roll-ups and out of the intervals.
+  // Of the computed ones, the newest has only begun.
+  const age = Math.min(5, COMPUTED - 1);
   const day = {
-    from: (end - 5 * DAY) as InstantMs,
-    to: (end - 4 * DAY) as InstantMs,
+    from: (end - age * DAY) as InstantMs,
+    to: (end - (age - 1) * DAY) as InstantMs,
   };
   const rolled = new CostTally();
   for (const { terms } of await ask(day, byTeam, false)) {

@@ -86,6 +86,8 @@ describe('cards of findings on the pages of catalog entities', () => {
     api.findings = [];
     api.detection = { lastRunAt: null, paused: [] };
     renderCard(groupEntity, 'entity-card:inference/group-findings', api);
-    expect(await screen.findByText(/^Nobody has looked yet/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/^Nobody has looked yet/),
+    ).toBeInTheDocument();
   });
 });

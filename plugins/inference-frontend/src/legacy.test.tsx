@@ -23,11 +23,13 @@ import type { PropsWithChildren, ReactElement } from 'react';
 import { MemoryRouter, Route } from 'react-router-dom';
 import { FakeInferenceApi } from './__fixtures__/FakeInferenceApi';
 import {
+  EntityGroupFindingsCard,
   EntityModelContent,
   EntityModelServerCard,
   EntityModelServerContent,
   EntityModelServersCard,
   EntityModelServersContent,
+  EntityServerFindingsCard,
   InferencePage,
   inferenceApiRef,
   inferencePlugin,
@@ -141,6 +143,10 @@ describe('the plugin in an app of the old frontend system', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Costs' }));
     expect(await screen.findByText('Old prices')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Findings' }));
+    expect(
+      await screen.findByRole('link', { name: 'legacy-chat' }),
+    ).toHaveAttribute('href', '/inference/findings/f-legacy-chat');
     await userEvent.click(screen.getByRole('tab', { name: 'Data sources' }));
     expect(
       await screen.findByText('3 of 5 data sources have a problem.'),
@@ -193,6 +199,22 @@ describe('the plugin in an app of the old frontend system', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Where it runs')).toBeInTheDocument();
     expect(screen.getByText('Model server')).toBeInTheDocument();
+  });
+
+  it('tells what was found in cards', async () => {
+    await renderOnEntity(
+      modelServerEntity,
+      <>
+        <EntityServerFindingsCard />
+        <EntityGroupFindingsCard />
+      </>,
+    );
+    expect(
+      await screen.findByRole('link', {
+        name: 'Nobody has used it for 23 days, after daily use.',
+      }),
+    ).toHaveAttribute('href', '/inference/findings/f-legacy-chat');
+    expect(screen.getByText('Unused GPUs')).toBeInTheDocument();
   });
 
   it('tells entities apart', () => {

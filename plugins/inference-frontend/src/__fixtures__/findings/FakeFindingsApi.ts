@@ -96,7 +96,9 @@ export class FakeFindingsApi extends FakeCostsApi implements FindingsApi {
       this.usage ??
       serverUsage(
         granularity,
-        from === undefined ? to - DAYS[granularity] * STEPS.day : Date.parse(from),
+        from === undefined
+          ? to - DAYS[granularity] * STEPS.day
+          : Date.parse(from),
         to,
       )
     );

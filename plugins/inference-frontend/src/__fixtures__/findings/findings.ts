@@ -48,7 +48,6 @@ export function finding(overrides: Partial<Finding> = {}): Finding {
     resolution: null,
     orphaned: false,
     avoidable: true,
-    avoidable: true,
     stakes: {
       currency: 'USD',
       microsPerMonth: 8_614_000_000,

@@ -74,5 +74,15 @@ export function serverUsage(
     completeFrom: new Date(from).toISOString(),
     completeTo: new Date(to).toISOString(),
     items,
+    unitCosts: {
+      currency: 'USD',
+      micros: 2_010_000_000,
+      perRequest: 12_000,
+      perMillionTokens: 21_800_000,
+      perMillionInputTokens: 12_000_000,
+      perMillionOutputTokens: 48_000_000,
+      split: 'fallback',
+      lowVolume: false,
+    },
   };
 }

@@ -98,6 +98,7 @@ describe('usageSlots', () => {
       completeFrom: null,
       completeTo: null,
       items: [usagePoint(START + HOUR)],
+      unitCosts: null,
     });
     expect(slots.map(({ point }) => point !== null)).toEqual([
       false,

@@ -31,7 +31,7 @@ export function DetectionBanner(props: {
             return (
               <li key={cluster}>
                 {at === null
-                  ? t('findings.pausedAlways', { cluster, message })
+                  ? t('findings.pausedWhy', { cluster, message })
                   : t('findings.pausedSince', {
                       cluster,
                       when: formats.dateTime(at),

@@ -59,7 +59,9 @@ export function FindingRow(props: {
       </td>
       <td className={styles.evidence}>
         {findingSentence(finding, t, formats)}{' '}
-        {finding.orphaned && <Chip label={t('findings.orphaned')} />}
+        {finding.orphaned && finding.cause !== 'orphaned' && (
+          <Chip label={t('findings.orphaned')} />
+        )}
         <SilenceText finding={finding} now={now} />
       </td>
       <td>

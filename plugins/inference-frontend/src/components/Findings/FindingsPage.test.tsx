@@ -29,7 +29,7 @@ describe('FindingsPage', () => {
       'support2 findings · 5 GPUs',
       'legacy-chateu-west / support',
       'ranker-oldeu-west / support',
-      'Unowned1 finding · 0 GPUs',
+      'Unowned1 finding',
       'demo-dayus-east / sandbox',
     ]);
     expect(
@@ -144,9 +144,7 @@ describe('FindingsPage', () => {
     api.detection = { ...api.detection, paused: [PAUSED] };
     renderPlugin('/inference/findings', api);
     expect(
-      await screen.findByText(
-        'No new findings on 1 cluster: its samples are missing',
-      ),
+      await screen.findByText('Not everything on 1 cluster can be judged now'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/^us-east, since .*: prometheus-us answers 503$/),

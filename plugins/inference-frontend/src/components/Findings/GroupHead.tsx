@@ -49,6 +49,7 @@ export function GroupHead(props: {
         <span className={styles.groupFigures}>
           {t('findings.group', { count: sum?.count ?? findings.length })}
           {sum !== null &&
+            sum.gpus > 0 &&
             ` · ${t('findings.groupGpus', {
               gpus: formats.gpuCount(sum.gpus),
             })}`}

@@ -27,6 +27,9 @@ describe('ServerUsagePanel', () => {
         name: /^[\d,]+ requests in the last 7 days, \d+ failed\.$/,
       }),
     ).toBeInTheDocument();
+    expect(
+      screen.getByText('$21.80 for a million tokens.'),
+    ).toBeInTheDocument();
     for (const name of ['Requests', 'Tokens', 'Latency', 'GPUs and KV cache']) {
       expect(
         await screen.findByRole('img', { name: `${name} over time` }),

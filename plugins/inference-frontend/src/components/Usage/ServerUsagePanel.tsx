@@ -49,7 +49,7 @@ export function ServerUsagePanel({ serverId }: { serverId: string }) {
       {state.status === 'ready' ? (
         <>
           <StaleBanner stale={state.stale} />
-          <UsageView serverId={serverId} usage={state.data} />
+          <UsageView usage={state.data} />
         </>
       ) : (
         <UnloadedView

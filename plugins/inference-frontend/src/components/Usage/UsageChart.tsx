@@ -11,9 +11,9 @@ import { heightOf, valuesOf, type UsageChartPlan } from './usageCharts';
 import styles from './Usage.module.css';
 
 const HEIGHT = 150;
-const MARGIN = { top: 8, right: 16, bottom: 22, left: 52 };
+const MARGIN = { top: 8, right: 16, bottom: 22, left: 62 };
 const UNKNOWN_WIDTH = 560;
-const LABEL_WIDTH = 84;
+const LABEL_WIDTH = 56;
 
 const tickLabel = {
   fill: 'var(--bui-fg-primary)',

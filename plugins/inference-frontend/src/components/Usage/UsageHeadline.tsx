@@ -7,7 +7,6 @@ import styles from './Usage.module.css';
 
 /** What a server did in a window, and what that cost, in sentences. */
 export function UsageHeadline(props: {
-  serverId: string;
   usage: ServerUsage;
   slots: readonly UsageSlot[];
 }) {
@@ -46,11 +45,7 @@ export function UsageHeadline(props: {
           })} `}
         {gpu !== null &&
           `${t('usage.gpuLine', { share: formats.percent(gpu) })} `}
-        <UnitCostLine
-          serverId={props.serverId}
-          from={usage.from}
-          to={usage.to}
-        />
+        <UnitCostLine costs={usage.unitCosts} />
       </p>
       {seen < slots.length && (
         <p className={styles.note} title={t('usage.seenHint')}>

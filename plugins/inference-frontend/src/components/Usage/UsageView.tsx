@@ -20,9 +20,8 @@ const UsageChart = lazy(() => import('./UsageChart'));
 const CHART_HEIGHT = 150;
 
 /** Traffic, tokens, latency and GPUs of a server beside each other: one time is chosen in all charts at once. */
-export function UsageView(props: { serverId: string; usage: ServerUsage }) {
+export function UsageView({ usage }: { usage: ServerUsage }) {
   const t = useText();
-  const { usage } = props;
   const formats = useFormats('UTC');
   const dataSources = useRouteRef(dataSourcesRouteRef)();
   const [asTable, setAsTable] = useState(false);
@@ -61,7 +60,7 @@ export function UsageView(props: { serverId: string; usage: ServerUsage }) {
   const chosen = current === null ? undefined : slots[current];
   return (
     <>
-      <UsageHeadline serverId={props.serverId} usage={usage} slots={slots} />
+      <UsageHeadline usage={usage} slots={slots} />
       <div className={styles.controls}>
         <span aria-live="polite" className={styles.when}>
           {chosen === undefined
@@ -103,7 +102,7 @@ export function UsageView(props: { serverId: string; usage: ServerUsage }) {
                   slots={slots}
                   current={current}
                   onCurrent={setCurrent}
-                  labelOf={labelOf}
+                  labelOf={({ start }) => formats.day(start)}
                   say={value => say(chart.unit, value)}
                 />
               </Suspense>

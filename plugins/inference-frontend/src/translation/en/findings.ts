@@ -67,11 +67,11 @@ export const findingMessages = {
     neverLooked:
       'Nobody has looked yet: the first search for unused servers runs once the portal has read its Prometheus servers.',
     pausedTitle_one:
-      'No new findings on {{count, number}} cluster: its samples are missing',
+      'Not everything on {{count, number}} cluster can be judged now',
     pausedTitle_other:
-      'No new findings on {{count, number}} clusters: their samples are missing',
+      'Not everything on {{count, number}} clusters can be judged now',
     pausedSince: '{{cluster}}, since {{when}}: {{message}}',
-    pausedAlways: '{{cluster}}, never any: {{message}}',
+    pausedWhy: '{{cluster}}: {{message}}',
     pausedAction: 'See data sources',
     emptyTitle: 'Nothing wastes GPUs, as far as the portal can see',
     emptyHint:
@@ -244,9 +244,9 @@ export const findingMessages = {
       'never-used':
         'Never used in {{days}}; a server gets {{allowed}} to be tried.',
       coverage:
-        '{{seen}} of the silence were watched ({{hours}} hours with samples).',
+        '{{seen}} of the silence was watched ({{hours}} hours with samples).',
       coverageBusy:
-        '{{seen}} of the silence were watched ({{hours}} hours with samples), and {{busy}} of the hours in which it used to be busy.',
+        '{{seen}} of the silence was watched ({{hours}} hours with samples), and {{busy}} of the hours in which it used to be busy.',
       'earlier-use':
         'It was used on {{days}} of the last 28 days before; its longest pause was {{pause}}.',
       'earlier-use-interval':

@@ -63,11 +63,11 @@ export const germanFindings = {
   'findings.neverLooked':
     'Noch hat niemand nachgesehen: Die erste Suche nach ungenutzten Servern läuft, sobald das Portal seine Prometheus-Server gelesen hat.',
   'findings.pausedTitle_one':
-    'Keine neuen Befunde auf {{count, number}} Cluster: seine Messwerte fehlen',
+    'Auf {{count, number}} Cluster ist jetzt nicht alles zu beurteilen',
   'findings.pausedTitle_other':
-    'Keine neuen Befunde auf {{count, number}} Clustern: ihre Messwerte fehlen',
+    'Auf {{count, number}} Clustern ist jetzt nicht alles zu beurteilen',
   'findings.pausedSince': '{{cluster}}, seit {{when}}: {{message}}',
-  'findings.pausedAlways': '{{cluster}}, noch nie welche: {{message}}',
+  'findings.pausedWhy': '{{cluster}}: {{message}}',
   'findings.pausedAction': 'Datenquellen ansehen',
   'findings.emptyTitle':
     'Nichts verschwendet GPUs, soweit das Portal es sehen kann',

@@ -5,6 +5,7 @@ import { chunks } from '../../database/chunks';
 import { readJson, readNumber } from '../../database/codec';
 import { isPostgres } from '../../database/dialect';
 import type { CostSum, CostSumQuery } from '../LedgerStore';
+import { PackedDays } from '../PackedDays';
 import { GRAIN_NUMBERS, HOUR_MS } from '../series';
 import { readKey, whereSeries } from '../seriesQuery';
 import type { SeriesRow } from '../tables';
@@ -33,17 +34,23 @@ function createCarrier({ currency, weight_denominator }: SeriesRow): Carrier {
   };
 }
 
-/** Five numbers for each day: the day, money, its rest, GPU time and its rest; text where a number would lose bits. */
-type Days = readonly (number | string)[];
+/** Something that becomes a bigint without losing bits. */
+type Whole = number | string | bigint;
+
+/** Five numbers for each day: the day, money, its rest, GPU time and its rest; no `number` where one would lose bits. */
+interface Days {
+  readonly length: number;
+  at(index: number): Whole | undefined;
+}
 
 const COLUMNS = ['day', 'micros', 'micros_rest', 'gpu_ms', 'gpu_rest'];
 
 /** `value * factor + rest` exactly; in numbers where these suffice, as that is several times faster. */
 function multiplyAdd(
-  value: number | string,
+  value: Whole,
   factor: number,
   exactFactor: bigint,
-  rest: number | string,
+  rest: Whole,
 ): bigint {
   if (typeof value === 'number' && typeof rest === 'number') {
     const product = value * factor;
@@ -60,15 +67,16 @@ function readTerms(carrier: Carrier, days: Days, at: number): CostTerm[] {
   const { weightDenominator, denominator, hours, money, time } = carrier;
   const terms: CostTerm[] = [];
   const gpuTime = multiplyAdd(
-    days[at + 3] ?? 0,
+    days.at(at + 3) ?? 0,
     weightDenominator,
     denominator,
-    days[at + 4] ?? 0,
+    days.at(at + 4) ?? 0,
   );
   if (gpuTime !== 0n) {
     terms.push({ quantity: gpuTime, weightDenominator, price: time });
   }
-  const amount = BigInt(days[at + 1] ?? 0) * hours + BigInt(days[at + 2] ?? 0);
+  const amount =
+    BigInt(days.at(at + 1) ?? 0) * hours + BigInt(days.at(at + 2) ?? 0);
   if (money && amount !== 0n) {
     terms.push({ quantity: amount, weightDenominator, price: money });
   }
@@ -78,8 +86,8 @@ function readTerms(carrier: Carrier, days: Days, at: number): CostTerm[] {
 /** True for what a day was once and is no longer. Its numbers may still be there, and cancel out. */
 function isZero(carrier: Carrier, days: Days, at: number): boolean {
   const isPositive =
-    (Number(days[at + 1]) > 0 && Number(days[at + 2]) >= 0) ||
-    (Number(days[at + 3]) > 0 && Number(days[at + 4]) >= 0);
+    (Number(days.at(at + 1)) > 0 && Number(days.at(at + 2)) >= 0) ||
+    (Number(days.at(at + 3)) > 0 && Number(days.at(at + 4)) >= 0);
   return !isPositive && readTerms(carrier, days, at).length === 0;
 }
 
@@ -145,7 +153,7 @@ class KeySum {
   /** Appends the sums of all days, or of the whole window. */
   appendTo(sums: CostSum[], perDay: boolean): void {
     const dayAt = (days: Days, at: number) =>
-      perDay ? (Number(days[at]) as InstantMs) : null;
+      perDay ? (Number(days.at(at)) as InstantMs) : null;
     const [first, ...others] = this.#shares;
     if (first && others.length === 0) {
       const { carrier, days } = first;
@@ -174,7 +182,7 @@ class KeySum {
 }
 
 /** True when a number came out of JSON that may have lost bits. */
-function isBeyondNumbers(days: Days): boolean {
+function isBeyondNumbers(days: readonly Whole[]): boolean {
   for (const value of days) {
     if (
       typeof value === 'number' &&
@@ -190,12 +198,14 @@ const asTexts = (columns: readonly string[]) =>
   columns.map(column => `'"' || ${column} || '"'`).join(" || ',' || ");
 
 /** The days of a series as one text, to be read as JSON. */
-function selectDays(db: Knex, row: string): Knex.Raw {
-  return db.raw(
-    isPostgres(db)
-      ? `'[' || string_agg(${row}, ',') || ']' as days`
-      : `'[' || group_concat(${row}, ',') || ']' as days`,
-  );
+function selectTexts(db: Knex, row: string): Knex.Raw {
+  return db.raw(`'[' || group_concat(${row}, ',') || ']' as days`);
+}
+
+/** The same as bytes, which PostgreSQL writes in half the time of a text; of the time of a chart of two years that is most. */
+function selectBytes(db: Knex): Knex.Raw {
+  const row = COLUMNS.map(column => `int8send(${column})`).join(' || ');
+  return db.raw(`string_agg(${row}, ''::bytea) as days`);
 }
 
 /** The same five values once for the whole window. */
@@ -205,7 +215,7 @@ function selectTotal(db: Knex): Knex.Raw {
 }
 
 /**
- * What is recorded of series within a window: a text for each series, as a row for each day would be some hundred thousand for a chart
+ * What is recorded of series within a window: one value for each series, as a row for each day would be some hundred thousand for a chart
  * of two years, and making objects of rows takes longer than finding them.
  */
 async function* readSeries(
@@ -213,10 +223,11 @@ async function* readSeries(
   ids: readonly number[],
   { window, perDay }: CostSumQuery,
 ): AsyncGenerator<{ id: number; days: Days }> {
-  const read = async (part: readonly number[], columns: Knex.Raw) => {
-    const rows: { series_id: number; days: string }[] = await db(
-      'ledger_owner_days',
-    )
+  const read = async <T extends string | Buffer>(
+    part: readonly number[],
+    columns: Knex.Raw,
+  ) => {
+    const rows: { series_id: number; days: T }[] = await db('ledger_owner_days')
       .whereIn('series_id', part)
       .where('day', '>=', window.from)
       .where('day', '<', window.to)
@@ -224,18 +235,27 @@ async function* readSeries(
       .select('series_id', columns);
     return rows;
   };
-  const numbers = COLUMNS.join(" || ',' || ");
   for (const part of chunks(ids, SERIES_AT_ONCE)) {
-    const columns = perDay ? selectDays(db, numbers) : selectTotal(db);
-    for (const row of await read(part, columns)) {
-      const days = readJson<Days>(row.days);
-      if (isBeyondNumbers(days)) {
-        const texts = selectDays(db, asTexts(COLUMNS));
-        for (const same of await read([row.series_id], texts)) {
-          yield { id: same.series_id, days: readJson<Days>(same.days) };
+    if (!perDay) {
+      for (const row of await read<string>(part, selectTotal(db))) {
+        yield { id: row.series_id, days: readJson<Whole[]>(row.days) };
+      }
+    } else if (isPostgres(db)) {
+      for (const row of await read<Buffer>(part, selectBytes(db))) {
+        yield { id: row.series_id, days: new PackedDays(row.days) };
+      }
+    } else {
+      const numbers = selectTexts(db, COLUMNS.join(" || ',' || "));
+      for (const row of await read<string>(part, numbers)) {
+        const days = readJson<Whole[]>(row.days);
+        if (isBeyondNumbers(days)) {
+          const texts = selectTexts(db, asTexts(COLUMNS));
+          for (const same of await read<string>([row.series_id], texts)) {
+            yield { id: same.series_id, days: readJson<Whole[]>(same.days) };
+          }
+        } else {
+          yield { id: row.series_id, days };
         }
-      } else {
-        yield { id: row.series_id, days };
       }
     }
   }

@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { inferenceBudgetManagePermission } from '@inference-portal/plugin-inference-common';
 import userEvent from '@testing-library/user-event';
 import { FakeInferenceApi } from '../../../__fixtures__/FakeInferenceApi';
 import { expectNoViolations } from '../../../__testUtils__/expectNoViolations';
@@ -87,27 +86,6 @@ describe('BudgetsPanel', () => {
       await dialog.findByText(/XXY is no ISO 4217 code/),
     ).toBeInTheDocument();
     expect(currency).toHaveAttribute('aria-invalid', 'true');
-  });
-
-  it('leaves budgets alone for who may not set them, and says which permission is missing', async () => {
-    renderPlugin(PAGE, new FakeInferenceApi(), 'en', [
-      inferenceBudgetManagePermission.name,
-    ]);
-    const item = within(
-      await screen.findByRole('listitem', { name: 'Budget of support' }),
-    );
-    expect(
-      await screen.findAllByText(
-        new RegExp(inferenceBudgetManagePermission.name),
-      ),
-    ).toHaveLength(7);
-    for (const button of [
-      screen.getByRole('button', { name: 'Set a budget' }),
-      item.getByRole('button', { name: 'Change' }),
-      item.getByRole('button', { name: 'Delete' }),
-    ]) {
-      expect(button).toBeDisabled();
-    }
   });
 
   it('deletes a budget after saying what that means', async () => {

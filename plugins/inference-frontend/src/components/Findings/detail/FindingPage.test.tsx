@@ -29,7 +29,7 @@ describe('FindingPage', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        '96% of the silence were watched (540 hours with samples), and 98% of the hours in which it used to be busy.',
+        '96% of the silence was watched (540 hours with samples), and 98% of the hours in which it used to be busy.',
       ),
     ).toBeInTheDocument();
     expect(

@@ -1,16 +1,19 @@
-import { combineUsage } from '../../../jobs/usage/combineUsage';
-import type { InstantMs } from '../../../types';
-import type { SampleSeries } from '../PrometheusResult';
-import type { PodLookup, ServingPod } from './PodHour';
-import { readGateways } from './readGateways';
+import type { InstantMs } from '../../types';
+import type { SampleSeries } from '../../observe/metrics/PrometheusResult';
+import type {
+  PodLookup,
+  ServingPod,
+} from '../../observe/metrics/usage/PodHour';
+import { readGateways } from '../../observe/metrics/usage/readGateways';
 import {
   readBuckets,
   readCounters,
   readDevices,
   readGauges,
-} from './readUsage';
-import { UsageReading } from './UsageReading';
-import { UsageWindow } from './UsageWindow';
+} from '../../observe/metrics/usage/readUsage';
+import { UsageReading } from '../../observe/metrics/usage/UsageReading';
+import { UsageWindow } from '../../observe/metrics/usage/UsageWindow';
+import { combineUsage } from './combineUsage';
 
 const BIN_MS = 300_000;
 const START = Date.UTC(2026, 10, 16, 10);
