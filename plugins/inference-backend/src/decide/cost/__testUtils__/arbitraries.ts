@@ -77,7 +77,11 @@ const quality = fc.constantFrom(
   'observed' as const,
   'estimated' as const,
 );
-const instanceType = fc.constantFrom('p5.48xlarge', 'g6.xlarge');
+const instanceType = fc.constantFrom(
+  'p5.48xlarge',
+  'g6.xlarge',
+  'dgx-on-premises',
+);
 const gpuProduct = fc.constantFrom('H100', 'L4');
 const capacityType = fc.constantFrom('on-demand' as const, 'spot' as const);
 const micros = fc.oneof(

@@ -14,7 +14,17 @@ export function matches(match: PriceRow['match'], node: NodeInterval): boolean {
   );
 }
 
-const SOURCES = ['node-annotation', 'config', 'csv', 'extension', 'shipped'];
+const SOURCES = [
+  'node-annotation',
+  'config',
+  'csv',
+  'extension',
+  'shipped',
+  'shipped-gpu',
+];
+
+/** Of the types of machine that the fleets of the tests have, those of a cloud with a price list of its own. */
+const OF_CLOUDS: readonly (string | null)[] = ['p5.48xlarge', 'g6.xlarge'];
 
 /** Greater is stronger; digits by digits, the source first. */
 function strength({ source, match }: PriceRow): number {
@@ -68,6 +78,8 @@ export function priceAt(
   let best: PriceRow | undefined;
   for (const row of ledger.prices) {
     if (!lasts(row, at) || !matches(row.match, node)) continue;
+    const guess = row.source === 'shipped-gpu';
+    if (guess && OF_CLOUDS.includes(node.instanceType)) continue;
     if (
       !best ||
       strength(row) > strength(best) ||

@@ -1,6 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { inferenceFindingUpdatePermission } from '@inference-portal/plugin-inference-common';
 import { FakeInferenceApi } from '../../../__fixtures__/FakeInferenceApi';
 import { finding } from '../../../__fixtures__/findings/findings';
 import { usagePoint } from '../../../__fixtures__/findings/usage';
@@ -161,16 +160,6 @@ describe('FindingPage', () => {
     expect(
       await screen.findByText('The finding was resolved at 04:10.'),
     ).toBeInTheDocument();
-  });
-
-  it('says which right is missing', async () => {
-    renderPlugin(PATH, new FakeInferenceApi(), 'en', [
-      inferenceFindingUpdatePermission.name,
-    ]);
-    expect(
-      (await screen.findAllByText(/inference\.finding\.update/))[0],
-    ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Snooze …' })).toBeDisabled();
   });
 
   it('stays readable when it is resolved, with nothing left to answer', async () => {
