@@ -33,8 +33,12 @@ function holdKey(interval: AllocationInterval): string {
 export class LedgerContinuation {
   /** A node that nobody recorded is not known to have been a node with GPUs before. */
   readonly #knownSince: InstantMs;
-  readonly #nodes: ReadonlyMap<string, NodeInterval>;
-  readonly #allocations: ReadonlyMap<string, AllocationInterval>;
+  /**
+   * What lasted, until the observer tells of the same thing: only the first that it tells can be the same interval. A node that is
+   * cordoned and opened again looks like the recorded one, and is a later one all the same.
+   */
+  readonly #nodes: Map<string, NodeInterval>;
+  readonly #allocations: Map<string, AllocationInterval>;
   /** Beginnings by key and the beginning that the observer tells. */
   readonly #begins = new Map<string, InstantMs>();
 
@@ -60,47 +64,53 @@ export class LedgerContinuation {
   apply(look: LedgerLook): LedgerLook {
     return {
       ...look,
-      nodes: look.nodes.map(node => {
-        const recorded = this.#nodes.get(node.uid);
-        return this.#begun(node.uid, node, () =>
+      nodes: look.nodes.map(node =>
+        this.#begun(this.#nodes, node.uid, node, recorded =>
           recorded && factsOf(recorded) === factsOf(node)
             ? recorded.from
             : later(node.from, this.#knownSince),
-        );
-      }),
-      allocations: look.allocations.map(allocation => {
-        const key = holdKey(allocation);
-        const recorded = this.#allocations.get(key);
-        return this.#begun(key, allocation, () => {
-          if (!recorded) {
-            return allocation.from;
-          }
-          return isSameHold(recorded, allocation) ||
-            recorded.quality === 'estimated'
-            ? recorded.from
-            : later(allocation.from, this.#knownSince);
-        });
-      }),
+        ),
+      ),
+      allocations: look.allocations.map(allocation =>
+        this.#begun(
+          this.#allocations,
+          holdKey(allocation),
+          allocation,
+          recorded => {
+            if (!recorded) {
+              return allocation.from;
+            }
+            return isSameHold(recorded, allocation) ||
+              recorded.quality === 'estimated'
+              ? recorded.from
+              : later(allocation.from, this.#knownSince);
+          },
+        ),
+      ),
     };
   }
 
   #begun<T extends NodeInterval | AllocationInterval>(
+    lasting: Map<string, T>,
     key: string,
     interval: T,
-    find: () => InstantMs,
+    find: (recorded: T | undefined) => InstantMs,
   ): T {
     const told = JSON.stringify([key, interval.from]);
-    const from = this.#begins.get(told) ?? find();
-    if (from === interval.from) {
-      return interval;
+    const recorded = lasting.get(key);
+    const from = this.#begins.get(told) ?? find(recorded);
+    if (recorded || from !== interval.from) {
+      lasting.delete(key);
+      // The end of it comes later, and belongs to the same beginning.
+      this.#begins.set(told, from);
     }
-    // The end of it comes later, and belongs to the same beginning.
-    this.#begins.set(told, from);
-    return {
-      ...interval,
-      from,
-      to: interval.to === null ? null : later(interval.to, from),
-    };
+    return from === interval.from
+      ? interval
+      : {
+          ...interval,
+          from,
+          to: interval.to === null ? null : later(interval.to, from),
+        };
   }
 }
 

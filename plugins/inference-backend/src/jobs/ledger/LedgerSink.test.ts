@@ -148,6 +148,40 @@ describe.each(
     ]);
   });
 
+  it('takes what looks as recorded for a later interval once it was something else in between', async () => {
+    await start().apply(look(0));
+    const again = start();
+    await again.apply(look(30_000));
+    const one = { numerator: 1, denominator: 2 };
+    await again.apply(
+      look(60_000, {
+        nodes: [
+          { ...node, to: at(40_000) },
+          { ...node, schedulable: false, from: at(40_000), to: at(50_000) },
+          { ...node, from: at(50_000) },
+        ],
+        allocations: [
+          { ...hold, to: at(41_000) },
+          { ...hold, weight: one, from: at(41_000), to: at(51_000) },
+          { ...hold, from: at(51_000) },
+        ],
+      }),
+    );
+    const { nodes, allocations } = await read();
+    const byBeginning = (a: { from: number }, b: { from: number }) =>
+      a.from - b.from;
+    expect([...nodes].sort(byBeginning)).toMatchObject([
+      { from: at(0), to: at(40_000) },
+      { from: at(40_000), to: at(50_000), schedulable: false },
+      { from: at(50_000), to: null },
+    ]);
+    expect([...allocations].sort(byBeginning)).toMatchObject([
+      { from: hold.from, to: at(41_000) },
+      { from: at(41_000), to: at(51_000), weight: one },
+      { from: at(51_000), to: null },
+    ]);
+  });
+
   it('ends what a complete look lacks', async () => {
     await start().apply(look(0));
     await start().apply(look(30_000, { allocations: [] }));
