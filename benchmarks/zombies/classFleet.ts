@@ -1,7 +1,5 @@
-import {
-  HOUR_MS,
-  type ServerFacts,
-} from '../../plugins/inference-backend/src/decide/zombies/history';
+import type { ServerFacts } from '../../plugins/inference-backend/src/decide/zombies/history';
+import { HOUR_MS } from '../../plugins/inference-backend/src/durations';
 import type { InstantMs } from '../../plugins/inference-backend/src/types';
 import { type LabelledServer, plainFacts } from './LabelledServer';
 import { deadClasses } from './deadClasses';

@@ -1,5 +1,5 @@
 import type { ActivityHistory } from '../../plugins/inference-backend/src/decide/zombies/history';
-import { HOUR_MS } from '../../plugins/inference-backend/src/decide/zombies/history';
+import { HOUR_MS } from '../../plugins/inference-backend/src/durations';
 import type { ServerRecord } from './LabelledServer';
 
 /** A rule of one line, as others have it. */

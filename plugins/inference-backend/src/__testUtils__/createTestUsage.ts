@@ -1,11 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { HOUR_MS } from '../durations';
 import { type AuthorizedInventory, AuthorizedUsage } from '../permissions';
 import { KnexUsageStore, type UsageHour } from '../record';
 import { usageSource } from '../record/usage/usageSource';
 import type { InstantMs } from '../types';
 
-const HOUR_MS = 3_600_000;
 /** Begin of the first hour of a test's usage: a Monday in November. */
 export const USAGE_START = Date.UTC(2026, 10, 16, 22);
 

@@ -10,6 +10,7 @@ import type { Ledger } from '../decide/cost/ledger';
 import type { CostPart } from '../decide/cost/nodeParts';
 import { PriceBook } from '../decide/cost/PriceBook';
 import type { GroupTree } from '../decide/groupTree';
+import { DAY_MS } from '../durations';
 import type { LedgerStore, NameStore } from '../record';
 import type { InstantMs } from '../types';
 import { costKey } from './costKey';
@@ -21,7 +22,6 @@ import { passesFilter, toCostFilter } from './selection';
 
 /** Evidence is read as a whole. */
 const MAX_DAYS = 92;
-const DAY_MS = 24 * 3_600_000;
 
 /** Which page of the evidence of which line. */
 export interface EvidencePage {

@@ -4,10 +4,9 @@ import {
 } from '@inference-portal/plugin-inference-common';
 import type { CostTally } from '../decide/cost/CostTally';
 import { toNumber } from '../decide/cost/fractions';
+import { DAY_MS } from '../durations';
 import type { InstantMs } from '../types';
 import { UNPRICED } from './ReportTally';
-
-const DAY_MS = 24 * 3_600_000;
 
 function hours(amount: number): string {
   return `${amount.toLocaleString('en-US', {

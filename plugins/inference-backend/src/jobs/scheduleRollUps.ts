@@ -3,11 +3,10 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { DAY_MS } from '../durations';
 import type { LedgerStore } from '../record';
 import type { InstantMs } from '../types';
 import { createRollUpCosts } from './rollUpCosts';
-
-const DAY_MS = 86_400_000;
 
 /** Keeps the roll-ups of the ledger up to date, and the ledger from growing for ever; one replica at a time. */
 export async function scheduleRollUps(options: {

@@ -12,17 +12,8 @@ import {
   type Page,
   type ServerRevision,
 } from '@inference-portal/plugin-inference-common';
-import {
-  AuthorizeResult,
-  type PolicyDecision,
-} from '@backstage/plugin-permission-common';
-import {
-  createConditionAuthorizer,
-  createConditionTransformer,
-} from '@backstage/plugin-permission-node';
 import type { InventoryStore, ServerFilter } from '../record';
-import { criteriaToFilter } from './criteriaToFilter';
-import { modelServerResourceRef } from './modelServerResourceRef';
+import { ServerAccess, type ServerCheck } from './ServerAccess';
 
 /** On whose behalf something is read. */
 export interface OnBehalfOf {
@@ -42,8 +33,7 @@ function both(
 /** The recorded servers, as far as the caller may read them. */
 export class AuthorizedInventory {
   readonly #inventory: InventoryStore;
-  readonly #permissions: PermissionsService;
-  readonly #registry: PermissionsRegistryService;
+  readonly #access: ServerAccess;
 
   constructor(options: {
     inventory: InventoryStore;
@@ -52,8 +42,11 @@ export class AuthorizedInventory {
     permissionsRegistry: PermissionsRegistryService;
   }) {
     this.#inventory = options.inventory;
-    this.#permissions = options.permissions;
-    this.#registry = options.permissionsRegistry;
+    this.#access = new ServerAccess({
+      ...options,
+      permission: inferenceServerReadPermission,
+      what: 'read model servers',
+    });
   }
 
   /** Servers that the caller may read and `filter` lets through. Throws `NotAllowedError` when the caller may read none. */
@@ -61,7 +54,7 @@ export class AuthorizedInventory {
     options: { filter: ServerFilter | null; limit: number; cursor?: string },
     { credentials }: OnBehalfOf,
   ): Promise<Page<ModelServer>> {
-    const allowed = this.#toFilter(await this.#decide(credentials));
+    const allowed = await this.#access.getFilter(credentials);
     return this.#inventory.listServers({
       ...options,
       filter: both(allowed, options.filter),
@@ -73,7 +66,7 @@ export class AuthorizedInventory {
     id: string,
     { credentials }: OnBehalfOf,
   ): Promise<ModelServerDetail> {
-    const decision = await this.#decide(credentials);
+    const mayRead = await this.#access.requireCheck(credentials);
     const server = await this.#inventory.findServer(id);
     if (!server) {
       throw new NotFoundError(
@@ -82,8 +75,7 @@ export class AuthorizedInventory {
         )}: take an id from GET /model-servers`,
       );
     }
-    const ruleset = this.#registry.getPermissionRuleset(modelServerResourceRef);
-    if (!createConditionAuthorizer(ruleset)(decision, server)) {
+    if (!mayRead(server)) {
       throw new NotAllowedError(
         `You may not read model server ${JSON.stringify(
           id,
@@ -116,7 +108,7 @@ export class AuthorizedInventory {
     },
     { credentials }: OnBehalfOf,
   ): Promise<Omit<FleetSummary, 'coverage'>> {
-    const allowed = this.#toFilter(await this.#decide(credentials));
+    const allowed = await this.#access.getFilter(credentials);
     if (allowed === null) {
       return this.#inventory.summarize(options);
     }
@@ -130,43 +122,7 @@ export class AuthorizedInventory {
   }
 
   /** Tells of servers that were read already whether the caller may read them; of none when they may read none at all. */
-  async getReadCheck({
-    credentials,
-  }: OnBehalfOf): Promise<(server: ModelServer) => boolean> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission: inferenceServerReadPermission }],
-      { credentials },
-    );
-    if (!decision) {
-      return () => false;
-    }
-    const allows = createConditionAuthorizer(
-      this.#registry.getPermissionRuleset(modelServerResourceRef),
-    );
-    return server => allows(decision, server);
-  }
-
-  async #decide(credentials: BackstageCredentials): Promise<PolicyDecision> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission: inferenceServerReadPermission }],
-      { credentials },
-    );
-    if (!decision || decision.result === AuthorizeResult.DENY) {
-      throw new NotAllowedError(
-        `You may not read model servers: ask an administrator for ${inferenceServerReadPermission.name}`,
-      );
-    }
-    return decision;
-  }
-
-  /** Null when the caller may read everything. */
-  #toFilter(decision: PolicyDecision): ServerFilter | null {
-    if (decision.result !== AuthorizeResult.CONDITIONAL) {
-      return null;
-    }
-    const transform = createConditionTransformer(
-      this.#registry.getPermissionRuleset(modelServerResourceRef),
-    );
-    return criteriaToFilter(transform(decision.conditions));
+  async getReadCheck({ credentials }: OnBehalfOf): Promise<ServerCheck> {
+    return this.#access.getCheck(credentials);
   }
 }

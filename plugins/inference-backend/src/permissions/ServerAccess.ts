@@ -18,6 +18,9 @@ import type { ServerFilter } from '../record';
 import { criteriaToFilter } from './criteriaToFilter';
 import { modelServerResourceRef } from './modelServerResourceRef';
 
+/** Tells of a server whether a caller has a permission for it. */
+export type ServerCheck = (server: ModelServer) => boolean;
+
 /** Decides a permission on model servers. */
 export class ServerAccess {
   readonly #permission: ResourcePermission;
@@ -43,14 +46,7 @@ export class ServerAccess {
   async getFilter(
     credentials: BackstageCredentials,
   ): Promise<ServerFilter | null> {
-    const decision = await this.#decide(credentials);
-    if (decision.result === AuthorizeResult.DENY) {
-      throw new NotAllowedError(
-        `You may not ${this.#what}: ask an administrator for ${
-          this.#permission.name
-        }`,
-      );
-    }
+    const decision = await this.#decideForSome(credentials);
     if (decision.result !== AuthorizeResult.CONDITIONAL) {
       return null;
     }
@@ -60,16 +56,14 @@ export class ServerAccess {
     return criteriaToFilter(transform(decision.conditions));
   }
 
-  /** Whether the caller has the permission for a server. */
-  async allows(
-    server: ModelServer,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    const ruleset = this.#registry.getPermissionRuleset(modelServerResourceRef);
-    return createConditionAuthorizer(ruleset)(
-      await this.#decide(credentials),
-      server,
-    );
+  /** Tells of servers whether the caller has the permission for them. Throws `NotAllowedError` when for none. */
+  async requireCheck(credentials: BackstageCredentials): Promise<ServerCheck> {
+    return this.#toCheck(await this.#decideForSome(credentials));
+  }
+
+  /** The same, of no server where the caller has the permission for none. */
+  async getCheck(credentials: BackstageCredentials): Promise<ServerCheck> {
+    return this.#toCheck(await this.#decide(credentials));
   }
 
   /** The error for a caller without the permission. `object` completes the sentence, such as `finding "…"`. */
@@ -81,6 +75,27 @@ export class ServerAccess {
         this.#permission.name
       }`,
     );
+  }
+
+  #toCheck(decision: PolicyDecision): ServerCheck {
+    const allows = createConditionAuthorizer(
+      this.#registry.getPermissionRuleset(modelServerResourceRef),
+    );
+    return server => allows(decision, server);
+  }
+
+  async #decideForSome(
+    credentials: BackstageCredentials,
+  ): Promise<PolicyDecision> {
+    const decision = await this.#decide(credentials);
+    if (decision.result === AuthorizeResult.DENY) {
+      throw new NotAllowedError(
+        `You may not ${this.#what}: ask an administrator for ${
+          this.#permission.name
+        }`,
+      );
+    }
+    return decision;
   }
 
   async #decide(credentials: BackstageCredentials): Promise<PolicyDecision> {

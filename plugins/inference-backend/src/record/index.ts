@@ -25,6 +25,7 @@ export type {
   NewImportRun,
 } from './imports/ImportRunStore';
 export { KnexImportRunStore } from './imports/KnexImportRunStore';
+export { eachServer, listAllServers } from './inventory/eachServer';
 export type {
   InventoryStore,
   RecordedOwnership,

@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { DAY_MS } from '../../durations';
 import {
   KnexDetectionRunStore,
   KnexFindingStore,
@@ -19,7 +20,6 @@ import { createTellOwners } from './tellOwners';
 
 jest.setTimeout(60_000);
 
-const DAY_MS = 86_400_000;
 const SUPPORT = 'group:default/support';
 const ALL: FindingFilter = {
   states: null,

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { DAY_MS } from '../../durations';
 import type {
   DetectionRunStore,
   FindingFilter,
@@ -11,7 +12,6 @@ import { bodyOf, moneyText, titleOf } from './describeFinding';
 import type { Notifier } from './Notifier';
 import { recipientOf } from './tellOwners';
 
-const DAY_MS = 86_400_000;
 /** A digest is not repeated sooner, however often the schedule comes; a day less than a week, as runs are late at times. */
 const AT_LEAST_MS = 6 * DAY_MS;
 const PAGE_SIZE = 500;

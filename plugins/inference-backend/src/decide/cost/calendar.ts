@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { HOUR_MS, MINUTE_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 
 /** Half-open, UTC. */
@@ -9,9 +10,6 @@ export interface Period {
 
 /** Units of a local calendar. */
 export type CalendarUnit = 'hour' | 'day' | 'month';
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** True for a zone of the IANA database, such as `Asia/Kathmandu` or `UTC`; not for offsets such as `+02:00`. */
 export function isTimezone(zone: string): boolean {

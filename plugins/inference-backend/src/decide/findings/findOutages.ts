@@ -1,6 +1,6 @@
+import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 
-const HOUR_MS = 3_600_000;
 /** An hour is collected some minutes after its end: so old may the last sample of a healthy source be. */
 const LATE_MS = 2 * HOUR_MS;
 

@@ -1,7 +1,7 @@
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
+import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 
-const HOUR_MS = 3_600_000;
 /** A crash loop has moments in which all looks well; only after so long without a crash it is over. */
 const CALM_MS = 3 * HOUR_MS;
 

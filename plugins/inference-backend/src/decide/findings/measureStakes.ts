@@ -1,11 +1,12 @@
 import type { FindingStakes } from '@inference-portal/plugin-inference-common';
+import { SECOND_MS } from '../../durations';
 import { CostAmount } from '../cost/CostTally';
 import { multiply, roundHalfUp, toNumber } from '../cost/fractions';
 import { integrate } from '../cost/integrate';
 import type { Ledger } from '../cost/ledger';
 
-/** Short, so that hardly a pod begins or ends in it. */
-const SECOND_MS = 1_000;
+/** What is looked at: short, so that hardly a pod begins or ends in it. */
+const MOMENT_MS = SECOND_MS;
 const SECONDS_PER_HOUR = 3_600n;
 /** Hours of a month, as clouds count them. */
 const HOURS_PER_MONTH = 730n;
@@ -67,7 +68,7 @@ export function measureStakes(
 ): Map<string, FindingStakes> {
   const holdings = new Map<string, Holding>();
   const heldOnNodes = new Map<string, CostAmount>();
-  const window = { from: now - SECOND_MS, to: now };
+  const window = { from: now - MOMENT_MS, to: now };
   for (const { dimensions, term } of integrate(ledger, { window })) {
     const { serverId, nodeUid, bucket, gpuProduct } = dimensions;
     if (nodeUid === null || (bucket !== 'owned' && bucket !== 'unallocated')) {

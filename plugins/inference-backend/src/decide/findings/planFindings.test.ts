@@ -2,12 +2,12 @@ import type {
   FindingCause,
   FindingStakes,
 } from '@inference-portal/plugin-inference-common';
+import { DAY_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import type { Confidence, UsageState, Verdict } from '../zombies/verdict';
 import type { FindingChange, RecordedFinding, Silence } from './finding';
 import { planFindings, type JudgedServer } from './planFindings';
 
-const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 20, 6) as InstantMs;
 const daysAgo = (days: number) => (NOW - days * DAY_MS) as InstantMs;
 

@@ -3,6 +3,7 @@ import {
   type FindingCause,
   type FindingStakes,
 } from '@inference-portal/plugin-inference-common';
+import { DAY_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import type { UsageState, Verdict } from '../zombies/verdict';
 import type {
@@ -12,8 +13,6 @@ import type {
   RecordedFinding,
   Silence,
 } from './finding';
-
-const DAY_MS = 86_400_000;
 
 /** What comes back sooner is the same finding, of which nobody is told again. */
 export const SAME_FINDING_DAYS = 7;

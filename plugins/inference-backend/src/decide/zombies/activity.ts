@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
-import { type ActivityHistory, HOUR_MS, type ServerFacts } from './history';
+import { type ActivityHistory, type ServerFacts } from './history';
 import type { ZombiePolicy } from './policy';
 import {
   findSyntheticStream,

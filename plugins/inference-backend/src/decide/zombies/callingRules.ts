@@ -1,6 +1,6 @@
+import { DAY_MS, HOUR_MS } from '../../durations';
 import {
   coverageOf,
-  DAY_MS,
   type Evidence,
   isSeenFor,
   reason,
@@ -9,7 +9,6 @@ import {
   toVerdict,
 } from './evidence';
 import { USED } from './activity';
-import { HOUR_MS } from './history';
 import type { Confidence } from './verdict';
 import { scheduledPatience, unknown } from './waitingRules';
 

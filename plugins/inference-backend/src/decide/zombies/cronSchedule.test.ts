@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../durations';
 import { expectRuns, parseCron } from './cronSchedule';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
-const DAY_MS = 86_400_000;
 
 function expectation(text: string, sinceDays = 30) {
   const parsed = parseCron(text);

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../durations';
+
 /** A five-field cron expression, as the sets of what it allows. Times are UTC. */
 export interface CronSchedule {
   readonly minutes: ReadonlySet<number>;
@@ -32,7 +34,6 @@ const FIELDS: readonly Field[] = [
   { name: 'day of the week', from: 0, to: 7, names: WEEKDAYS },
 ];
 const PART = /^(\*|\?|\w+)(?:-(\w+))?(?:\/(\d+))?$/;
-const DAY_MS = 86_400_000;
 /** Leap days come back within eight years. */
 const LONGEST_DAYS = 8 * 366 + 1;
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import {
   EVALUATED_AT,
@@ -8,7 +9,7 @@ import {
   type Life,
 } from './__testUtils__/serverLife';
 import { detect } from './detect';
-import { type ActivityHistory, HOUR_MS, type ServerFacts } from './history';
+import { type ActivityHistory, type ServerFacts } from './history';
 import type { Verdict } from './verdict';
 
 const RUNS = { numRuns: 60 };

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import {
   before,
@@ -14,7 +15,6 @@ import {
   officeHours,
   UNSEEN,
 } from './__testUtils__/serverLife';
-import { HOUR_MS } from './history';
 
 describe('what is never called', () => {
   it.each([0.5, 3, 4.9])('leaves a server of %d days alone', ageDays => {

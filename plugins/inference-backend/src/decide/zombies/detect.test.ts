@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import { isCalled, judge, never } from './__testUtils__/judge';
 import {
@@ -5,7 +6,6 @@ import {
   EVALUATED_AT,
   officeHours,
 } from './__testUtils__/serverLife';
-import { HOUR_MS } from './history';
 
 describe('the verdict', () => {
   it('tells since when, how long, and what was usual before', () => {

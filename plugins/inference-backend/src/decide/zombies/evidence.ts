@@ -1,6 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import { type Activity, readActivity } from './activity';
-import { type ActivityHistory, HOUR_MS, type ServerFacts } from './history';
+import type { ActivityHistory, ServerFacts } from './history';
 import { type Patience, patienceWith } from './patience';
 import type { ZombiePolicy } from './policy';
 import {
@@ -27,8 +28,6 @@ export interface Evidence {
 
 /** A state, when it holds. Rules are asked in their order; the first answer counts. */
 export type Rule = (evidence: Evidence) => Verdict | undefined;
-
-export const DAY_MS = 24 * HOUR_MS;
 
 /** Reads a history and the facts once, for all rules. */
 export function gatherEvidence(

@@ -1,8 +1,5 @@
 import type { InstantMs } from '../../types';
 
-/** Length of a slot of a history. */
-export const HOUR_MS = 3_600_000;
-
 /**
  * What one model server did, hour by hour, over all of its replicas. Slot `i` of every series is the UTC hour that begins at
  * `start + i * HOUR_MS`; all series are equally long. NaN means that no sample was seen, which is never the same as 0.

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../durations';
 import {
   coverageOf,
-  DAY_MS,
   type Evidence,
   reason,
   type Rule,

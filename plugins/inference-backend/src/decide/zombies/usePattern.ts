@@ -1,6 +1,7 @@
+import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import { type Activity, QUIET, UNSEEN, USED } from './activity';
-import { HOUR_MS, type ServerFacts } from './history';
+import { type ServerFacts } from './history';
 
 /** How a server was used until its last use. Slots count from the begin of the history; those before it are below zero. */
 export interface UsePattern {

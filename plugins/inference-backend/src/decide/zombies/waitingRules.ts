@@ -1,5 +1,5 @@
+import { DAY_MS, HOUR_MS } from '../../durations';
 import {
-  DAY_MS,
   type Evidence,
   reason,
   type Rule,
@@ -7,7 +7,6 @@ import {
   toVerdict,
 } from './evidence';
 import { expectRuns, parseCron } from './cronSchedule';
-import { HOUR_MS } from './history';
 
 /** Declared to wait: a standby is never called, a schedule not before its runs have stopped. */
 export const exempt: Rule = evidence => {

@@ -11,13 +11,13 @@ import type {
   ReportQuestion,
 } from '../../costs/CostRequest';
 import { parseOwnerRef } from '../../decide/ownerRef';
+import { HOUR_MS } from '../../durations';
 import { readWindow, requireTimezone } from './readTimes';
 
 /** Values of `?owner=` that stand for what nobody owns. */
 const NO_OWNER: ReadonlySet<string> = new Set(['none', COST_KEY_UNALLOCATED]);
 /** Pieces of time in one answer; a year by the hour has 8,784. */
 const MAX_HOURS = 24 * 93;
-const HOUR_MS = 3_600_000;
 
 type AskedQuery = Omit<CostQuery, 'granularity' | 'idle' | 'compare'>;
 

@@ -3,10 +3,10 @@ import type { CostPricesQuery } from '@inference-portal/plugin-inference-common'
 import type { LocalMonth } from '../../costs/CostRequest';
 import { isTimezone } from '../../decide/cost/calendar';
 import { parseInstant } from '../../decide/cost/parseInstant';
+import { DAY_MS } from '../../durations';
 import type { TimeWindow } from '../../record';
 import type { InstantMs } from '../../types';
 
-const DAY_MS = 24 * 3_600_000;
 /** Ten years, with their leap days. */
 const MAX_WINDOW_MS = 3653 * DAY_MS;
 const DEFAULT_PRICE_DAYS = 30;

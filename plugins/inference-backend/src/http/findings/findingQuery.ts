@@ -2,10 +2,10 @@ import { InputError } from '@backstage/errors';
 import type { ListFindingsQuery } from '@inference-portal/plugin-inference-common';
 import { parseInstant } from '../../decide/cost/parseInstant';
 import { parseOwnerRef } from '../../decide/ownerRef';
+import { DAY_MS } from '../../durations';
 import type { FindingFilter, ServerFilter } from '../../record';
 import type { InstantMs } from '../../types';
 
-const DAY_MS = 86_400_000;
 /** Value of `?owner=` that stands for servers without an owner. */
 const NO_OWNER = 'none';
 

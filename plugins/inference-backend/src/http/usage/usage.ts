@@ -7,14 +7,13 @@ import type {
   ServerUsage,
   ServerUsageQuery,
 } from '@inference-portal/plugin-inference-common';
+import { DAY_MS, HOUR_MS } from '../../durations';
 import type { AuthorizedCosts, AuthorizedUsage } from '../../permissions';
 import type { TimeWindow } from '../../record';
 import type { InstantMs } from '../../types';
 import { readOptionalWindow } from '../costs/readTimes';
 import type { InferenceRouter } from '../endpoints';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Points of one answer: a hundred days by the hour, 25 months by the day. */
 const MAX_POINTS = { hour: 101 * 24, day: 800 };
 const DEFAULT_DAYS = { hour: 7, day: 30 };

@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { buildCatalogView } from '../../decide/catalogView';
-import { HOUR_MS, type ActivityHistory } from '../../decide/zombies/history';
+import { type ActivityHistory } from '../../decide/zombies/history';
+import { DAY_MS, HOUR_MS } from '../../durations';
 import {
   KnexDetectionRunStore,
   KnexFindingStore,
@@ -23,7 +24,6 @@ import { ServerGatherer } from './ServerGatherer';
 
 jest.setTimeout(60_000);
 
-const DAY_MS = 24 * HOUR_MS;
 const ALL: FindingFilter = {
   states: null,
   causes: null,

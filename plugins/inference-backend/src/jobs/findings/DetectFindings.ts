@@ -16,10 +16,10 @@ import {
 } from '../../decide/findings/planFindings';
 import { detect } from '../../decide/zombies/detect';
 import {
-  HOUR_MS,
   type ActivityHistory,
   type ServerLoad,
 } from '../../decide/zombies/history';
+import { DAY_MS, HOUR_MS } from '../../durations';
 import type {
   DetectionRunStore,
   FindingStore,
@@ -35,7 +35,6 @@ import {
   type ServerGatherer,
 } from './ServerGatherer';
 
-const DAY_MS = 24 * HOUR_MS;
 /** Days that the detector sees by the hour. */
 const HISTORY_DAYS = 100;
 /** How far back the last sample of a cluster is looked for. */

@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { MINUTE_MS } from '../../durations';
 import type { DetectionRun } from '../../record';
 import type { InstantMs } from '../../types';
 import { FindingJobs } from './FindingJobs';
 
-const MINUTE_MS = 60_000;
 const BEGIN = Date.UTC(2026, 10, 20, 6);
 
 describe('FindingJobs', () => {

@@ -3,12 +3,12 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { MINUTE_MS } from '../../durations';
 import type { DetectionRunStore } from '../../record';
 import type { UsageSource } from '../../record/usage/UsageStore';
 import type { DetectFindings } from './DetectFindings';
 import type { FindingSettings } from './readFindingSettings';
 
-const MINUTE_MS = 60_000;
 /** However much comes in, servers are not looked at more often; while a cluster has no metrics, its first ones are not waited for. */
 const SOONEST_MS = 5 * MINUTE_MS;
 /** While the past of a cluster is being read. */

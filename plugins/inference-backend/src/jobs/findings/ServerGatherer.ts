@@ -22,6 +22,7 @@ import {
   type TroubleTimes,
 } from '../../decide/findings/followTrouble';
 import type { ServerFacts } from '../../decide/zombies/history';
+import { listAllServers } from '../../record';
 import type {
   InventoryStore,
   RegistryStore,
@@ -134,7 +135,7 @@ export class ServerGatherer {
     troubles: ReadonlyMap<string, ServerTrouble>,
     now: InstantMs,
   ): Promise<Map<string, GatheredServer>> {
-    const servers = await this.#listServers();
+    const servers = await listAllServers(this.#inventory, null);
     const known: Known = {
       declared: await this.#readDeclared(),
       newer: await this.#findNewer(servers),
@@ -163,21 +164,6 @@ export class ServerGatherer {
         ];
       }),
     );
-  }
-
-  async #listServers(): Promise<ModelServer[]> {
-    const servers: ModelServer[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#inventory.listServers({
-        filter: null,
-        limit: PAGE_SIZE,
-        cursor,
-      });
-      servers.push(...page.items);
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    return servers;
   }
 
   async #readDeclared(): Promise<Map<string, DeclaredUse>> {

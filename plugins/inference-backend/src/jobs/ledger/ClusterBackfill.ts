@@ -1,5 +1,5 @@
-import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import type { NodeInterval } from '../../decide/cost/ledger';
+import { DAY_MS } from '../../durations';
 import { LEDGER_LABELS } from '../../observe/clusters/ledger/readLedgerNode';
 import type { MigMeasure } from '../../observe/clusters/servers/gpuProduct';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../observe/metrics/kubeState/readKubeState';
 import type { PrometheusSource } from '../../observe/metrics/PrometheusConfig';
 import type { TimeInterval } from '../../observe/metrics/rangeWindow';
+import { listAllServers } from '../../record';
 import type { InventoryStore } from '../../record';
 import type { LedgerStore } from '../../record/ledger/LedgerStore';
 import type { InstantMs } from '../../types';
@@ -19,8 +20,6 @@ import { estimateIntervals } from './estimateIntervals';
 import { nodesBetween, type NodesFrom } from './nodesBetween';
 import { PodServers } from './PodServers';
 
-const DAY_MS = 86_400_000;
-const PAGE_SIZE = 500;
 /** Metrics come in late by so much; until then a gap is not looked at. */
 export const SETTLE_MS = 5 * 60_000;
 /** Shorter stretches are edges of scrapes. */
@@ -66,25 +65,6 @@ function piecesOf(span: TimeInterval): readonly TimeInterval[] {
   return pieces;
 }
 
-/** All servers of a cluster. */
-export async function listServers(
-  inventory: ClusterBackfillOptions['inventory'],
-  cluster: string,
-): Promise<readonly ModelServer[]> {
-  const servers: ModelServer[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await inventory.listServers({
-      filter: { kind: 'cluster', anyOf: [cluster] },
-      limit: PAGE_SIZE,
-      cursor,
-    });
-    servers.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return servers;
-}
-
 /** Fills the unobserved stretches of one cluster; answers how many milliseconds were filled. */
 export class ClusterBackfill {
   readonly #options: ClusterBackfillOptions;
@@ -114,7 +94,10 @@ export class ClusterBackfill {
       [this.#cluster],
     );
     const pods = new PodServers({
-      servers: await listServers(inventory, this.#cluster),
+      servers: await listAllServers(inventory, {
+        kind: 'cluster',
+        anyOf: [this.#cluster],
+      }),
       observed: today.allocations,
     });
     const findObserved = await this.#findObserved(today.nodes);

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { GpuPriceSource } from '@inference-portal/plugin-inference-node';
+import { DAY_MS } from '../../durations';
 import type { CostSettings } from '../../observe/prices';
 import type { InventoryStore } from '../../record';
 import type { LedgerStore } from '../../record/ledger/LedgerStore';
@@ -15,8 +16,6 @@ import type { BackfillSource } from './ClusterBackfill';
 import type { LedgerSinkOptions } from './LedgerSink';
 import { createLoadPrices } from './loadPrices';
 import { OwnershipRecorder } from './OwnershipRecorder';
-
-const DAY_MS = 86_400_000;
 
 /** What keeps the ledger true: observation, ownership, the past and prices. */
 export class LedgerJobs {

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { UnobservedSpan } from '../../decide/cost/ledger';
+import { DAY_MS } from '../../durations';
 import type { TimeInterval } from '../../observe/metrics/rangeWindow';
 import type { InstantMs } from '../../types';
 import {
@@ -10,8 +11,6 @@ import {
   SETTLE_MS,
   SHORTEST_MS,
 } from './ClusterBackfill';
-
-const DAY_MS = 86_400_000;
 
 /** What {@link createBackfillLedger} works with. */
 export interface BackfillOptions extends ClusterBackfillOptions {

@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { HOUR_MS, MINUTE_MS } from '../../durations';
 import type {
   QueryResult,
   SampleSeries,
@@ -12,8 +13,6 @@ import { usageIssues } from './usageIssues';
 
 jest.setTimeout(60_000);
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const TEN = Date.UTC(2026, 10, 16, 10);
 const SOURCE = '["fleet","eu-west"]';
 

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations';
 import type { Sample } from '../../observe/metrics/PrometheusResult';
 import { findRangeEnds } from '../../observe/metrics/rangeWindow';
 import type { UsageClient } from '../../observe/metrics/usage/askSharded';
@@ -17,9 +18,6 @@ import type { InstantMs } from '../../types';
 import { combineUsage } from './combineUsage';
 import { PodIndex, type NamedServer } from './PodIndex';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** An hour is asked for when it has been over for so long: scrapes and remote writes are late. */
 const SETTLE_MS = 5 * MINUTE_MS;
 /** What was collected is asked for once more with the hour after it: what came in late counts. */

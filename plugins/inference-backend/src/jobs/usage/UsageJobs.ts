@@ -3,15 +3,16 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
+import { DAY_MS } from '../../durations';
 import type { PrometheusSource } from '../../observe/metrics/PrometheusConfig';
 import type { UsageClient } from '../../observe/metrics/usage/askSharded';
+import { listAllServers } from '../../record';
 import type { InventoryStore, LedgerStore } from '../../record';
 import type { UsageStore } from '../../record/usage/UsageStore';
 import type { InstantMs } from '../../types';
-import { listServers, matcherOf } from '../ledger/ClusterBackfill';
+import { matcherOf } from '../ledger/ClusterBackfill';
 import { UsageCollector } from './UsageCollector';
 
-const DAY_MS = 86_400_000;
 /** Hours of so many days are kept. */
 export const HOUR_DAYS = 100;
 /** Days, with what they add up to and which of their hours were active: 25 months. */
@@ -58,7 +59,11 @@ export class UsageJobs {
               cluster,
               client: own.client,
               matcher: matcherOf(own.source, cluster, clusters),
-              listServers: () => listServers(inventory, cluster),
+              listServers: () =>
+                listAllServers(inventory, {
+                  kind: 'cluster',
+                  anyOf: [cluster],
+                }),
               backfillMs: HOUR_DAYS * DAY_MS,
             }),
           ]

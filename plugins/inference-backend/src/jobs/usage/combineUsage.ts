@@ -1,4 +1,5 @@
 import { histogramQuantile } from '../../decide/histogramQuantile';
+import { HOUR_MS } from '../../durations';
 import type {
   HistogramSignal,
   TrafficSignal,
@@ -12,8 +13,6 @@ import type {
 import type { UsageReading } from '../../observe/metrics/usage/UsageReading';
 import type { TimeInterval } from '../../observe/metrics/rangeWindow';
 import type { Percentiles, UsageHour } from '../../record/usage/UsageHour';
-
-const HOUR_MS = 3_600_000;
 
 /** A pod of a server in an hour; `hour` is null when no series speaks of it. */
 interface PodOfHour {

@@ -10,6 +10,7 @@ import {
   type FindingDetail,
   type FindingPage,
   type FindingsSnoozed,
+  type ModelServer,
 } from '@inference-portal/plugin-inference-common';
 import type { Silence, SilenceKind } from '../../decide/findings/finding';
 import type { Findings } from '../../findings/Findings';
@@ -91,7 +92,8 @@ export class AuthorizedFindings {
     id: string,
     credentials: BackstageCredentials,
   ): Promise<FindingDetail> {
-    return this.#findings.describe(await this.#getReadable(id, credentials));
+    const { finding } = await this.#getReadable(id, credentials);
+    return this.#findings.describe(finding);
   }
 
   /** Throws like `get`, `NotAllowedError` unless the caller may answer findings of the server, `ConflictError` once it is resolved. */
@@ -128,8 +130,9 @@ export class AuthorizedFindings {
     answer: FindingAnswer,
     caller: Caller,
   ): Promise<void> {
-    const { serverId } = await this.#getReadable(id, caller.credentials);
-    if (!(await this.#allows(this.#updating, serverId, caller.credentials))) {
+    const { server } = await this.#getReadable(id, caller.credentials);
+    const mayUpdate = await this.#updating.getCheck(caller.credentials);
+    if (!mayUpdate(server)) {
       throw this.#updating.refusal(`finding ${JSON.stringify(id)}`);
     }
     const silence: Silence = {
@@ -143,23 +146,15 @@ export class AuthorizedFindings {
   async #getReadable(
     id: string,
     credentials: BackstageCredentials,
-  ): Promise<ListedFinding> {
+  ): Promise<{ finding: ListedFinding; server: ModelServer }> {
     // Who may read none learns nothing of ids.
-    await this.#reading.getFilter(credentials);
+    const mayRead = await this.#reading.requireCheck(credentials);
     const finding = await this.#findings.get(id);
-    if (!(await this.#allows(this.#reading, finding.serverId, credentials))) {
+    const server = await this.#inventory.findServer(finding.serverId);
+    if (!server || !mayRead(server)) {
       throw this.#reading.refusal(`finding ${JSON.stringify(id)}`);
     }
-    return finding;
-  }
-
-  async #allows(
-    access: ServerAccess,
-    serverId: string,
-    credentials: BackstageCredentials,
-  ): Promise<boolean> {
-    const server = await this.#inventory.findServer(serverId);
-    return server !== undefined && access.allows(server, credentials);
+    return { finding, server };
   }
 }
 

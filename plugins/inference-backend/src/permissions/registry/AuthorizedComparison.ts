@@ -5,13 +5,13 @@ import type {
   VersionComparison,
 } from '@inference-portal/plugin-inference-common';
 import { compareVersions } from '../../decide/registry/compareVersions';
+import { listAllServers } from '../../record';
 import type { InventoryStore } from '../../record';
 import type { AuthorizedInventory } from '../AuthorizedInventory';
 import type { AuthorizedVersions } from './AuthorizedVersions';
 
 /** Servers of either version whose specifications are compared; the first by name. */
 const MAX_SERVERS = 20;
-const PAGE_SIZE = 500;
 
 type ComparedServer = VersionComparison['servers'][number];
 
@@ -64,18 +64,11 @@ export class AuthorizedComparison {
     credentials: BackstageCredentials,
   ): Promise<ModelServer[]> {
     const mayRead = await this.#servers.getReadCheck({ credentials });
-    const servers: ModelServer[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.#inventory.listServers({
-        filter: { kind: 'runs', anyOf: [ref] },
-        limit: PAGE_SIZE,
-        cursor,
-      });
-      servers.push(...page.items.filter(mayRead));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    return servers;
+    const servers = await listAllServers(this.#inventory, {
+      kind: 'runs',
+      anyOf: [ref],
+    });
+    return servers.filter(mayRead);
   }
 
   async #describe(

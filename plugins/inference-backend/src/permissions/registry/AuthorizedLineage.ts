@@ -10,6 +10,7 @@ import {
   readVersionNode,
   versionNodeId,
 } from '../../decide/registry/nodeId';
+import { listAllServers } from '../../record';
 import type { InventoryStore, RegistryStore } from '../../record';
 import type { AuthorizedInventory } from '../AuthorizedInventory';
 import { drawLineage } from './lineageGraph';
@@ -19,7 +20,6 @@ import type { RegistryAccess } from './RegistryAccess';
 
 /** Nodes of a graph at most. */
 export const MAX_NODES = 5000;
-const PAGE_SIZE = 1000;
 /** Models in one question for their servers. */
 const MODELS_AT_ONCE = 1000;
 
@@ -136,19 +136,10 @@ export class AuthorizedLineage {
     const models = await this.#store.findServedModels(shown);
     const servers: ModelServer[] = [];
     for (let start = 0; start < models.length; start += MODELS_AT_ONCE) {
-      let cursor: string | undefined;
-      do {
-        const page = await this.#inventory.listServers({
-          filter: {
-            kind: 'runs',
-            anyOf: models.slice(start, start + MODELS_AT_ONCE),
-          },
-          limit: PAGE_SIZE,
-          cursor,
-        });
-        servers.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor !== undefined);
+      const anyOf = models.slice(start, start + MODELS_AT_ONCE);
+      servers.push(
+        ...(await listAllServers(this.#inventory, { kind: 'runs', anyOf })),
+      );
     }
     return servers;
   }

@@ -1,4 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { HOUR_MS } from '../../durations';
 import type { FindingFilter } from './FindingStore';
 import { content, opening, stakes } from '../__testUtils__/findings';
 import {
@@ -13,7 +14,6 @@ import { KnexFindingStore } from './KnexFindingStore';
 
 jest.setTimeout(60_000);
 
-const HOUR_MS = 3_600_000;
 const ALL: FindingFilter = {
   states: null,
   causes: null,

@@ -1,11 +1,7 @@
 import { floor } from '../../decide/cost/fractions';
+import { HOUR_MS } from '../../durations';
 import { readNumber } from '../database/codec';
-import {
-  createOwnerSeries,
-  HOUR_MS,
-  USUAL_DENOMINATOR,
-  type NewSeries,
-} from './series';
+import { createOwnerSeries, USUAL_DENOMINATOR, type NewSeries } from './series';
 
 /** Exact money and GPU time of one owner series: whole numbers, and rests over the series' denominator. */
 export interface OwnerAmount {

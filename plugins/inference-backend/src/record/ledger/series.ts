@@ -39,9 +39,6 @@ export type NewSeries = Omit<SeriesRow, 'id'>;
  */
 export const USUAL_DENOMINATOR = 403_200;
 
-/** Milliseconds of the hour that prices are for. */
-export const HOUR_MS = 3_600_000;
-
 /** The columns always stand in the same order, so that their values alone tell series apart. */
 function withHash(row: Omit<NewSeries, 'hash'>, part: number): NewSeries {
   return { ...row, hash: hashJson([...Object.values(row), part]) };

@@ -1,10 +1,11 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
+import { DAY_MS, HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import { DATABASE_IDS } from '../__testUtils__/openStores';
 import { decodeSlots, encodeSlots } from './codec';
 import { KnexUsageStore } from './KnexUsageStore';
-import { DAY_MS, HOUR_MS, SIGNALS } from './signals';
+import { SIGNALS } from './signals';
 import type { UsageHour } from './UsageHour';
 
 jest.setTimeout(60_000);

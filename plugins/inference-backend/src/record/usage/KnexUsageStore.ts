@@ -1,6 +1,7 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { ActivityHistory } from '../../decide/zombies/history';
+import { DAY_MS, HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import { applyMigrations } from '../database/applyMigrations';
 import {
@@ -13,13 +14,7 @@ import { decodeSlots } from './codec';
 import { readHistories } from './operations/readHistories';
 import { saveHours } from './operations/saveHours';
 import { sumUsage } from './operations/sumUsage';
-import {
-  DAY_MS,
-  dayOf,
-  HOUR_MS,
-  type UsageFigures,
-  valuesToFigures,
-} from './signals';
+import { dayOf, type UsageFigures, valuesToFigures } from './signals';
 import type { DayRow, HourRow, SourceRow } from './tables';
 import type { UsageDay } from './UsageDay';
 import type { UsageHour } from './UsageHour';

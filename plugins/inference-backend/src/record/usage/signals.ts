@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import type { Percentiles, UsageHour } from './UsageHour';
 
@@ -188,10 +189,6 @@ export function sumDay(hours: readonly (SignalValues | null)[]): SignalValues {
     dayValue(day, column(place), requests, elapsed),
   );
 }
-
-/** Milliseconds of a day and of an hour. */
-export const DAY_MS = 86_400_000;
-export const HOUR_MS = 3_600_000;
 
 /** Days since 1970 of an instant, UTC. */
 export function dayOf(instant: InstantMs): number {

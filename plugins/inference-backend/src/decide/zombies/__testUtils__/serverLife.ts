@@ -1,5 +1,6 @@
+import { HOUR_MS } from '../../../durations';
 import type { InstantMs } from '../../../types';
-import { type ActivityHistory, HOUR_MS, type ServerFacts } from '../history';
+import { type ActivityHistory, type ServerFacts } from '../history';
 
 /** Monday, 1 June 2026, noon. */
 export const EVALUATED_AT = Date.UTC(2026, 5, 1, 12) as InstantMs;

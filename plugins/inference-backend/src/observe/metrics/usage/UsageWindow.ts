@@ -1,7 +1,6 @@
+import { HOUR_MS } from '../../../durations';
 import type { InstantMs } from '../../../types';
 import type { TimeInterval } from '../rangeWindow';
-
-const HOUR_MS = 3_600_000;
 
 /** Whole hours that are collected together. */
 export class UsageWindow implements TimeInterval {

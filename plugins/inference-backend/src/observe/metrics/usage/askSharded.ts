@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../durations';
 import type { PrometheusClient } from '../PrometheusClient';
 import type { QueryFailure, SampleSeries } from '../PrometheusResult';
 import { passesLimit } from '../describeFailure';
@@ -5,7 +6,6 @@ import type { InstantMs } from '../../../types';
 import type { UsageQuery, UsageScope } from './usageQueries';
 import type { UsageWindow } from './UsageWindow';
 
-const HOUR_MS = 3_600_000;
 /** Last letters of names of pods and of ids of GPUs. */
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
 

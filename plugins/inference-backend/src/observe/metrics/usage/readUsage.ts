@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../durations';
 import { counterIncrease } from '../counterIncrease';
 import type { SampleSeries } from '../PrometheusResult';
 import type { InstantMs } from '../../../types';
@@ -17,7 +18,6 @@ import type { UsageWindow } from './UsageWindow';
 type Labels = SampleSeries['labels'];
 type Points = SampleSeries['points'];
 
-const HOUR_MS = 3_600_000;
 /** Shares a little above 1 are rounding; blank values of DCGM are 2^31 and more. */
 const HIGHEST_SHARE = 1.05;
 const MEBIBYTE = 1_048_576;

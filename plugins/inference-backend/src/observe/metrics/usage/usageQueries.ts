@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../durations';
 import type { NamedQuery } from '../namedQueries';
 import type { RangeEnds } from '../rangeWindow';
 import {
@@ -7,8 +8,6 @@ import {
   lazyGauges,
   type HistogramSignal,
 } from './engineMetrics';
-
-const HOUR_MS = 3_600_000;
 
 /** How a query is asked of one cluster. */
 export interface UsageScope {

@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 import type { CostTerm } from '../../../decide/cost/terms';
+import { HOUR_MS } from '../../../durations';
 import type { InstantMs } from '../../../types';
 import { chunks } from '../../database/chunks';
 import { readJson, readNumber } from '../../database/codec';
 import { isPostgres } from '../../database/dialect';
 import type { CostSum, CostSumQuery } from '../LedgerStore';
 import { PackedDays } from '../PackedDays';
-import { GRAIN_NUMBERS, HOUR_MS } from '../series';
+import { GRAIN_NUMBERS } from '../series';
 import { readKey, whereSeries } from '../seriesQuery';
 import type { SeriesRow } from '../tables';
 

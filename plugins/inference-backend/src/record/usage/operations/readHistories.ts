@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { ActivityHistory } from '../../../decide/zombies/history';
+import { DAY_MS, HOUR_MS } from '../../../durations';
 import type { InstantMs } from '../../../types';
 import { chunks } from '../../database/chunks';
 import { whereAmong } from '../../database/conditions';
 import type { TimeWindow } from '../../ledger/LedgerStore';
 import { visitSlots } from '../codec';
-import { DAY_MS, dayOf, HISTORY_SIGNALS, HOUR_MS } from '../signals';
+import { dayOf, HISTORY_SIGNALS } from '../signals';
 import type { DayRow, HourRow } from '../tables';
 
 /** A hundred days of so many servers are some megabytes. */

@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
+import { DAY_MS, HOUR_MS } from '../../../durations';
 import { chunks } from '../../database/chunks';
 import { isPostgres } from '../../database/dialect';
 import { whereAmong } from '../../database/conditions';
 import { decodeSlots, encodeSlots } from '../codec';
 import {
-  DAY_MS,
   dayOf,
   figuresToValues,
-  HOUR_MS,
   isActive,
   type SignalValues,
   sumDay,

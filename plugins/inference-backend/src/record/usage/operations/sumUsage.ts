@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
+import { DAY_MS, HOUR_MS } from '../../../durations';
 import type { InstantMs } from '../../../types';
 import { chunks } from '../../database/chunks';
 import { whereAmong } from '../../database/conditions';
 import type { TimeWindow } from '../../ledger/LedgerStore';
 import { decodeSlots } from '../codec';
 import {
-  DAY_MS,
   dayOf,
-  HOUR_MS,
   type SignalValues,
   sumDay,
   type UsageFigures,
