@@ -4,137 +4,22 @@ import type {
   AllocationInterval,
   NodeInterval,
 } from '../../decide/cost/ledger';
-import type { InstantMs } from '../../types';
-import {
-  allocation,
-  hour,
-  node,
-  openLedger,
-} from '../__testUtils__/openLedger';
+import { hour, openLedger } from '../__testUtils__/openLedger';
 import { DATABASE_IDS, type OpenStores } from '../__testUtils__/openStores';
+import {
+  arrivals,
+  type Life,
+  lives,
+  type Step,
+  stretch,
+  Teller,
+  TICKS,
+} from './__testUtils__/arrivals';
 import type { KnexLedgerStore } from './KnexLedgerStore';
-import type { LedgerBatch, TimeWindow } from './LedgerStore';
 
 jest.setTimeout(300_000);
 
 const minute = (minutes: number) => hour(minutes / 60);
-
-/** What really happened: a pod that held GPUs for a while. */
-interface Life {
-  readonly uid: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Few, so that looks, ends and windows often meet. */
-const MINUTES = 20;
-
-const lives = fc
-  .array(
-    fc.record({
-      from: fc.integer({ min: 0, max: MINUTES - 2 }),
-      length: fc.integer({ min: 1, max: MINUTES }),
-    }),
-    { minLength: 1, maxLength: 5 },
-  )
-  .map(all =>
-    all.map(
-      ({ from, length }, index): Life => ({
-        uid: `pod-${index}`,
-        from,
-        to: from + length,
-      }),
-    ),
-  );
-
-const allocationOf = ({ uid, from, to }: Life, now: number) =>
-  allocation({
-    podUid: uid,
-    from: minute(from),
-    to: to <= now ? minute(to) : null,
-  });
-
-/** A look at the cluster: complete, or the pods that began or ended since the look before. */
-function look(
-  all: readonly Life[],
-  before: number,
-  now: number,
-  complete: boolean,
-): LedgerBatch {
-  return {
-    cluster: 'eu-west',
-    observedAt: minute(now),
-    complete,
-    nodes: complete ? [node()] : [],
-    allocations: all
-      .filter(life =>
-        complete
-          ? life.from <= now && now < life.to
-          : (life.from > before && life.from <= now) ||
-            (life.to > before && life.to <= now && life.from <= before),
-      )
-      .map(life => allocationOf(life, now)),
-  };
-}
-
-/** What metrics tell of a window. */
-function estimatesOf(all: readonly Life[], window: TimeWindow) {
-  const overlaps = ({ from, to }: Life) =>
-    minute(from) < window.to && minute(to) > window.from;
-  return {
-    cluster: 'eu-west',
-    window,
-    nodes: [node({ quality: 'estimated' })],
-    allocations: all.filter(overlaps).map(life => ({
-      ...allocationOf(life, Infinity),
-      quality: 'estimated' as const,
-    })),
-  };
-}
-
-type Step =
-  | { readonly kind: 'look'; readonly at: number; readonly complete: boolean }
-  | { readonly kind: 'estimate'; readonly from: number; readonly to: number }
-  | { readonly kind: 'unobserved'; readonly from: number; readonly to: number };
-
-const instant = fc.integer({ min: 1, max: MINUTES });
-const stretch = fc
-  .tuple(instant, instant)
-  .map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) + 1 }));
-
-const steps = fc
-  .tuple(
-    fc.uniqueArray(fc.record({ at: instant, complete: fc.boolean() }), {
-      selector: ({ at }) => at,
-      minLength: 4,
-      maxLength: 8,
-    }),
-    fc.array(stretch, { maxLength: 2 }),
-    fc.array(stretch, { maxLength: 1 }),
-  )
-  .map(([looks, estimates, unobserved]): Step[] => [
-    ...looks
-      .sort((a, b) => a.at - b.at)
-      .map(one => ({ kind: 'look' as const, ...one })),
-    ...estimates.map(one => ({ kind: 'estimate' as const, ...one })),
-    ...unobserved.map(one => ({ kind: 'unobserved' as const, ...one })),
-  ]);
-
-/** Steps in time, the same in another order with some of them twice. */
-const arrivals = steps.chain(inOrder =>
-  fc.record({
-    inOrder: fc.constant(inOrder),
-    shuffled: fc
-      .tuple(
-        fc.shuffledSubarray(inOrder, {
-          minLength: inOrder.length,
-          maxLength: inOrder.length,
-        }),
-        fc.shuffledSubarray(inOrder),
-      )
-      .map(([all, again]) => [...all, ...again]),
-  }),
-);
 
 const byTime = (a: Readonly<{ from: number }>, b: Readonly<{ from: number }>) =>
   JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
@@ -156,6 +41,12 @@ describe.each(
     }
   }
 
+  const tellerOf = (
+    { ledger, fence }: { ledger: KnexLedgerStore } & OpenStores,
+    all: readonly Life[],
+    arrived: readonly Step[],
+  ) => new Teller({ ledger, fence, at: minute, lives: all, steps: arrived });
+
   /** Records steps, and answers all that is recorded then. */
   async function record(
     opened: { ledger: KnexLedgerStore } & OpenStores,
@@ -163,26 +54,13 @@ describe.each(
     arrived: readonly Step[],
   ) {
     await clear(opened);
-    const times = arrived
-      .flatMap(step => (step.kind === 'look' ? [step.at] : []))
-      .sort((a, b) => a - b);
+    const teller = tellerOf(opened, all, arrived);
     for (const step of arrived) {
-      if (step.kind === 'look') {
-        const before = times.filter(at => at < step.at).at(-1) ?? -1;
-        await opened.ledger.applyBatch(
-          look(all, before, step.at, step.complete),
-          opened.fence,
-        );
-      } else {
-        const window = { from: minute(step.from), to: minute(step.to) };
-        await (step.kind === 'estimate'
-          ? opened.ledger.addEstimates(estimatesOf(all, window))
-          : opened.ledger.addUnobserved({ cluster: 'eu-west', ...window }));
-      }
+      await teller.tell(step);
     }
     const { nodes, allocations, unobserved } = await opened.ledger.readLedger({
       from: minute(-1),
-      to: minute(10 * MINUTES),
+      to: minute(10 * TICKS),
     });
     return {
       nodes: [...nodes].sort(byTime),
@@ -227,15 +105,10 @@ describe.each(
           rows: readonly (NodeInterval | AllocationInterval)[],
         ) => rows.filter(({ quality }) => quality === 'observed');
         const before = await record(opened, all, arrived.shuffled);
-        await opened.ledger.addEstimates(
-          estimatesOf(all, {
-            from: minute(gap.from),
-            to: minute(gap.to) as InstantMs,
-          }),
-        );
+        await tellerOf(opened, all, []).tell({ kind: 'estimate', ...gap });
         const after = await opened.ledger.readLedger({
           from: minute(-1),
-          to: minute(10 * MINUTES),
+          to: minute(10 * TICKS),
         });
         expect(observedOf([...after.allocations].sort(byTime))).toEqual(
           observedOf(before.allocations),
