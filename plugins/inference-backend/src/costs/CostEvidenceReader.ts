@@ -12,12 +12,18 @@ import { PriceBook } from '../decide/cost/PriceBook';
 import type { GroupTree } from '../decide/groupTree';
 import { DAY_MS } from '../durations';
 import type { LedgerStore, NameStore } from '../record';
+import { decodeCursor, encodeCursor } from '../record/database/cursor';
 import type { InstantMs } from '../types';
 import { costKey } from './costKey';
 import type { CostVisibility } from './CostReports';
 import type { CostQuestion } from './CostRequest';
 import { countedPart } from './countedPart';
-import { joinParts, type EvidenceStretch } from './evidenceItems';
+import {
+  compareKeys,
+  joinParts,
+  type EvidenceKey,
+  type EvidenceStretch,
+} from './evidenceItems';
 import { passesFilter, toCostFilter } from './selection';
 
 /** Evidence is read as a whole. */
@@ -38,17 +44,16 @@ function fractionText({ numerator, denominator }: Fraction): string {
   return denominator === 1n ? String(numerator) : `${numerator}/${denominator}`;
 }
 
-function readOffset(cursor: string | null): number {
-  if (cursor === null) {
-    return 0;
-  }
-  const offset = /^\d{1,9}$/.test(cursor) ? Number(cursor) : NaN;
-  if (Number.isNaN(offset)) {
-    throw new InputError(
-      'cursor: it is not a `nextCursor` of this list; leave it out to start from the first page',
-    );
-  }
-  return offset;
+function readCursor(cursor: string | null): EvidenceKey | null {
+  return (
+    cursor &&
+    decodeCursor<[number, string, string, number]>(cursor, [
+      'number',
+      'string',
+      'string',
+      'number',
+    ])
+  );
 }
 
 /** Finds what prices are explained by. */
@@ -114,7 +119,7 @@ export class CostEvidenceReader {
         `to: evidence is told of at most ${MAX_DAYS} days at a time, ask for a part of the window`,
       );
     }
-    const offset = readOffset(cursor);
+    const after = readCursor(cursor);
     const groups = this.#groups();
     const filter = toCostFilter(question, groups);
     const counted = countedPart(window, this.#now() as InstantMs);
@@ -126,7 +131,13 @@ export class CostEvidenceReader {
     const stretches = joinParts(
       filterParts(integrate(ledger, { window: counted }), isWanted),
     );
-    const page = stretches.slice(offset, offset + limit);
+    // By what the last page ended with, not by how many there were: what comes late neither repeats nor hides anything.
+    const rest =
+      after === null
+        ? stretches
+        : stretches.filter(({ key: place }) => compareKeys(place, after) > 0);
+    const page = rest.slice(0, limit);
+    const last = page.at(-1);
     const servers = await this.#names.serverNames(
       page.flatMap(({ part }) => part.dimensions.serverId ?? []),
     );
@@ -146,9 +157,8 @@ export class CostEvidenceReader {
           notes,
         }),
       ),
-      ...(offset + limit < stretches.length && {
-        nextCursor: String(offset + limit),
-      }),
+      ...(last &&
+        rest.length > page.length && { nextCursor: encodeCursor(last.key) }),
     };
   }
 }
