@@ -25,6 +25,7 @@ export interface Charge {
   readonly capacityType: string | null;
   readonly priceSource: string | null;
   readonly estimated: boolean;
+  /** ISO 4217; of what has no price the currency that all the rest of the period is paid in, null where there is none or several. */
   readonly currency: string | null;
   /** Null when nobody knows the price. */
   readonly micros: number | null;

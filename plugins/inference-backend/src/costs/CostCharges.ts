@@ -136,6 +136,7 @@ export class CostCharges {
     const uses = collectUses(integrate(ledger, { window }));
     const ratios = findRatios(uses);
     const money = roundMoney(uses);
+    const only = money.size === 1 ? [...money.keys()][0] ?? null : null;
     const nodes = new Map<string, NodeInterval>(
       ledger.nodes.map(node => [node.uid, node]),
     );
@@ -159,7 +160,7 @@ export class CostCharges {
         .currencies()
         .map(currency => ({ currency, micros: money.get(currency)?.get(key) }));
       const currencies =
-        paid.length === 0 ? [{ currency: null, micros: null }] : paid;
+        paid.length === 0 ? [{ currency: only, micros: null }] : paid;
       return currencies.map(
         ({ currency, micros }, index): Charge => ({
           ...facts,

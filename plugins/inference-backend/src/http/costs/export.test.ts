@@ -151,20 +151,61 @@ describe('GET /costs/export', () => {
     expect(new Set(ratios.values())).toEqual(new Set([1_000_000_000n]));
   });
 
-  it('leaves cost empty where nobody knows the price', async () => {
-    const unpriced = await startCosts(databases);
-    await unpriced.ledger.replacePrices('config', []);
-    const { text } = await unpriced
-      .as('ada')
-      .get(`/costs/export?${WINDOW}&format=focus&cluster=us-east`);
-    expect(
-      readRecords(text).map(({ EffectiveCost, x_PriceSource }) => [
-        EffectiveCost,
-        x_PriceSource,
-      ]),
-    ).toEqual([
-      ['', ''],
-      ['', ''],
-    ]);
+  describe('where nobody knows the price', () => {
+    const COSTS = [
+      'BilledCost',
+      'ContractedCost',
+      'EffectiveCost',
+      'ListCost',
+    ] as const;
+    const read = async (of: StartedCosts, query = '') => {
+      const { text } = await of
+        .as('ada')
+        .get(`/costs/export?${WINDOW}&format=focus${query}`);
+      return readRecords(text);
+    };
+
+    it('has costs of 0 in FOCUS, which forbids empty ones, and tells the GPU-hours that have none', async () => {
+      const unpriced = await startCosts(databases);
+      await unpriced.ledger.replacePrices('config', []);
+      const records = await read(unpriced);
+      const without = records.filter(
+        ({ x_PriceSource }) => x_PriceSource === '',
+      );
+      expect(without.map(({ SubAccountId }) => SubAccountId)).toEqual([
+        'us-east',
+        'us-east',
+      ]);
+      for (const record of without) {
+        expect(COSTS.map(column => record[column])).toEqual(
+          COSTS.map(() => '0.000000'),
+        );
+        // As all else that was paid on that day.
+        expect(record).toMatchObject({
+          BillingCurrency: 'USD',
+          PricingQuantity: '24',
+          x_UnpricedQuantity: '24',
+        });
+      }
+      expect(
+        sum(
+          records.filter(one => !without.includes(one)),
+          'x_UnpricedQuantity',
+        ),
+      ).toBe(0);
+      expect(sum(records, 'EffectiveCost')).toBe(1536);
+    });
+
+    it('names no currency where nothing has a price', async () => {
+      const unpriced = await startCosts(databases);
+      await unpriced.ledger.replacePrices('config', []);
+      await unpriced.ledger.replacePrices('shipped', []);
+      const records = await read(unpriced);
+      expect(records.length).toBeGreaterThan(2);
+      for (const record of records) {
+        expect(COSTS.map(column => record[column])).not.toContain('');
+        expect(record.BillingCurrency).toBe('XXX');
+      }
+    });
   });
 });

@@ -56,6 +56,15 @@ function tagsOf({ owner, model, version }: Charge): string {
 
 const SERVICE = 'Inference portal';
 
+/** The code of ISO 4217 for amounts in no currency. */
+const NO_CURRENCY = 'XXX';
+
+/**
+ * FOCUS forbids nulls in the columns of cost, and says that the list cost of a charge without a unit price is its billed cost. Nobody is
+ * billed, so it is 0 here, and `x_UnpricedQuantity` tells for how many GPU-hours that stands.
+ */
+const cost = ({ micros }: Charge): CsvCell => ({ micros: micros ?? 0 });
+
 /** The columns of FOCUS 1.3 (those of cost allocation among them) and our own, which begin with `x_`. */
 const COLUMNS: readonly [name: string, cell: (charge: Charge) => CsvCell][] = [
   ['AllocatedMethodDetails', allocationDetails],
@@ -67,7 +76,7 @@ const COLUMNS: readonly [name: string, cell: (charge: Charge) => CsvCell][] = [
   ['BilledCost', () => ({ micros: 0 })],
   ['BillingAccountId', () => 'inference-portal'],
   ['BillingAccountName', () => SERVICE],
-  ['BillingCurrency', ({ currency }) => currency],
+  ['BillingCurrency', ({ currency }) => currency ?? NO_CURRENCY],
   ['BillingPeriodEnd', ({ month }) => instant(month.to)],
   ['BillingPeriodStart', ({ month }) => instant(month.from)],
   ['ChargeCategory', () => 'Usage'],
@@ -79,11 +88,11 @@ const COLUMNS: readonly [name: string, cell: (charge: Charge) => CsvCell][] = [
   ['CommitmentDiscountStatus', commitmentStatus],
   ['ConsumedQuantity', ({ gpuHours }) => gpuHours],
   ['ConsumedUnit', () => 'GPU-Hours'],
-  ['ContractedCost', ({ micros }) => ({ micros })],
-  ['EffectiveCost', ({ micros }) => ({ micros })],
+  ['ContractedCost', cost],
+  ['EffectiveCost', cost],
   ['HostProviderName', () => null],
   ['InvoiceIssuerName', () => SERVICE],
-  ['ListCost', ({ micros }) => ({ micros })],
+  ['ListCost', cost],
   [
     'PricingCategory',
     ({ capacityType }) => PRICING_CATEGORIES[capacityType ?? ''] ?? 'Other',
@@ -116,9 +125,13 @@ const COLUMNS: readonly [name: string, cell: (charge: Charge) => CsvCell][] = [
   ['x_Namespace', ({ namespace }) => namespace],
   ['x_Owner', ({ owner }) => owner],
   ['x_PriceSource', ({ priceSource }) => priceSource],
+  [
+    'x_UnpricedQuantity',
+    ({ micros, gpuHours }) => (micros === null ? gpuHours : 0),
+  ],
 ];
 
-/** Charges in the columns of FOCUS 1.3, as CSV, a portion at a time. Cost that nobody knows is empty. */
+/** Charges in the columns of FOCUS 1.3, as CSV, a portion at a time. */
 export async function* toFocus(
   portions: AsyncIterable<readonly Charge[]>,
 ): AsyncGenerator<string, void> {
