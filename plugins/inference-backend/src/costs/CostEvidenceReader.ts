@@ -45,15 +45,14 @@ function fractionText({ numerator, denominator }: Fraction): string {
 }
 
 function readCursor(cursor: string | null): EvidenceKey | null {
-  return (
-    cursor &&
-    decodeCursor<[number, string, string, number]>(cursor, [
-      'number',
-      'string',
-      'string',
-      'number',
-    ])
-  );
+  return cursor === null
+    ? null
+    : decodeCursor<[number, string, string, number]>(cursor, [
+        'number',
+        'string',
+        'string',
+        'number',
+      ]);
 }
 
 /** Finds what prices are explained by. */
