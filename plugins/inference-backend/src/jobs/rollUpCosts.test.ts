@@ -284,6 +284,57 @@ describe.each(
     expect(amountOf(after)).toEqual(await integral(ledger, window));
   });
 
+  it('writes only the lines that differ when a day is computed again', async () => {
+    const { db, ledger, tell, rollUp } = await open();
+    const pod = (index: number, until: number) =>
+      allocation({
+        podUid: `pod-${index}`,
+        serverId: `ms-${index}`,
+        weight: { numerator: 1, denominator: 1 },
+        from: hour(1),
+        to: hour(until),
+      });
+    await tell(
+      ledgerBatch(hour(60), {
+        nodes: [node({ to: hour(24) })],
+        allocations: [1, 2, 3, 4].map(index => pod(index, 12)),
+      }),
+    );
+    await rollUp();
+    const rows = () => db('ledger_day_terms').select().orderBy('series_id');
+    const before = await rows();
+    const writes: string[] = [];
+    db.on('query', ({ sql }: { sql: string }) => {
+      if (/^(insert into|delete from).*ledger_(day_terms|owner_days)/.test(sql))
+        writes.push(sql);
+    });
+
+    await db('ledger_partitions').update({ dirty: 1 });
+    await rollUp();
+    expect(writes).toEqual([]);
+    expect(await rows()).toEqual(before);
+
+    await tell(ledgerBatch(hour(61), { allocations: [pod(4, 13)] }));
+    await rollUp();
+    const after = await rows();
+    const kept = after.filter(row =>
+      before.some(old => JSON.stringify(old) === JSON.stringify(row)),
+    );
+    // Three servers stay; the fourth, what is idle, and both of these of the node differ.
+    expect([before.length, after.length, kept.length]).toEqual([7, 7, 3]);
+    const window = { from: hour(0), to: hour(24) };
+    for (const groupBy of [['owner'], ['nodeUid'], ['serverId']] as const) {
+      const sums = await ledger.sumDays({
+        window,
+        timezone: 'UTC',
+        groupBy,
+        perDay: false,
+        filter: null,
+      });
+      expect(amountOf(sums)).toEqual(await integral(ledger, window));
+    }
+  });
+
   it('goes on where an interrupted run ended', async () => {
     const { ledger, tell, rollUp } = await open();
     await tell(ledgerBatch(hour(60), { nodes: [node()] }));

@@ -75,7 +75,7 @@ export function createRollUpCosts(options: {
   ): Promise<number> => {
     const computedTo = Math.max(day, Math.min(dayEnd, now())) as InstantMs;
     const window = { from: day, to: dayEnd };
-    let wholeFleet: Ledger | undefined;
+    let allNodes: Ledger['nodes'] | undefined;
     let count = 0;
     for (const partition of partitions) {
       if (signal.aborted) {
@@ -85,9 +85,9 @@ export function createRollUpCosts(options: {
         const own = await ledger.readLedger(window, [partition.cluster]);
         let intervals = own;
         if (own.commitments.some(({ match }) => match.cluster === null)) {
-          // It pays for nodes of any cluster, so that what one uses is not there for another.
-          wholeFleet ??= await ledger.readLedger(window);
-          intervals = wholeFleet;
+          // It pays for nodes of any cluster, so that what one uses is not there for another; who holds them there does not matter.
+          allNodes ??= (await ledger.readLedger(window)).nodes;
+          intervals = { ...own, nodes: allNodes };
         }
         await compute(partition, intervals, computedTo);
         count += 1;

@@ -9,6 +9,13 @@ import type { DirtyPartition } from '../LedgerStore';
 import { OwnerSum, type SummedSeries } from '../OwnerSum';
 import { createSeries, GRAIN_NUMBERS, type NewSeries } from '../series';
 import type { PartitionRow } from '../tables';
+import {
+  deleteTerms,
+  putTerms,
+  readTerms,
+  whereIdAmong,
+  type DayTerm,
+} from './dayTerms';
 import { internSeries } from './internSeries';
 
 /** A quantity beyond this is kept in several rows. */
@@ -85,57 +92,36 @@ function splitQuantity(quantity: bigint): bigint[] {
   return left === 0n ? parts : [...parts, left];
 }
 
-type SummedRow = SummedSeries & { readonly quantity: string };
+type SummedRow = SummedSeries & { readonly id: number };
 
-/** What the server rows of a partition are now, taken away from `sum`. */
-async function subtractRecorded(
+/** Takes what series that are gone had in a partition away from `sum`. */
+async function subtractGone(
   tx: Knex.Transaction,
-  partitionId: number,
+  gone: readonly DayTerm[],
   sum: OwnerSum,
 ): Promise<void> {
-  const rows: SummedRow[] = await tx('ledger_day_terms as term')
-    .join('ledger_series as series', 'series.id', 'term.series_id')
-    .where({ partition_id: partitionId, 'term.grain': GRAIN_NUMBERS.server })
-    .select(
-      'series.bucket',
-      'series.idle_kind',
-      'series.owner',
-      'series.price_source',
-      'series.estimated',
-      'series.currency',
-      'series.weight_denominator',
-      'series.price_micros',
-      'series.price_gpus',
-      tx.raw('cast(term.quantity as text) as quantity'),
-    );
-  for (const row of rows) {
-    sum.add(row, -BigInt(row.quantity));
-  }
-}
-
-/** Inserts rows of integers; their texts keep every bit on both databases. */
-async function insertTerms(
-  tx: Knex.Transaction,
-  partitionId: number,
-  rows: readonly (readonly [grain: number, series: number, quantity: string])[],
-): Promise<void> {
-  for (const part of chunks(rows, ROWS_AT_ONCE)) {
-    if (isPostgres(tx)) {
-      await tx.raw(
-        'insert into ledger_day_terms (partition_id, grain, series_id, quantity) select ?, * from unnest(?::int[], ?::int[], ?::bigint[])',
-        [
-          partitionId,
-          part.map(row => row[0]),
-          part.map(row => row[1]),
-          part.map(row => row[2]),
-        ],
-      );
-    } else {
-      await tx.raw(
-        `insert into ledger_day_terms (partition_id, grain, series_id, quantity)
-         select ?, value ->> 0, value ->> 1, cast(value ->> 2 as integer) from json_each(?)`,
-        [partitionId, JSON.stringify(part)],
-      );
+  const quantities = new Map(
+    gone
+      .filter(({ grain }) => grain === GRAIN_NUMBERS.server)
+      .map(({ series, quantity }) => [series, BigInt(quantity)]),
+  );
+  for (const part of chunks([...quantities.keys()], ROWS_AT_ONCE)) {
+    const rows: SummedRow[] = await tx('ledger_series')
+      .select(
+        'id',
+        'bucket',
+        'idle_kind',
+        'owner',
+        'price_source',
+        'estimated',
+        'currency',
+        'weight_denominator',
+        'price_micros',
+        'price_gpus',
+      )
+      .modify(query => whereIdAmong(query, tx, 'id', part));
+    for (const row of rows) {
+      sum.add(row, -(quantities.get(row.id) ?? 0n));
     }
   }
 }
@@ -201,11 +187,13 @@ export async function replaceDay(
     db,
     new Map(sums.map(({ series }) => [series.hash, series])),
   );
-  const terms = sums.map(
-    ({ series, quantity }) =>
-      [series.grain, requiredId(ids, series.hash), String(quantity)] as const,
-  );
-  terms.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  // Texts that the database cannot tell apart are one series.
+  const byId = new Map<number, SeriesSum>();
+  for (const { series, quantity } of sums) {
+    const id = requiredId(ids, series.hash);
+    const known = byId.get(id)?.quantity ?? 0n;
+    byId.set(id, { series, quantity: known + quantity });
+  }
 
   await db.transaction(async tx => {
     const found = tx<PartitionRow>('ledger_partitions').where({
@@ -218,15 +206,28 @@ export async function replaceDay(
       // Pruned meanwhile, or computed by another replica from newer intervals.
       return;
     }
+    // Most of a day that is computed again is as it was: only what differs is written, and added to the owners' sums.
+    const gone = await readTerms(tx, row.id);
     const owners = new OwnerSum(partition.timezone);
-    for (const { series, quantity } of sums) {
-      if (series.grain === GRAIN_NUMBERS.server) {
-        owners.add(series, quantity);
+    const changed: DayTerm[] = [];
+    for (const [id, { series, quantity }] of byId) {
+      const before = BigInt(gone.get(id)?.quantity ?? 0);
+      gone.delete(id);
+      if (quantity !== before) {
+        changed.push({
+          grain: series.grain,
+          series: id,
+          quantity: String(quantity),
+        });
+        if (series.grain === GRAIN_NUMBERS.server) {
+          owners.add(series, quantity - before);
+        }
       }
     }
-    await subtractRecorded(tx, row.id, owners);
-    await tx('ledger_day_terms').where({ partition_id: row.id }).delete();
-    await insertTerms(tx, row.id, terms);
+    const left = [...gone.values()];
+    await subtractGone(tx, left, owners);
+    await deleteTerms(tx, row.id, left);
+    await putTerms(tx, row.id, changed);
 
     const changes = [...owners.entries()];
     const ownerIds = await internSeries(
