@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
+import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { InstantMs } from '../../../types';
 import type { ClusterAccess } from '../config/ClusterConfig';
 import { ClusterRequestError } from './ClusterRequestError';
@@ -41,8 +42,25 @@ export interface ClusterReader {
   forgetCredentials(): void;
 }
 
+/** Writing access to the API of one cluster, beside reading single objects. Failures are `ClusterRequestError`s. */
+export interface ClusterPatcher extends Pick<ClusterReader, 'get'> {
+  /** Sends a JSON merge patch and resolves with the parsed JSON of a 200. */
+  patch(
+    path: string,
+    mergePatch: JsonObject,
+    settings: RequestSettings,
+  ): Promise<unknown>;
+}
+
+/** What is sent when it is no GET. */
+interface Sending {
+  readonly method: 'PATCH';
+  readonly contentType: string;
+  readonly body: string;
+}
+
 /** HTTP access to the API of one cluster with the credentials of its configuration. */
-export class ClusterConnection implements ClusterReader {
+export class ClusterConnection implements ClusterReader, ClusterPatcher {
   readonly #preparer: RequestPreparer;
   readonly #now: () => InstantMs;
   readonly #limits: { readonly bodyBytes: number; readonly lineBytes: number };
@@ -74,17 +92,26 @@ export class ClusterConnection implements ClusterReader {
   }
 
   async get(path: string, settings: RequestSettings): Promise<unknown> {
-    const answer = await this.#open(path, settings, { gzip: true });
-    try {
-      const text = await this.#readBody(answer, settings.timeoutMs);
-      try {
-        return JSON.parse(text);
-      } catch {
-        throw notKubernetes('answers something that is no JSON');
-      }
-    } finally {
-      answer.close();
-    }
+    return this.#readJson(
+      await this.#open(path, settings, { gzip: true }),
+      settings,
+    );
+  }
+
+  async patch(
+    path: string,
+    mergePatch: JsonObject,
+    settings: RequestSettings,
+  ): Promise<unknown> {
+    const sending: Sending = {
+      method: 'PATCH',
+      contentType: 'application/merge-patch+json',
+      body: JSON.stringify(mergePatch),
+    };
+    return this.#readJson(
+      await this.#open(path, settings, { gzip: true, sending }),
+      settings,
+    );
   }
 
   async stream(
@@ -140,6 +167,19 @@ export class ClusterConnection implements ClusterReader {
     }
   }
 
+  async #readJson(answer: Answer, settings: RequestSettings): Promise<unknown> {
+    try {
+      const text = await this.#readBody(answer, settings.timeoutMs);
+      try {
+        return JSON.parse(text);
+      } catch {
+        throw notKubernetes('answers something that is no JSON');
+      }
+    } finally {
+      answer.close();
+    }
+  }
+
   async #readBody(answer: Answer, timeoutMs: number): Promise<string> {
     const { response } = answer;
     const zipped = response.headers['content-encoding'] === 'gzip';
@@ -175,7 +215,7 @@ export class ClusterConnection implements ClusterReader {
   async #open(
     path: string,
     { signal, timeoutMs }: RequestSettings,
-    { gzip }: { gzip: boolean },
+    { gzip, sending }: { gzip: boolean; sending?: Sending },
   ): Promise<Answer> {
     signal.throwIfAborted();
     const { server, options, presented } = await withinTime(
@@ -187,7 +227,9 @@ export class ClusterConnection implements ClusterReader {
     const answer = await sendRequest(`${server}${path}`, this.#server, {
       options: {
         ...options,
+        ...(sending && { method: sending.method }),
         headers: {
+          ...(sending && { 'content-type': sending.contentType }),
           accept: 'application/json',
           ...(gzip && { 'accept-encoding': 'gzip' }),
           'user-agent': 'inference-portal',
@@ -196,6 +238,7 @@ export class ClusterConnection implements ClusterReader {
       },
       signal,
       timeoutMs,
+      ...(sending && { body: sending.body }),
     }).catch(error => {
       throw this.#noteHang(error);
     });

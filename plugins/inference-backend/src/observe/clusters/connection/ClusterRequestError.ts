@@ -15,6 +15,8 @@ export type ClusterFailureKind =
   | 'forbidden'
   /** 404 */
   | 'not-found'
+  /** 409: the object has changed, or is another one of the same name. */
+  | 'conflict'
   /** 410: the resource version or the continue token is too old. */
   | 'expired'
   /** 429 */

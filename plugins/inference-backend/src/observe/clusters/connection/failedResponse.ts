@@ -23,6 +23,8 @@ function kindOf(status: number): ClusterFailureKind {
       return 'forbidden';
     case 404:
       return 'not-found';
+    case 409:
+      return 'conflict';
     case 410:
       return 'expired';
     case 429:

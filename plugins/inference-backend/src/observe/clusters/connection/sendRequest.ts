@@ -54,15 +54,18 @@ export async function withinTime<T>(
   }
 }
 
-/** Sends a GET and resolves when the answer begins, whatever its status. */
+/** Sends a request, a GET unless its options say otherwise, and resolves when the answer begins, whatever its status. */
 export function sendRequest(
   url: string,
   server: string,
-  request: RequestSettings & { readonly options: https.RequestOptions },
+  request: RequestSettings & {
+    readonly options: https.RequestOptions;
+    readonly body?: string;
+  },
 ): Promise<Answer> {
-  const { signal, timeoutMs, options } = request;
+  const { signal, timeoutMs, options, body } = request;
   return new Promise<Answer>((resolve, reject) => {
-    const sent = (url.startsWith('http:') ? http : https).get(url, options);
+    const sent = (url.startsWith('http:') ? http : https).request(url, options);
     let timer: NodeJS.Timeout | undefined;
     // Kept here: once the answer has begun, its reader gets an ECONNRESET whatever the cause.
     let endedBy: unknown = null;
@@ -92,6 +95,7 @@ export function sendRequest(
       release();
       reject(endedBy ?? connectionError(error, server, 'request'));
     });
+    sent.end(body);
     sent.once('response', response => {
       // Errors after this point arrive through the response; `sent` must keep a listener to not end the process.
       resolve({

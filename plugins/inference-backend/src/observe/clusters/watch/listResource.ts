@@ -20,6 +20,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'timeout',
   'throttled',
   'rejected',
+  'conflict',
   'disconnected',
 ]);
 
