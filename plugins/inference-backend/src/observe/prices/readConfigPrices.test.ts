@@ -102,4 +102,31 @@ describe('readConfigPrices', () => {
     );
     expect(rows).toMatchObject([{ micros: 92_000_000 }]);
   });
+
+  it('takes that part exactly, of a price that is finer than a micro-unit too', () => {
+    const { rows } = readConfigPrices(
+      [
+        { ...h100, perNodeHour: '21.957642', gpuShare: 0.333 },
+        { ...h100, perNodeHour: '0.0000001', gpuShare: 0.5, cluster: 'a' },
+      ],
+      'USD',
+    );
+    // 7,311,894.786 micro-units, and a twentieth of one.
+    expect(rows.map(({ micros, per }) => [micros, per])).toEqual([
+      [3_655_947_393, 500],
+      [1, 20],
+    ]);
+  });
+
+  it.each([1.5, -0.1, 0.1234567, 'half'])(
+    'refuses %s as the part of a price',
+    gpuShare => {
+      expect(
+        readConfigPrices([{ ...h100, perNodeHour: 100, gpuShare }], 'USD'),
+      ).toMatchObject({
+        rows: [],
+        problems: [expect.stringContaining('gpuShare: must be a number')],
+      });
+    },
+  );
 });

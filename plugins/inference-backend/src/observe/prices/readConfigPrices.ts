@@ -1,3 +1,10 @@
+import { parseDecimal } from '../../decide/cost/decimals';
+import {
+  multiply,
+  reduce,
+  toNumber,
+  type Fraction,
+} from '../../decide/cost/fractions';
 import type { PriceRow } from '../../decide/cost/ledger';
 import { type LoadedPrices, withoutOverlaps } from './LoadedPrices';
 import { parseAmount } from './parseMoney';
@@ -86,16 +93,51 @@ function ownedPerHour(
   return perHour.toFixed(6);
 }
 
-/** The part of a node's price that is that of its GPUs; the rest pays for CPU and memory. */
-function shared(row: PriceRow, share: number): PriceRow {
-  const { per: _, ...rest } = row;
-  return {
-    ...rest,
-    micros: Math.round((row.micros / (row.per ?? 1)) * share),
-    note: [row.note, `${share * 100} % of the node's price is that of its GPUs`]
-      .filter(note => note !== null)
-      .join('; '),
-  };
+/** Finer parts would let exact sums outgrow what the ledger keeps. */
+const SHARE_DECIMALS = 6;
+
+/** A part of a whole, exactly as written; null when it is none. */
+function shareOf(value: unknown): Fraction | null {
+  const share =
+    typeof value === 'number' || typeof value === 'string'
+      ? parseDecimal(String(value).trim())
+      : null;
+  if (share === null || share.digits < 0n || share.decimals > SHARE_DECIMALS) {
+    return null;
+  }
+  const denominator = 10n ** BigInt(share.decimals);
+  return share.digits <= denominator
+    ? reduce({ numerator: share.digits, denominator })
+    : null;
+}
+
+/** The part of a node's price that is that of its GPUs, exactly; the rest pays for CPU and memory. Null when it has too many digits. */
+function shared(row: PriceRow, share: Fraction): PriceRow | null {
+  const { per = 1, ...rest } = row;
+  const price = reduce(
+    multiply(
+      { numerator: BigInt(row.micros), denominator: BigInt(per) },
+      share,
+    ),
+  );
+  const micros = Number(price.numerator);
+  const finer = Number(price.denominator);
+  return Number.isSafeInteger(micros) && Number.isSafeInteger(finer)
+    ? {
+        ...rest,
+        micros,
+        ...(finer !== 1 && { per: finer }),
+        note: [
+          row.note,
+          `${toNumber({
+            numerator: share.numerator * 100n,
+            denominator: share.denominator,
+          })} % of the node's price is that of its GPUs`,
+        ]
+          .filter(note => note !== null)
+          .join('; '),
+      }
+    : null;
 }
 
 function readEntry(
@@ -114,9 +156,12 @@ function readEntry(
   for (const name of Object.keys(entry).filter(field => !FIELDS.has(field))) {
     complain(name, `is not known; known are ${[...FIELDS].join(', ')}`);
   }
-  const share = entry.gpuShare === undefined ? 1 : numberOf(entry.gpuShare);
-  if (share === null || share > 1) {
-    complain('gpuShare', 'must be a number from 0 to 1');
+  const share = shareOf(entry.gpuShare ?? 1);
+  if (share === null) {
+    complain(
+      'gpuShare',
+      `must be a number from 0 to 1 with at most ${SHARE_DECIMALS} decimals`,
+    );
   }
   let draft: PriceDraft = entry;
   if (entry.owned !== undefined) {
@@ -152,9 +197,17 @@ function readEntry(
       ),
     );
   }
-  return problems.length > 0 || read.status === 'invalid' || share === null
-    ? { row: null, problems }
-    : { row: share === 1 ? read.row : shared(read.row, share), problems: [] };
+  if (problems.length > 0 || read.status === 'invalid' || share === null) {
+    return { row: null, problems };
+  }
+  if (share.numerator === share.denominator) {
+    return { row: read.row, problems: [] };
+  }
+  const row = shared(read.row, share);
+  if (row === null) {
+    complain('gpuShare', 'of this price has too many digits; round either');
+  }
+  return { row, problems };
 }
 
 /** Reads `inference.costs.prices`. A wrong entry becomes sentences that name its fields; the others work. */
