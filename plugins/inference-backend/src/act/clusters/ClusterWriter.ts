@@ -32,6 +32,19 @@ function collectionPath(
   return `${root}/namespaces/${segment(ref.namespace)}/${segment(ref.plural)}`;
 }
 
+/** A refusal with the rule that is missing. */
+function withRule(
+  error: unknown,
+  { group, plural }: Pick<ObjectRef, 'group' | 'plural'>,
+  verb: 'get' | 'list' | 'patch',
+): unknown {
+  return error instanceof ClusterRequestError && error.kind === 'forbidden'
+    ? new ClusterRequestError(error.kind, error.message, {
+        fix: `Apply deploy/cluster-role-write.yaml on the cluster, or add this rule to the portal's role:\n  - apiGroups: ["${group}"]\n    resources: ["${plural}"]\n    verbs: ["${verb}"]`,
+      })
+    : error;
+}
+
 function textField(value: unknown, name: string): string {
   const field =
     typeof value === 'object' && value !== null
@@ -73,7 +86,7 @@ export class ClusterWriter {
   /** The object; null when there is none, or when the cluster does not know its kind. */
   async find(ref: ObjectRef): Promise<VersionedObject | null> {
     const path = `${collectionPath(ref)}/${segment(ref.name)}`;
-    const found = await this.#orNull(path);
+    const found = await this.#orNull(path, ref, 'get');
     return found === null ? null : versioned(found);
   }
 
@@ -81,7 +94,7 @@ export class ClusterWriter {
   async list(
     ref: Pick<ObjectRef, 'group' | 'version' | 'plural' | 'namespace'>,
   ): Promise<unknown> {
-    return this.#orNull(collectionPath(ref));
+    return this.#orNull(collectionPath(ref), ref, 'list');
   }
 
   /** Lets the API server do everything but store: validation, admission, quota and permissions. */
@@ -102,7 +115,7 @@ export class ClusterWriter {
     return versioned(await this.#patch(ref, known, patch, ''));
   }
 
-  #patch(
+  async #patch(
     ref: ObjectRef,
     { uid, resourceVersion }: VersionedObject,
     patch: JsonObject,
@@ -111,16 +124,24 @@ export class ClusterWriter {
     const { metadata } = patch;
     const fields =
       typeof metadata === 'object' && !Array.isArray(metadata) ? metadata : {};
-    return this.#cluster.patch(
-      `${collectionPath(ref)}/${segment(
-        ref.name,
-      )}?${dryRun}fieldManager=${FIELD_MANAGER}`,
-      { ...patch, metadata: { ...fields, uid, resourceVersion } },
-      { signal: this.#signal, timeoutMs: TIMEOUT_MS },
-    );
+    try {
+      return await this.#cluster.patch(
+        `${collectionPath(ref)}/${segment(
+          ref.name,
+        )}?${dryRun}fieldManager=${FIELD_MANAGER}`,
+        { ...patch, metadata: { ...fields, uid, resourceVersion } },
+        { signal: this.#signal, timeoutMs: TIMEOUT_MS },
+      );
+    } catch (error) {
+      throw withRule(error, ref, 'patch');
+    }
   }
 
-  async #orNull(path: string): Promise<unknown> {
+  async #orNull(
+    path: string,
+    resource: Pick<ObjectRef, 'group' | 'plural'>,
+    verb: 'get' | 'list',
+  ): Promise<unknown> {
     try {
       return await this.#cluster.get(path, {
         signal: this.#signal,
@@ -130,7 +151,7 @@ export class ClusterWriter {
       if (error instanceof ClusterRequestError && error.kind === 'not-found') {
         return null;
       }
-      throw error;
+      throw withRule(error, resource, verb);
     }
   }
 }

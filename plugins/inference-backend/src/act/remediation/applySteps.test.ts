@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject } from '@inference-portal/plugin-inference-node';
+import { parseAllDocuments } from 'yaml';
+import type { RemediationStep } from '../../decide/remediation/remediationPlan';
+import { builtinWorkloadAdapters } from '../../observe/clusters/adapters';
+import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
+import { ClusterWriter } from '../clusters/ClusterWriter';
+import { applySteps } from './applySteps';
+import { HPA, SCALED_OBJECT } from './readAutoscalers';
+import { readTarget } from './readTarget';
+
+const step: RemediationStep = {
+  ref: {
+    group: 'apps',
+    version: 'v1',
+    plural: 'deployments',
+    kind: 'Deployment',
+    namespace: 'search',
+    name: 'rerank',
+  },
+  uid: 'u-1',
+  summary: 'Scale Deployment rerank from 2 to 0 replicas.',
+  before: { spec: { replicas: 2 } },
+  patch: { spec: { replicas: 0 } },
+};
+
+/** A cluster with one Deployment, whose answers to patches are made by `answer`; `store` is what an API server would do. */
+function clusterWith(
+  answer: (store: () => unknown, dryRun: boolean) => unknown,
+) {
+  const state = { replicas: 2, writes: 0, sent: [] as JsonObject[] };
+  const read = () => ({
+    metadata: { uid: 'u-1', resourceVersion: String(state.writes) },
+    spec: { replicas: state.replicas },
+  });
+  const pauses: number[] = [];
+  const writer = new ClusterWriter({
+    signal: new AbortController().signal,
+    cluster: {
+      get: async () => read(),
+      patch: async (path, patch) => {
+        const dryRun = path.includes('dryRun=All');
+        state.sent.push(patch);
+        const store = () => {
+          state.replicas = 0;
+          state.writes += 1;
+          return read();
+        };
+        return answer(dryRun ? read : store, dryRun);
+      },
+    },
+  });
+  const apply = () =>
+    applySteps({
+      writer,
+      steps: [step],
+      pause: async ms => {
+        pauses.push(ms);
+      },
+    });
+  return { state, pauses, apply };
+}
+
+describe('applySteps', () => {
+  it('sends every write for one uid and one version', async () => {
+    const { apply, state } = clusterWith(store => store());
+    await apply();
+    expect(state.sent).toEqual([
+      { spec: { replicas: 0 }, metadata: { uid: 'u-1', resourceVersion: '0' } },
+      { spec: { replicas: 0 }, metadata: { uid: 'u-1', resourceVersion: '0' } },
+    ]);
+  });
+
+  it('finds its write done when only the answer was lost, and does not write twice', async () => {
+    const { apply, state, pauses } = clusterWith((store, dryRun) => {
+      const answer = store();
+      if (!dryRun) throw new ClusterRequestError('disconnected', 'cut');
+      return answer;
+    });
+    await expect(apply()).resolves.toEqual({ status: 'applied' });
+    expect(state.writes).toBe(1);
+    expect(pauses).toEqual([250]);
+  });
+
+  it('gives up after four attempts, waiting as long as the cluster asks but never longer than ten seconds', async () => {
+    const { apply, pauses } = clusterWith(() => {
+      throw new ClusterRequestError('throttled', 'too many', {
+        retryAfterMs: 60_000,
+      });
+    });
+    await expect(apply()).resolves.toEqual({
+      status: 'failed',
+      done: 0,
+      reason: 'too many',
+      fix: null,
+    });
+    expect(pauses).toEqual([10_000, 10_000, 10_000]);
+  });
+
+  it('names the rule that is missing, without trying again', async () => {
+    const { apply, state, pauses } = clusterWith(() => {
+      throw new ClusterRequestError('forbidden', 'HTTP 403: not you');
+    });
+    await expect(apply()).resolves.toMatchObject({
+      status: 'failed',
+      done: 0,
+      reason: 'HTTP 403: not you',
+      fix: expect.stringContaining(
+        '- apiGroups: ["apps"]\n    resources: ["deployments"]\n    verbs: ["patch"]',
+      ),
+    });
+    expect(pauses).toEqual([]);
+    expect(state.writes).toBe(0);
+  });
+});
+
+describe('deploy/cluster-role-write.yaml', () => {
+  const role: {
+    rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[];
+  } = parseAllDocuments(
+    readFileSync(
+      join(__dirname, '../../../../../deploy/cluster-role-write.yaml'),
+      'utf8',
+    ),
+  )
+    .map(document => document.toJS())
+    .find(({ kind }) => kind === 'ClusterRole');
+
+  it('grants what scaling asks for, and nothing else', () => {
+    const granted = role.rules.flatMap(({ apiGroups, resources, verbs }) =>
+      apiGroups.flatMap(group =>
+        resources.flatMap(plural =>
+          verbs.map(verb => `${verb} ${group}/${plural}`),
+        ),
+      ),
+    );
+    const scalable = builtinWorkloadAdapters
+      .map(({ resource }) => resource)
+      .filter(({ group, kind, plural }) => {
+        const ref = { ...step.ref, group, kind, plural };
+        const object = { status: { deploymentMode: 'Knative' } };
+        const found = { uid: 'u-1', resourceVersion: '1', object };
+        return readTarget(ref, found).replicasField !== null;
+      });
+    const asked = [
+      ...[...scalable, SCALED_OBJECT].flatMap(({ group, plural }) => [
+        `get ${group}/${plural}`,
+        `patch ${group}/${plural}`,
+      ]),
+      ...[HPA, SCALED_OBJECT].map(
+        ({ group, plural }) => `list ${group}/${plural}`,
+      ),
+    ];
+    expect(granted.sort()).toEqual(asked.sort());
+  });
+});
