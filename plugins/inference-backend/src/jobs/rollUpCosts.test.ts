@@ -15,7 +15,6 @@ import {
   microsOf,
   openRollUps,
 } from './__testUtils__/openRollUps';
-import { createRollUpCosts } from './rollUpCosts';
 
 jest.setTimeout(60_000);
 
