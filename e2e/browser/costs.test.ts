@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import {
   chooseTheme,
   expectAccessible,
+  failAsStarting,
   openAsGuest,
   screenshot,
 } from './portal';
@@ -160,16 +161,7 @@ test('a fleet without GPUs explains how costs come to be', async ({ page }) => {
 test('costs that cannot be loaded are said so, with a way to try again', async ({
   page,
 }) => {
-  await page.route('**/api/inference/costs?*', route =>
-    route.fulfill({
-      status: 503,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        error: { name: 'ServiceUnavailableError', message: 'Starting up' },
-        response: { statusCode: 503 },
-      }),
-    }),
-  );
+  await failAsStarting(page, '**/api/inference/costs?*');
   await openAsGuest(page, '/inference/costs');
   await expect(
     page.getByText('The portal could not load the costs'),

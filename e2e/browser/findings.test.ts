@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import {
   chooseTheme,
   expectAccessible,
+  failAsStarting,
   openAsGuest,
   screenshot,
 } from './portal';
@@ -119,16 +120,7 @@ test('a fleet that nobody can see is never called clean', async ({ page }) => {
 test('findings that cannot be loaded are said so, with a way to try again', async ({
   page,
 }) => {
-  await page.route('**/api/inference/findings?*', route =>
-    route.fulfill({
-      status: 503,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        error: { name: 'ServiceUnavailableError', message: 'Starting up' },
-        response: { statusCode: 503 },
-      }),
-    }),
-  );
+  await failAsStarting(page, '**/api/inference/findings?*');
   await openAsGuest(page, '/inference/findings');
   await expect(
     page.getByText('The portal could not load the findings'),

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import {
   chooseTheme,
   expectAccessible,
+  failAsStarting,
   openAsGuest,
   screenshot,
 } from './portal';
@@ -61,16 +62,7 @@ test('a server that nobody may know answers with a way back', async ({
 });
 
 test('a failing API is said so, with a way to try again', async ({ page }) => {
-  await page.route('**/api/inference/model-servers?*', route =>
-    route.fulfill({
-      status: 503,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        error: { name: 'ServiceUnavailableError', message: 'Starting up' },
-        response: { statusCode: 503 },
-      }),
-    }),
-  );
+  await failAsStarting(page, '**/api/inference/model-servers?*');
   await openAsGuest(page, '/inference/servers');
   await expect(
     page.getByText('The portal could not load the model servers'),

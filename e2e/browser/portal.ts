@@ -34,6 +34,20 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
 }
 
+/** Answers every request for `url`, a glob, as a backend that is still starting up. */
+export async function failAsStarting(page: Page, url: string): Promise<void> {
+  await page.route(url, route =>
+    route.fulfill({
+      status: 503,
+      contentType: 'application/json',
+      body: JSON.stringify({
+        error: { name: 'ServiceUnavailableError', message: 'Starting up' },
+        response: { statusCode: 503 },
+      }),
+    }),
+  );
+}
+
 /** Fails with the rules that the page's main content breaks. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

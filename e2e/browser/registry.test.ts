@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import {
   chooseTheme,
   expectAccessible,
+  failAsStarting,
   openAsGuest,
   screenshot,
 } from './portal';
@@ -282,16 +283,7 @@ test('an empty registry explains how to fill it', async ({ page }) => {
 test('a failing registry is said so, with a way to try again', async ({
   page,
 }) => {
-  await page.route('**/api/inference/models?*', route =>
-    route.fulfill({
-      status: 503,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        error: { name: 'ServiceUnavailableError', message: 'Starting up' },
-        response: { statusCode: 503 },
-      }),
-    }),
-  );
+  await failAsStarting(page, '**/api/inference/models?*');
   await openAsGuest(page, '/inference/models');
   await expect(
     page.getByText('The portal could not load the models'),
