@@ -1,20 +1,19 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations';
-import type { Sample } from '../../observe/metrics/PrometheusResult';
 import { findRangeEnds } from '../../observe/metrics/rangeWindow';
 import type { UsageClient } from '../../observe/metrics/usage/askSharded';
 import {
   collectUsage,
   type ShardMemory,
 } from '../../observe/metrics/usage/collectUsage';
-import { usageQueries } from '../../observe/metrics/usage/usageQueries';
 import { UsageWindow } from '../../observe/metrics/usage/UsageWindow';
 import type { UsageIssue } from '../../observe/metrics/usage/UsageIssue';
 import type { LedgerStore } from '../../record';
 import { usageSource } from '../../record/usage/usageSource';
 import type { UsageStore } from '../../record/usage/UsageStore';
 import type { InstantMs } from '../../types';
+import { checkClock } from './checkClock';
 import { combineUsage } from './combineUsage';
 import { PodIndex, type NamedServer } from './PodIndex';
 
@@ -22,14 +21,10 @@ import { PodIndex, type NamedServer } from './PodIndex';
 const SETTLE_MS = 5 * MINUTE_MS;
 /** What was collected is asked for once more with the hour after it: what came in late counts. */
 const LATE_HOURS = 1;
-/** A source whose newest sample is older than the hour's end gets so long to catch up; then it is an outage. */
-const OUTAGE_MS = HOUR_MS;
 /** Hours that cannot be read for so long are closed with what there is, so that others are not held up. */
 const GIVE_UP_MS = 24 * HOUR_MS;
 /** The same when only something that is nice to have is missing. */
 const GIVE_UP_PARTS_MS = 6 * HOUR_MS;
-/** Clocks of two machines may be apart by so much. */
-const MAX_SKEW_MS = 2 * MINUTE_MS;
 /** Hours times servers of one look, so that answers stay small. */
 const SERVER_HOURS_AT_ONCE = 6_000;
 const MAX_HOURS_AT_ONCE = 72;
@@ -174,7 +169,7 @@ export class UsageCollector {
       to as InstantMs,
       to <= this.#options.now() - DAY_MS ? PAST_BIN_MS : BIN_MS,
     );
-    const clock = await this.#checkClock(window, signal);
+    const clock = await checkClock(window, { ...this.#options, signal });
     if (clock?.code === 'late' && window.hours.length > 1 + LATE_HOURS) {
       // The hours before are over for long enough.
       return this.#collect(from, to - HOUR_MS, servers, signal);
@@ -235,53 +230,6 @@ export class UsageCollector {
       this.#open = { end, since: now };
     }
     return now - this.#open.since;
-  }
-
-  /** What is wrong with the server's time; null when the window can be collected. */
-  async #checkClock(
-    window: UsageWindow,
-    signal: AbortSignal,
-  ): Promise<UsageIssue | null> {
-    const { client, matcher, now, prometheus } = this.#options;
-    const asked = now();
-    const result = await client.query(
-      usageQueries.clock.build({
-        matcher,
-        shard: '',
-        ends: 'last',
-        binMs: BIN_MS,
-      }),
-      { signal },
-    );
-    if (result.status === 'failed') {
-      return result;
-    }
-    const [newest]: readonly (Sample | undefined)[] = result.series;
-    const skew = newest ? newest.at - asked : 0;
-    if (Math.abs(skew) > MAX_SKEW_MS) {
-      return {
-        code: 'clock-skew',
-        message: `The clock of Prometheus ${prometheus} is ${Math.round(
-          Math.abs(skew) / 1_000,
-        )} s ${skew > 0 ? 'ahead of' : 'behind'} that of the portal.`,
-        fix: 'Let both take their time from NTP; hours are not closed until then.',
-      };
-    }
-    const isBehind =
-      newest !== undefined &&
-      newest.value !== null &&
-      newest.value * 1_000 < window.end - MINUTE_MS;
-    return isBehind && asked - window.end < OUTAGE_MS
-      ? {
-          code: 'late',
-          message: `The newest sample of Prometheus ${prometheus} is of ${new Date(
-            (newest.value ?? 0) * 1_000,
-          ).toISOString()}: the hour until ${new Date(
-            window.end,
-          ).toISOString()} is not complete yet.`,
-          fix: 'Check that scraping or remote writing goes on.',
-        }
-      : null;
   }
 
   async #tell(issues: readonly UsageIssue[]): Promise<void> {
