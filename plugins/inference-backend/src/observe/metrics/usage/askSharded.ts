@@ -3,7 +3,7 @@ import type { PrometheusClient } from '../PrometheusClient';
 import type { QueryFailure, SampleSeries } from '../PrometheusResult';
 import { passesLimit } from '../describeFailure';
 import type { InstantMs } from '../../../types';
-import type { UsageQuery, UsageScope } from './usageQueries';
+import type { UsageQuery, UsageScope } from './UsageQuery';
 import type { UsageWindow } from './UsageWindow';
 
 /** Last letters of names of pods and of ids of GPUs. */

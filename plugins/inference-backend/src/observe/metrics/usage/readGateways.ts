@@ -1,7 +1,7 @@
 import { counterIncrease } from '../counterIncrease';
 import type { SampleSeries } from '../PrometheusResult';
 import type { PodLookup } from './PodHour';
-import { cleanCounter, fromBirth, maxGapOf } from './readUsage';
+import { cleanCounter, fromBirth, maxGapOf } from './podSeries';
 import type { UsageReading } from './UsageReading';
 
 type Labels = SampleSeries['labels'];

@@ -10,77 +10,20 @@ import {
   lazyGauges,
   type TrafficSignal,
 } from './engineMetrics';
-import type { PodLookup, ServingPod } from './PodHour';
+import type { PodLookup } from './PodHour';
+import {
+  cleanCounter,
+  findPodOf,
+  fromBirth,
+  maxGapOf,
+  type Points,
+} from './podSeries';
 import { HTTP_REQUESTS } from './usageQueries';
 import type { UsageReading } from './UsageReading';
-import type { UsageWindow } from './UsageWindow';
-
-type Labels = SampleSeries['labels'];
-type Points = SampleSeries['points'];
 
 /** Shares a little above 1 are rounding; blank values of DCGM are 2^31 and more. */
 const HIGHEST_SHARE = 1.05;
 const MEBIBYTE = 1_048_576;
-
-const text = (value: string | undefined) =>
-  value === undefined || value === '' ? null : value;
-
-/** The pod that a series speaks of: that of the exporter's own labels where Prometheus renamed them, else its target. */
-export function findPodOf(
-  labels: Labels,
-  at: InstantMs,
-  lookup: PodLookup,
-): ServingPod | undefined {
-  const isExported = text(labels.exported_pod) !== null;
-  const name = text(isExported ? labels.exported_pod : labels.pod);
-  const namespace = text(
-    isExported
-      ? labels.exported_namespace ?? labels.namespace
-      : labels.namespace,
-  );
-  if (name === null || namespace === null) {
-    return undefined;
-  }
-  return lookup.findPod({
-    uid:
-      text(labels.pod_uid) ??
-      text(isExported ? labels.exported_uid : labels.uid),
-    namespace,
-    name,
-    at,
-  });
-}
-
-/** Neighbours further apart are the edges of an outage; one lost bin is none. */
-export function maxGapOf({ binMs }: UsageWindow): number {
-  return 2 * binMs;
-}
-
-/** Points that are counts. What is negative was never counted. */
-export function cleanCounter(points: Points, reading: UsageReading): Points {
-  if (!points.some(({ value }) => value === null || value < 0)) {
-    return points;
-  }
-  reading.note({
-    code: 'bad-values',
-    message:
-      'Counters hold values that are negative or no numbers; these are left out.',
-    fix: 'Look at what exports them, and at recording rules that write their names.',
-  });
-  return points.filter(({ value }) => value !== null && value >= 0);
-}
-
-/** Points with a 0 before the first, where it is known that the counter began there. */
-export function fromBirth(
-  points: Points,
-  isBorn: boolean,
-  binMs: number,
-): Points {
-  const [first] = points;
-  return first && isBorn
-    ? [{ at: (first.at - binMs) as InstantMs, value: 0 }, ...points]
-    : points;
-}
 
 const firstAt = (points: Points) => points[0]?.at ?? (Infinity as InstantMs);
 
