@@ -96,6 +96,57 @@ describe('counters of engines', () => {
     });
   });
 
+  it.each([
+    ['vLLM', 'vllm:request_success_total', { finished_reason: 'stop' }],
+    ['NIM', 'request_success_total', { model_name: 'meta/llama-3.1-8b' }],
+    ['vLLM under Ray', 'ray_vllm_request_success_total', { WorkerId: 'f3' }],
+    ['vLLM under Ray before 2.10', 'ray_vllm_request_success', {}],
+    ['Ray Serve', 'ray_serve_num_http_requests_total', { route: '/v1' }],
+    ['Ray Serve before 2.10', 'ray_serve_num_http_requests', {}],
+    ['TensorRT-LLM', 'trtllm_request_success_total', { engine_type: 'trt' }],
+    ['Triton', 'nv_inference_request_success', { model: 'ensemble' }],
+    ['SGLang', 'sglang:num_requests_total', { model_name: 'qwen' }],
+    ['TGI', 'tgi_request_success', {}],
+    ['TEI', 'te_request_success', { method: 'single' }],
+  ])('of %s tell its requests', (_engine, name, labels) => {
+    const { hour, issues } = countersOf(
+      series(
+        { ...labels, __name__: name, pod: 'chat-0' },
+        bins(bin => 500 + 3 * bin),
+      ),
+    );
+    expect([hour?.requests, issues]).toEqual([36, []]);
+  });
+
+  describe('of the proxies of Ray Serve', () => {
+    const proxy = (name: string, perBin: number, pod: string) =>
+      series(
+        { __name__: name, pod, application: 'llm', route: '/v1' },
+        bins(bin => 10 + perBin * bin),
+      );
+
+    it('count each request once, whichever node took it, and tell what failed', () => {
+      const { hour } = countersOf(
+        proxy('ray_serve_num_http_requests_total', 5, 'chat-0'),
+        proxy('ray_serve_num_http_requests_total', 1, 'chat-1'),
+        proxy('ray_serve_num_http_error_requests_total', 2, 'chat-0'),
+      );
+      expect(hour).toMatchObject({ requests: 48, errors: 24 });
+    });
+
+    it('give way to the engine behind them, in whichever pod', () => {
+      const { hour } = countersOf(
+        proxy('ray_serve_num_http_requests_total', 5, 'chat-0'),
+        proxy('ray_serve_num_http_error_requests_total', 1, 'chat-0'),
+        series(
+          { __name__: 'ray_vllm_request_success_total', pod: 'chat-1' },
+          bins(bin => 4 * bin),
+        ),
+      );
+      expect(hour).toMatchObject({ requests: 48, errors: 12 });
+    });
+  });
+
   it('that are absent are null, and those that stand still are 0', () => {
     const { hour } = countersOf(vllm(bins(() => 77)));
     expect(hour).toMatchObject({ requests: 0, promptTokens: null });

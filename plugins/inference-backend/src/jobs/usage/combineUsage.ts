@@ -39,17 +39,34 @@ function maxKnown(values: Iterable<number | null>): number | null {
 const largest = (tellers: ReadonlyMap<string, number> | undefined) =>
   tellers === undefined ? null : maxKnown(tellers.values());
 
-function counted(hours: readonly PodHour[], signal: TrafficSignal) {
-  return sumKnown(hours.map(({ counters }) => largest(counters.get(signal))));
+function counted(
+  hours: readonly PodHour[],
+  signal: TrafficSignal,
+): number | null {
+  return (
+    sumKnown(hours.map(({ counters }) => largest(counters.get(signal)))) ??
+    countedByProxies(hours, signal)
+  );
+}
+
+function countedByProxies(
+  hours: readonly PodHour[],
+  signal: TrafficSignal,
+): number | null {
+  return sumKnown(hours.map(({ proxied }) => largest(proxied.get(signal))));
 }
 
 function successes(hours: readonly PodHour[]): number | null {
-  return sumKnown(
+  const byEngines = sumKnown(
     hours.map(({ counters, failures }) => {
       const all = largest(counters.get('requests'));
       return all === null ? null : Math.max(0, all - failures);
     }),
   );
+  const byProxies = countedByProxies(hours, 'requests');
+  return byEngines === null && byProxies !== null
+    ? Math.max(0, byProxies - (countedByProxies(hours, 'errors') ?? 0))
+    : byEngines;
 }
 
 /** Percentiles over all pods, out of their buckets. */

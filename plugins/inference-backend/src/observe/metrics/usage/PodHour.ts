@@ -48,6 +48,8 @@ export interface DeviceHour {
 export interface PodHour {
   /** Growth by signal and by who told it; several tell the same, so the largest counts. */
   readonly counters: Map<TrafficSignal, Map<string, number>>;
+  /** The same of a proxy before engines, which may run in another pod than they. */
+  readonly proxied: Map<TrafficSignal, Map<string, number>>;
   /** Growth of what `requests` counts though it is none. */
   failures: number;
   /** For how long a counter was watched. */
@@ -63,6 +65,7 @@ export interface PodHour {
 export function emptyPodHour(): PodHour {
   return {
     counters: new Map(),
+    proxied: new Map(),
     failures: 0,
     watchedMs: 0,
     gauges: new Map(),

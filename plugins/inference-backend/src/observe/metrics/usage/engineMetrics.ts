@@ -27,6 +27,11 @@ export interface EngineMetrics {
   readonly countsLazily?: true;
   /** Counters whose increase is no success though `requests` counts it. */
   readonly notSuccessful?: readonly string[];
+  /**
+   * Counters of the proxy before the engines: every request once, failed ones too. They count only for servers none of whose pods tells
+   * the signal itself, as an engine inside counts the same requests again.
+   */
+  readonly proxyCounters?: readonly (readonly [TrafficSignal, string])[];
 }
 
 /** vLLM's metrics behind a prefix: alone, in a NIM without prefix, under Ray with underscores. */
@@ -70,12 +75,16 @@ export const engineMetrics: readonly EngineMetrics[] = [
       ['requests', 'ray_vllm_request_success'],
       ['promptTokens', 'ray_vllm_prompt_tokens'],
       ['generatedTokens', 'ray_vllm_generation_tokens'],
-      ['requests', 'ray_serve_deployment_request_counter_total'],
-      ['requests', 'ray_serve_deployment_request_counter'],
-      ['errors', 'ray_serve_deployment_error_counter_total'],
-      ['errors', 'ray_serve_deployment_error_counter'],
     ],
     countsLazily: true,
+    // Not `ray_serve_deployment_request_counter`: a request passes several deployments, such as a router and a model. Names without
+    // `_total` are those before Ray 2.10.
+    proxyCounters: [
+      ['requests', 'ray_serve_num_http_requests_total'],
+      ['requests', 'ray_serve_num_http_requests'],
+      ['errors', 'ray_serve_num_http_error_requests_total'],
+      ['errors', 'ray_serve_num_http_error_requests'],
+    ],
   },
   {
     engine: 'tensorrt-llm',
@@ -157,6 +166,12 @@ export const engineMetrics: readonly EngineMetrics[] = [
 export const counterSignals: ReadonlyMap<string, TrafficSignal> = new Map(
   engineMetrics.flatMap(({ counters }) =>
     counters.map(([signal, name]) => [name, signal]),
+  ),
+);
+/** The same of proxies before engines. */
+export const proxySignals: ReadonlyMap<string, TrafficSignal> = new Map(
+  engineMetrics.flatMap(({ proxyCounters = [] }) =>
+    proxyCounters.map(([signal, name]) => [name, signal]),
   ),
 );
 export const gaugeSignals: ReadonlyMap<string, GaugeSignal> = new Map(

@@ -8,6 +8,7 @@ import {
   gaugeSignals,
   type HistogramSignal,
   lazyGauges,
+  proxySignals,
   type TrafficSignal,
 } from './engineMetrics';
 import type { PodLookup } from './PodHour';
@@ -87,11 +88,15 @@ export function readCounters(
         return;
       }
       own.watchedMs = Math.max(own.watchedMs, observedMs);
-      const add = (signal: TrafficSignal, growth: number) => {
-        const tellers = own.counters.get(signal) ?? new Map<string, number>();
+      const add = (
+        signal: TrafficSignal,
+        growth: number,
+        counters = own.counters,
+      ) => {
+        const tellers = counters.get(signal) ?? new Map<string, number>();
         const teller = `${name} ${job}`;
         tellers.set(teller, (tellers.get(teller) ?? 0) + growth);
-        own.counters.set(signal, tellers);
+        counters.set(signal, tellers);
       };
       if (lazyGauges.has(name)) {
         add('requests', 0);
@@ -100,6 +105,10 @@ export function readCounters(
       if (name === HTTP_REQUESTS) {
         add('errors', /^5/.test(labels.status ?? '') ? increase : 0);
         return;
+      }
+      const proxied = proxySignals.get(name);
+      if (proxied) {
+        add(proxied, increase, own.proxied);
       }
       const signal = counterSignals.get(name);
       if (signal) {

@@ -4,6 +4,7 @@ import {
   gaugeSignals,
   histogramSignals,
   lazyGauges,
+  proxySignals,
   type HistogramSignal,
 } from './engineMetrics';
 import { among, query, range, selector, type UsageQuery } from './UsageQuery';
@@ -120,8 +121,9 @@ export const usageQueries = {
         scope,
         `${among([
           ...counterSignals.keys(),
+          ...proxySignals.keys(),
           ...lazyGauges,
-        ])},finished_reason!~"abort|error"`,
+        ])},finished_reason!~"abort|error",route!~"/-/.*"`,
       )}) or sum by (${by}, status) (${selector(HTTP_REQUESTS, scope, WORK)})`;
     },
   }),
