@@ -1,6 +1,19 @@
 export type { BudgetStore, BudgetWish } from './budgets/BudgetStore';
 export { KnexBudgetStore } from './budgets/KnexBudgetStore';
 export type {
+  BeginOutcome,
+  ChangeFilter,
+  ChangeKind,
+  ChangeStep,
+  ChangeStore,
+  ClaimedChange,
+  ListedChange,
+  RecordedChange,
+  RecordedChangeEvent,
+  RecordedPlan,
+} from './changes/ChangeStore';
+export { KnexChangeStore } from './changes/KnexChangeStore';
+export type {
   DetectionRun,
   DetectionRunStore,
   PausedCluster,

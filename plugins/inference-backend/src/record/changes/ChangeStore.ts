@@ -1,5 +1,7 @@
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { InstantMs } from '../../types';
+import type { FoundServer } from '../findings/FindingStore';
+import type { ServerFilter } from '../inventory/InventoryStore';
 
 /** What the portal does to model servers. */
 export type ChangeKind = 'remediation' | 'rollback';
@@ -49,6 +51,11 @@ export interface RecordedChange {
   readonly finishedAt: InstantMs | null;
 }
 
+/** A change with the server that it is done to, as that is known now. */
+export interface ListedChange extends RecordedChange {
+  readonly server: FoundServer;
+}
+
 /** What one step of a change came to. */
 export interface ChangeStep {
   readonly state: string;
@@ -73,10 +80,20 @@ export type BeginOutcome =
   /** The plan was done before, with another key. */
   | { readonly status: 'plan-used'; readonly change: RecordedChange };
 
-/** A change that one replica alone may advance until `until`. */
+/** A change that the claimer alone may advance, until the claim's time is over. */
 export interface ClaimedChange {
   readonly change: RecordedChange;
   /** Proof of the claim; grows with every claim of the change. */
+  readonly token: number;
+  /** Attempts that failed since the last step. */
+  readonly failures: number;
+  /** When the first of them failed; null when none did. */
+  readonly failingSince: InstantMs | null;
+}
+
+/** Which claim of which change. */
+export interface ClaimRef {
+  readonly id: string;
   readonly token: number;
 }
 
@@ -84,45 +101,63 @@ export interface ClaimedChange {
 export interface ChangeFilter {
   readonly kinds: readonly ChangeKind[] | null;
   readonly serverIds: readonly string[] | null;
+  readonly states: readonly string[] | null;
   readonly running: boolean | null;
+  readonly servers: ServerFilter | null;
 }
 
 /** Remembers plans, and what was done with them. At most one change of a server goes on at a time. */
 export interface ChangeStore {
   savePlan(plan: RecordedPlan): Promise<void>;
   findPlan(id: string): Promise<RecordedPlan | undefined>;
-  /** Begins to do a plan. `key` is the caller's own; the same actor, key and plan begin one change however often they come. */
+  /** Begins to do a saved plan. `key` is the caller's own; the same actor, key and plan begin one change however often they come. */
   begin(wish: {
     readonly plan: RecordedPlan;
     readonly key: string;
     readonly state: string;
+    /** Of the first event. */
+    readonly message: string;
     readonly actor: string;
     readonly reason: string;
     readonly now: InstantMs;
   }): Promise<BeginOutcome>;
-  find(id: string): Promise<RecordedChange | undefined>;
+  /** Its progress holds what a nudge brought, although no step has seen that yet. */
+  find(id: string): Promise<ListedChange | undefined>;
   /** Newest first. */
   list(options: {
     filter: ChangeFilter;
     limit: number;
     cursor?: string;
-  }): Promise<{ items: readonly RecordedChange[]; nextCursor?: string }>;
+  }): Promise<{ items: readonly ListedChange[]; nextCursor?: string }>;
   /** Oldest first. */
   listEvents(id: string): Promise<readonly RecordedChangeEvent[]>;
-  /** Claims unfinished changes whose time has come and which nobody else holds; `holder` is this replica. */
+  /** Claims unfinished changes whose time has come and which nobody holds; `holder` is this replica. */
   claimDue(options: {
+    readonly kinds: readonly ChangeKind[];
     readonly holder: string;
     readonly now: InstantMs;
     readonly ttlMs: number;
     readonly limit: number;
   }): Promise<readonly ClaimedChange[]>;
-  /** Writes what a step came to and gives the claim back. False, and nothing written, when the claim went to somebody else. */
-  saveStep(
-    claim: Pick<ClaimedChange, 'token'> & { readonly id: string },
-    step: ChangeStep,
+  /** Holds a claim for longer. False when it went to somebody else. */
+  renew(claim: ClaimRef, until: InstantMs): Promise<boolean>;
+  /**
+   * Writes what a step came to and gives the claim back. False, and nothing written, when the claim went to somebody else, or when
+   * the step would be the last one and the change was nudged meanwhile: it is then to be advanced again, with what the nudge brought.
+   */
+  saveStep(claim: ClaimRef, step: ChangeStep, now: InstantMs): Promise<boolean>;
+  /** Counts a failed attempt and gives the claim back until `next`. False when the claim went to somebody else. */
+  saveFailure(
+    claim: ClaimRef,
+    next: InstantMs,
     now: InstantMs,
   ): Promise<boolean>;
-  /** Lets a running change be looked at now, for example after somebody asked to undo it; merges `progress` into what it remembers. False when it is over. */
+  /** Gives a claim back at once, with nothing done. */
+  release(claim: ClaimRef): Promise<void>;
+  /**
+   * Lets a running change be looked at now, for example after somebody asked to undo it; merges `progress` into what it remembers,
+   * also when a step is under way that knows nothing of it. False when the change is over.
+   */
   nudge(
     id: string,
     progress: JsonObject,

@@ -4,6 +4,16 @@ import { whereServer } from '../inventory/serverFilterQuery';
 import type { FindingFilter } from './FindingStore';
 import type { FindingRow, FoundServerColumns } from './tables';
 
+/** Columns of `servers` that tell of which server something is. */
+export const FOUND_SERVER = {
+  server_name: 'servers.name',
+  server_namespace: 'servers.namespace',
+  server_cluster: 'servers.cluster',
+  server_model: 'servers.model_id',
+  server_entity: 'servers.entity_ref',
+  server_owner: 'servers.owner_ref',
+} as const;
+
 /** Findings with their servers, those that were removed since among them. */
 export function selectFindings(
   db: Knex,
@@ -13,14 +23,7 @@ export function selectFindings(
 > {
   return db('findings')
     .join('servers', 'servers.id', 'findings.server_id')
-    .select('findings.*', {
-      server_name: 'servers.name',
-      server_namespace: 'servers.namespace',
-      server_cluster: 'servers.cluster',
-      server_model: 'servers.model_id',
-      server_entity: 'servers.entity_ref',
-      server_owner: 'servers.owner_ref',
-    });
+    .select('findings.*', FOUND_SERVER);
 }
 
 /** Adds a filter to a query over `findings` joined with `servers`. */

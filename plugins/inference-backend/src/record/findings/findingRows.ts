@@ -21,7 +21,11 @@ import {
   readNullableInstant,
   writeJson,
 } from '../database/codec';
-import type { ListedFinding, RecordedFindingEvent } from './FindingStore';
+import type {
+  FoundServer,
+  ListedFinding,
+  RecordedFindingEvent,
+} from './FindingStore';
 import type { FindingEventRow, FindingRow, FoundServerColumns } from './tables';
 
 /** Columns that the detector fills anew with every run. */
@@ -92,21 +96,25 @@ export function rowToFinding(row: FindingRow): RecordedFinding {
   };
 }
 
+/** The server of a finding, or of something else that happened to a server. */
+export function columnsToFoundServer(
+  row: { readonly server_id: string } & FoundServerColumns,
+): FoundServer {
+  return {
+    id: row.server_id,
+    name: row.server_name,
+    namespace: row.server_namespace,
+    cluster: row.server_cluster,
+    model: row.server_model,
+    entityRef: row.server_entity,
+    owner: row.server_owner,
+  };
+}
+
 export function rowToListedFinding(
   row: FindingRow & FoundServerColumns,
 ): ListedFinding {
-  return {
-    ...rowToFinding(row),
-    server: {
-      id: row.server_id,
-      name: row.server_name,
-      namespace: row.server_namespace,
-      cluster: row.server_cluster,
-      model: row.server_model,
-      entityRef: row.server_entity,
-      owner: row.server_owner,
-    },
-  };
+  return { ...rowToFinding(row), server: columnsToFoundServer(row) };
 }
 
 /** An event of which only what is told is known. */
