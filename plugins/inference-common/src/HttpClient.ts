@@ -76,9 +76,27 @@ export class HttpClient {
     return response.json() as Promise<T>;
   }
 
+  /** Sends what must not be done twice, however often it is sent with the same key. */
+  protected async begin<T>(
+    route: string,
+    body: unknown,
+    idempotencyKey: string,
+    options?: RequestOptions,
+  ): Promise<T> {
+    const response = await this.#request(
+      route,
+      { method: 'POST', body: JSON.stringify(body), idempotencyKey },
+      options,
+    );
+    return response.json() as Promise<T>;
+  }
+
   async #request(
     route: string,
-    init: { method?: string; body?: string },
+    {
+      idempotencyKey,
+      ...init
+    }: { method?: string; body?: string; idempotencyKey?: string },
     options?: RequestOptions,
   ): Promise<Response> {
     const baseUrl = await this.#discovery.getBaseUrl('inference');
@@ -88,6 +106,9 @@ export class HttpClient {
     }
     if (init.body !== undefined) {
       headers['content-type'] = 'application/json';
+    }
+    if (idempotencyKey !== undefined) {
+      headers['idempotency-key'] = idempotencyKey;
     }
     const response = await this.#fetch(`${baseUrl}${route}`, {
       ...init,

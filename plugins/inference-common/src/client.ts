@@ -9,17 +9,24 @@ import type {
   PageQuery,
   ServerRevision,
 } from './api';
+import { ChangesClient } from './ChangesClient';
 import type { CostsApi } from './CostsApi';
 import type { FindingsApi } from './FindingsApi';
-import { FindingsClient } from './FindingsClient';
 import type { RegistryApi } from './RegistryApi';
+import type { RemediationsApi } from './RemediationsApi';
+import type { RollbacksApi } from './RollbacksApi';
 import type { ServerUsage, ServerUsageQuery } from './usage';
 import { path, queryString, type RequestOptions } from './HttpClient';
 
 export type { RequestOptions };
 
 /** The plugin's HTTP API. Every method rejects with a `ResponseError` that carries status and message. */
-export interface InferenceApi extends RegistryApi, CostsApi, FindingsApi {
+export interface InferenceApi
+  extends RegistryApi,
+    CostsApi,
+    FindingsApi,
+    RemediationsApi,
+    RollbacksApi {
   listModelServers(
     query?: ListModelServersQuery,
     options?: RequestOptions,
@@ -47,7 +54,7 @@ export interface InferenceApi extends RegistryApi, CostsApi, FindingsApi {
 }
 
 /** Client of the plugin's HTTP API for browsers and for other backends. */
-export class InferenceClient extends FindingsClient implements InferenceApi {
+export class InferenceClient extends ChangesClient implements InferenceApi {
   listModelServers(
     query: ListModelServersQuery = {},
     options?: RequestOptions,

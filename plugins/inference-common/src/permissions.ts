@@ -103,11 +103,19 @@ export const inferenceFindingUpdatePermission = createPermission({
   resourceType: RESOURCE_TYPE_MODEL_SERVER,
 });
 
+/** Scale servers to zero that nobody uses, and back. Decided for the server. */
+export const inferenceServerScalePermission = createPermission({
+  name: 'inference.server.scale',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL_SERVER,
+});
+
 /** Permissions that are decided for one model server. */
 export const inferenceServerPermissions = [
   inferenceServerReadPermission,
   inferenceFindingReadPermission,
   inferenceFindingUpdatePermission,
+  inferenceServerScalePermission,
 ];
 
 /** Permissions that are decided for one Model. */

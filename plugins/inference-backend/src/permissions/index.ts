@@ -4,6 +4,12 @@ export {
   createInferenceServerConditionalDecision,
   inferenceServerConditions,
 } from './conditionExports';
+export {
+  AuthorizedChanges,
+  type ChangeStart,
+} from './changes/AuthorizedChanges';
+export { ChangeAccess } from './changes/ChangeAccess';
+export { readChangeRules, type ChangeRules } from './changes/readChangeRules';
 export { AuthorizedCosts } from './costs/AuthorizedCosts';
 export type { RequestedBudget } from './costs/AuthorizedBudgets';
 export {

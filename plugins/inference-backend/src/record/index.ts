@@ -2,6 +2,7 @@ export type { BudgetStore, BudgetWish } from './budgets/BudgetStore';
 export { KnexBudgetStore } from './budgets/KnexBudgetStore';
 export type {
   BeginOutcome,
+  ChangeEnd,
   ChangeFilter,
   ChangeKind,
   ChangeStep,

@@ -1,25 +1,16 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { parseOwnerRef } from '../../decide/ownerRef';
+import { ownerRefSchema } from '../ownerRefSchema';
 import type { RegistryRules } from './RegistryRules';
 
 const KEY = 'inference.registry';
-
-const ownerRef = z.string().transform((text, context) => {
-  const parsed = parseOwnerRef(text);
-  if (parsed.status === 'invalid') {
-    context.addIssue({ code: 'custom', message: parsed.problem });
-    return z.NEVER;
-  }
-  return parsed.ref;
-});
 
 const schema = z.strictObject({
   access: z
     .strictObject({
       ownersOnly: z.boolean().default(true),
-      admins: z.array(ownerRef).default([]),
+      admins: z.array(ownerRefSchema).default([]),
     })
     .prefault({}),
   protectedAliases: z
@@ -31,7 +22,7 @@ const schema = z.strictObject({
             /^[a-z][a-z0-9._-]{0,62}$/,
             'an alias starts with a lower-case letter, up to 63 of a-z, 0-9, ".", "_" and "-"',
           ),
-        approvers: ownerRef.optional(),
+        approvers: ownerRefSchema.optional(),
       }),
     )
     .default([]),

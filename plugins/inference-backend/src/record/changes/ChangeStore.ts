@@ -65,6 +65,12 @@ export interface ChangeStep {
   readonly next: InstantMs | 'finished';
 }
 
+/** The last state of a change that makes room for another one. */
+export interface ChangeEnd {
+  readonly state: string;
+  readonly message: string;
+}
+
 /** How the wish to do a plan was answered. */
 export type BeginOutcome =
   /** `again` when the same key had begun it before: nothing is done twice. */
@@ -119,8 +125,14 @@ export interface ChangeStore {
     readonly message: string;
     readonly actor: string;
     readonly reason: string;
+    /** What the first step already knows. Default: nothing. */
+    readonly progress?: JsonObject;
+    /** How a change that goes on ends in favour of this one, in the same moment; null when it has to be waited for. Default: null. */
+    readonly endOf?: (running: RecordedChange) => ChangeEnd | null;
     readonly now: InstantMs;
   }): Promise<BeginOutcome>;
+  /** The change that an actor began with a key. */
+  findByKey(actor: string, key: string): Promise<RecordedChange | undefined>;
   /** Its progress holds what a nudge brought, although no step has seen that yet. */
   find(id: string): Promise<ListedChange | undefined>;
   /** Newest first. */

@@ -91,6 +91,46 @@ describe.each(
     expect(await begin(loser)).toMatchObject({ status: 'begun', again: false });
   });
 
+  it('ends a change that makes room for another one in the same moment, and refuses its late step', async () => {
+    const { store, begun, claimOne } = await open();
+    const { id } = await begun('p-1');
+    const late = await claimOne(0);
+    const plan = changePlan('p-2');
+    await store.savePlan(plan);
+    const wish = {
+      plan,
+      key: 'k-2',
+      state: 'planned',
+      message: 'Ada began it.',
+      actor: 'user:default/ada',
+      reason: 'Needed again',
+      progress: { autoUndo: true },
+      now: at(50),
+    };
+    expect(await store.begin({ ...wish, endOf: () => null })).toMatchObject({
+      status: 'busy',
+      running: { id },
+    });
+    const outcome = await store.begin({
+      ...wish,
+      endOf: ({ state }) => ({ state: 'undone', message: `Was ${state}.` }),
+    });
+    expect(outcome).toMatchObject({
+      status: 'begun',
+      change: { state: 'planned', progress: { autoUndo: true } },
+    });
+    expect(await store.find(id)).toMatchObject({
+      state: 'undone',
+      finishedAt: at(50),
+    });
+    expect((await store.listEvents(id)).at(-1)?.message).toBe('Was applying.');
+    expect(await store.saveStep(late, step(9_000), at(60))).toBe(false);
+    expect(await store.findByKey('user:default/ada', 'k-2')).toMatchObject({
+      plan,
+    });
+    expect(await store.findByKey('user:default/bob', 'k-2')).toBeUndefined();
+  });
+
   it('lists the newest first, by pages, as the filter says', async () => {
     const { store, begun, claimOne } = await open('rerank', 'ocr');
     await begun('p-1', 'support-chat', 100);

@@ -11,11 +11,12 @@ import {
   writeJson,
 } from '../database/codec';
 import { decodeCursor, encodeCursor } from '../database/cursor';
-import { selectListedChanges, whereChange } from './changeQuery';
+import { selectChanges, selectListedChanges, whereChange } from './changeQuery';
 import {
   eventToRow,
   planToRow,
   readProgress,
+  rowToChange,
   rowToClaim,
   rowToEvent,
   rowToListedChange,
@@ -29,6 +30,7 @@ import type {
   ClaimedChange,
   ClaimRef,
   ListedChange,
+  RecordedChange,
   RecordedChangeEvent,
   RecordedPlan,
 } from './ChangeStore';
@@ -66,6 +68,17 @@ export class KnexChangeStore implements ChangeStore {
     wish: Parameters<ChangeStore['begin']>[0],
   ): Promise<BeginOutcome> {
     return beginChange(this.#db, wish);
+  }
+
+  async findByKey(
+    actor: string,
+    key: string,
+  ): Promise<RecordedChange | undefined> {
+    const [row] = await selectChanges(this.#db).where({
+      actor: plainText(actor),
+      idempotency_key: plainText(key),
+    });
+    return row && rowToChange(row);
   }
 
   async find(id: string): Promise<ListedChange | undefined> {

@@ -62,6 +62,8 @@ export interface RecordedFindingEvent {
     | 'accepted'
     | 'silence-ended'
     | 'notified'
+    | 'scaled-to-zero'
+    | 'restored'
     | 'resolved';
   /** Null for the portal itself. */
   readonly by: string | null;

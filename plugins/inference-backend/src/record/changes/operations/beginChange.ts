@@ -5,6 +5,7 @@ import { selectChanges } from '../changeQuery';
 import { eventToRow, rowToChange } from '../changeRows';
 import type { BeginOutcome, ChangeStore } from '../ChangeStore';
 import type { ChangeEventRow, ChangeRow } from '../tables';
+import { lockRunning } from './lockChange';
 
 type Wish = Parameters<ChangeStore['begin']>[0];
 
@@ -25,7 +26,7 @@ async function insertChange(
       server_id: plainText(plan.serverId),
       plan_id: plan.id,
       state: wish.state,
-      progress: writeJson({}),
+      progress: writeJson(wish.progress ?? {}),
       nudged: null,
       actor: plainText(wish.actor),
       idempotency_key: plainText(wish.key),
@@ -77,11 +78,38 @@ async function explain(
   return running ? { status: 'busy', running: rowToChange(running) } : null;
 }
 
+/** Ends the change that goes on, if it makes room for the new one. */
+async function makeRoom(tx: Knex.Transaction, wish: Wish): Promise<void> {
+  const { plan, now, endOf } = wish;
+  const [found]: Pick<ChangeRow, 'id' | 'plan_id'>[] = endOf
+    ? await tx<ChangeRow>('changes')
+        .select('id', 'plan_id')
+        .where({ server_id: plainText(plan.serverId) })
+        .whereNull('finished_at')
+    : [];
+  const row =
+    found && found.plan_id !== plan.id
+      ? await lockRunning(tx, found.id)
+      : undefined;
+  const end = row && endOf?.(rowToChange(row));
+  if (row && end) {
+    await tx<ChangeRow>('changes').where({ id: row.id }).update({
+      state: end.state,
+      updated_at: now,
+      finished_at: now,
+    });
+    await tx<ChangeEventRow>('change_events').insert(
+      eventToRow(row.id, end, now),
+    );
+  }
+}
+
 /** Begins a change, or tells what stands in its way. */
 export async function beginChange(db: Knex, wish: Wish): Promise<BeginOutcome> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const outcome = await db.transaction(
       async (tx): Promise<BeginOutcome | null> => {
+        await makeRoom(tx, wish);
         const id = await insertChange(tx, wish);
         if (id === null) {
           return explain(tx, wish);
