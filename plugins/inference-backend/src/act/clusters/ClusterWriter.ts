@@ -32,15 +32,28 @@ function collectionPath(
   return `${root}/namespaces/${segment(ref.namespace)}/${segment(ref.plural)}`;
 }
 
+function objectPath(ref: ObjectRef): string {
+  const part = ref.subresource === undefined ? '' : `/${ref.subresource}`;
+  return `${collectionPath(ref)}/${segment(ref.name)}${part}`;
+}
+
 /** A refusal with the rule that is missing. */
 function withRule(
   error: unknown,
-  { group, plural }: Pick<ObjectRef, 'group' | 'plural'>,
+  {
+    group,
+    plural,
+    subresource,
+  }: Pick<ObjectRef, 'group' | 'plural' | 'subresource'>,
   verb: 'get' | 'list' | 'patch',
 ): unknown {
+  const resource =
+    subresource === undefined || verb !== 'patch'
+      ? plural
+      : `${plural}/${subresource}`;
   return error instanceof ClusterRequestError && error.kind === 'forbidden'
     ? new ClusterRequestError(error.kind, error.message, {
-        fix: `Apply deploy/cluster-role-write.yaml on the cluster, or add this rule to the portal's role:\n  - apiGroups: ["${group}"]\n    resources: ["${plural}"]\n    verbs: ["${verb}"]`,
+        fix: `Apply deploy/cluster-role-write.yaml on the cluster, or add this rule to the portal's role:\n  - apiGroups: ["${group}"]\n    resources: ["${resource}"]\n    verbs: ["${verb}"]`,
       })
     : error;
 }
@@ -90,11 +103,17 @@ export class ClusterWriter {
     return found === null ? null : versioned(found);
   }
 
-  /** The answer to a list, unparsed; null when the cluster does not know the kind. */
+  /** The answer to a list, unparsed; null when the cluster does not know the kind. `labels` are those that all items carry. */
   async list(
     ref: Pick<ObjectRef, 'group' | 'version' | 'plural' | 'namespace'>,
+    labels: { readonly [name: string]: string } = {},
   ): Promise<unknown> {
-    return this.#orNull(collectionPath(ref), ref, 'list');
+    const selector = Object.entries(labels)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(',');
+    const query =
+      selector === '' ? '' : `?labelSelector=${encodeURIComponent(selector)}`;
+    return this.#orNull(`${collectionPath(ref)}${query}`, ref, 'list');
   }
 
   /** Lets the API server do everything but store: validation, admission, quota and permissions. */
@@ -126,9 +145,7 @@ export class ClusterWriter {
       typeof metadata === 'object' && !Array.isArray(metadata) ? metadata : {};
     try {
       return await this.#cluster.patch(
-        `${collectionPath(ref)}/${segment(
-          ref.name,
-        )}?${dryRun}fieldManager=${FIELD_MANAGER}`,
+        `${objectPath(ref)}?${dryRun}fieldManager=${FIELD_MANAGER}`,
         { ...patch, metadata: { ...fields, uid, resourceVersion } },
         { signal: this.#signal, timeoutMs: TIMEOUT_MS },
       );

@@ -12,6 +12,8 @@ export interface ObjectRef {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  /** Part of the object that is written through a path of its own, such as `status`; it is read with the object. */
+  readonly subresource?: 'status';
 }
 
 /** Something that an owner must settle before the portal may scale. */

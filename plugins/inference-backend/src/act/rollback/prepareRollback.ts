@@ -1,0 +1,97 @@
+import { matchesPatch } from '../../decide/remediation/matchesPatch';
+import { newNeeds } from '../../decide/rollback/podNeeds';
+import { findTarget, planRollback } from '../../decide/rollback/planRollback';
+import {
+  withChecks,
+  type CodedCheck,
+  type RollbackPlanDraft,
+} from '../../decide/rollback/rollbackPlan';
+import type { RollbackWorld } from '../../decide/rollback/rollbackWorld';
+import { redactText } from '../../decide/secrets/redactText';
+import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
+import {
+  canonicalize,
+  hashCanonical,
+} from '../../observe/clusters/servers/canonicalJson';
+import type { ClusterWriter } from '../clusters/ClusterWriter';
+import { readNeeded } from './readNeeded';
+import { readRollbackWorld, type RecordedServer } from './readRollbackWorld';
+
+/** A plan with its hash, and the world that it was made for. */
+export interface PreparedRollback {
+  readonly draft: RollbackPlanDraft;
+  /** SHA-256, hex, of whatever the plan rests on: equal for equal worlds, whoever asks and whenever. */
+  readonly hash: string;
+  readonly world: RollbackWorld;
+}
+
+/** A refusal of the API server; other failures say nothing of the plan. */
+const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'rejected']);
+
+/** Lets the API server judge the writes without storing them: validation, admission, quota and permissions. */
+async function checkDryRun(
+  writer: ClusterWriter,
+  { writes }: RollbackPlanDraft,
+): Promise<CodedCheck> {
+  const code = 'dry-run';
+  for (const { patch, ref, uid } of writes) {
+    try {
+      const known = await writer.find(ref);
+      if (known && known.uid === uid && !matchesPatch(known.object, patch)) {
+        await writer.dryRun(ref, known, patch);
+      }
+    } catch (error) {
+      if (error instanceof ClusterRequestError && REFUSALS.has(error.kind)) {
+        return {
+          code,
+          result: 'block',
+          message: redactText(
+            `The cluster would refuse it: ${error.message}${
+              error.fix === null ? '' : ` ${error.fix}`
+            }`,
+          ),
+        };
+      }
+      throw error;
+    }
+  }
+  return {
+    code,
+    result: 'pass',
+    message: 'The API server would accept it (dry run).',
+  };
+}
+
+/** Reads the world and plans the way back. Throws NotFoundError when the object is gone, ClusterRequestError when the cluster does not answer. */
+export async function prepareRollback(options: {
+  readonly writer: ClusterWriter;
+  readonly recorded: RecordedServer;
+  /** Null for the last good one. */
+  readonly revisionId: string | null;
+  readonly changeCause: string;
+  readonly more: readonly CodedCheck[];
+}): Promise<PreparedRollback> {
+  const { changeCause, more, recorded, revisionId, writer } = options;
+  const world = await readRollbackWorld(writer, recorded);
+  const found = findTarget(world, revisionId);
+  const needed =
+    found === null || found === 'unknown'
+      ? []
+      : await readNeeded(
+          writer,
+          newNeeds(
+            world.current.specification,
+            found.revision.content.specification,
+          ),
+          world.ref.namespace,
+        );
+  const planned = withChecks(
+    planRollback(world, { revisionId, needed, changeCause }),
+    more,
+  );
+  const draft =
+    planned.method === 'none' || planned.method === 'propose'
+      ? planned
+      : withChecks(planned, [await checkDryRun(writer, planned)]);
+  return { draft, hash: hashCanonical(canonicalize(draft.basis)), world };
+}

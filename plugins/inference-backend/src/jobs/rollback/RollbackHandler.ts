@@ -1,0 +1,283 @@
+import { NotFoundError } from '@backstage/errors';
+import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
+import type { JsonObject } from '@inference-portal/plugin-inference-node';
+import type { ClusterWriter } from '../../act/clusters/ClusterWriter';
+import { applySteps } from '../../act/remediation/applySteps';
+import { prepareRollback } from '../../act/rollback/prepareRollback';
+import {
+  readReleaseProgress,
+  type ReleaseProgress,
+} from '../../act/rollback/readReleaseProgress';
+import type { RecordedServer } from '../../act/rollback/readRollbackWorld';
+import {
+  readProgress,
+  readRollback,
+  type RollbackProgress,
+  type StoredRollback,
+} from '../../decide/rollback/rollbackRecord';
+import { MINUTE_MS, SECOND_MS } from '../../durations';
+import type { ChangeStep, RecordedChange } from '../../record';
+import type { InstantMs } from '../../types';
+import type { ChangeHandler } from '../changes/ChangeHandler';
+import { changeCauseOf } from './changeCauseOf';
+import { stepAfterLook, type Looked } from './stepAfterLook';
+
+/** Between two looks at the pods. */
+const LOOK_MS = 3 * SECOND_MS;
+/** Between two looks whether somebody reverted it. */
+const WATCH_MS = 30 * SECOND_MS;
+/** For how long that is watched, and a failed rollback may still be undone. */
+export const WATCHED_FOR_MS = 30 * MINUTE_MS;
+
+interface Step {
+  readonly change: RecordedChange;
+  readonly plan: StoredRollback;
+  readonly progress: RollbackProgress;
+  readonly now: InstantMs;
+  readonly writer: ClusterWriter;
+  readonly detail: ModelServerDetail;
+}
+
+function toStep(
+  state: string,
+  progress: RollbackProgress,
+  next: ChangeStep['next'],
+  ...messages: readonly string[]
+): ChangeStep {
+  return {
+    state,
+    progress: { ...progress } as JsonObject,
+    events: messages.map(message => ({ state, message })),
+    next,
+  };
+}
+
+function failed(progress: RollbackProgress, problem: string): ChangeStep {
+  return toStep('failed', { ...progress, problem }, 'finished', problem);
+}
+
+/** Brings servers back, a step at a time. Every step finds out from the cluster what is done already. */
+export class RollbackHandler implements ChangeHandler {
+  readonly kind = 'rollback' as const;
+  readonly #writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
+  readonly #findServer: (id: string) => Promise<ModelServerDetail | undefined>;
+  readonly #readRecorded: (
+    detail: ModelServerDetail,
+  ) => Promise<RecordedServer>;
+  readonly #pause: (ms: number) => Promise<void>;
+
+  constructor(options: {
+    /** Throws NotFoundError for a cluster that is not configured. */
+    writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
+    findServer: (id: string) => Promise<ModelServerDetail | undefined>;
+    readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
+    /** Waits between two attempts of one write. */
+    pause: (ms: number) => Promise<void>;
+  }) {
+    this.#writerOf = options.writerOf;
+    this.#findServer = options.findServer;
+    this.#readRecorded = options.readRecorded;
+    this.#pause = options.pause;
+  }
+
+  async advance(
+    change: RecordedChange,
+    { now, signal }: { readonly now: InstantMs; readonly signal: AbortSignal },
+  ): Promise<ChangeStep> {
+    const progress = readProgress(change.progress);
+    const detail = await this.#findServer(change.serverId);
+    if (!detail) {
+      return failed(progress, 'The server is not known any more.');
+    }
+    const step: Step = {
+      change,
+      plan: readRollback(change.plan.plan),
+      progress,
+      now,
+      writer: this.#writerOf(detail.cluster, signal),
+      detail,
+    };
+    try {
+      return await this.#advance(step);
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return failed(progress, error.message);
+      }
+      throw error;
+    }
+  }
+
+  giveUp(change: RecordedChange, problem: string): ChangeStep {
+    return failed(
+      readProgress(change.progress),
+      `It could not go on for too long, and what was written stays: ${problem}`,
+    );
+  }
+
+  async #advance(step: Step): Promise<ChangeStep> {
+    const { change, now, progress } = step;
+    const wantsUndo = progress.undoBy !== null;
+    if (wantsUndo && change.state === 'planned') {
+      return toStep(
+        'undone',
+        progress,
+        'finished',
+        'It was undone before anything was written.',
+      );
+    }
+    // While it is being applied, nobody knows yet whether the write arrived.
+    if (
+      wantsUndo &&
+      progress.appliedAt !== null &&
+      change.state !== 'undoing'
+    ) {
+      return toStep(
+        'undoing',
+        progress,
+        now,
+        `${progress.undoBy} wants back what was there before.`,
+      );
+    }
+    switch (change.state) {
+      case 'planned':
+        return toStep('applying', progress, now);
+      case 'applying':
+        return this.#apply(step);
+      case 'undoing':
+        return this.#undo(step);
+      default:
+        return this.#look(step);
+    }
+  }
+
+  async #apply(step: Step): Promise<ChangeStep> {
+    const { change, detail, now, plan, progress, writer } = step;
+    const before = await readReleaseProgress(writer, detail, now);
+    if (!this.#isThere(plan, before)) {
+      const prepared = await prepareRollback({
+        writer,
+        recorded: await this.#readRecorded(detail),
+        revisionId: plan.revisionId,
+        changeCause: changeCauseOf(change, plan),
+        more: [],
+      });
+      if (prepared.hash !== change.plan.hash) {
+        return failed(
+          progress,
+          'Nothing was written: the server has changed since the plan was made. Make a new plan.',
+        );
+      }
+      const outcome = await applySteps({
+        writer,
+        steps: prepared.draft.writes,
+        pause: this.#pause,
+      });
+      if (outcome.status !== 'applied') {
+        if (outcome.status === 'failed' && outcome.mayPass) {
+          throw new Error(outcome.reason);
+        }
+        const after = await readReleaseProgress(writer, detail, now);
+        if (!this.#isThere(plan, after)) {
+          return failed(
+            progress,
+            `${
+              outcome.done === 0
+                ? 'Nothing was written'
+                : `${outcome.done} of ${prepared.draft.writes.length} writes were done`
+            }: ${outcome.reason}${
+              outcome.status === 'failed' && outcome.fix !== null
+                ? ` ${outcome.fix}`
+                : ''
+            }`,
+          );
+        }
+      }
+    }
+    return toStep(
+      'rolling',
+      {
+        ...progress,
+        appliedAt: now,
+        deadline: now + plan.budgetSeconds * SECOND_MS,
+      },
+      (now + SECOND_MS) as InstantMs,
+      'The cluster has taken the change; pods follow.',
+    );
+  }
+
+  #isThere(plan: StoredRollback, { hash, splits }: ReleaseProgress): boolean {
+    return plan.targetHash === null ? !splits : hash === plan.targetHash;
+  }
+
+  /** Looks how the pods do, and who else writes. */
+  async #look({ change, detail, now, plan, progress, writer }: Step) {
+    const appliedAt = progress.appliedAt ?? now;
+    const release = await readReleaseProgress(writer, detail, appliedAt);
+    const looked: Looked = {
+      now,
+      state: change.state,
+      release,
+      isThere: this.#isThere(plan, release),
+      watchUntil: appliedAt + WATCHED_FOR_MS,
+      lookMs: LOOK_MS,
+      watchMs: WATCH_MS,
+    };
+    const {
+      events,
+      next,
+      progress: after,
+      state,
+    } = stepAfterLook(looked, progress);
+    return toStep(state, after, next, ...events);
+  }
+
+  async #undo(step: Step): Promise<ChangeStep> {
+    const { change, detail, plan, progress, writer } = step;
+    const { from } = plan.shown;
+    if (from === null || plan.targetHash === null) {
+      return failed(
+        { ...progress, undoBy: null },
+        'What was there before is not recorded, so it cannot be put back: apply its manifest.',
+      );
+    }
+    const { draft, world } = await prepareRollback({
+      writer,
+      recorded: await this.#readRecorded(detail),
+      revisionId: from.id,
+      changeCause: `Undone by ${progress.undoBy ?? 'the portal'}: ${
+        change.reason
+      }`,
+      more: [],
+    });
+    if (world.current.hash !== plan.currentHash) {
+      if (draft.writes.length === 0) {
+        return failed(
+          { ...progress, undoBy: null },
+          `It cannot be undone: ${
+            draft.blockedBy.join(' ') || 'it is managed elsewhere.'
+          }`,
+        );
+      }
+      const outcome = await applySteps({
+        writer,
+        steps: draft.writes,
+        pause: this.#pause,
+      });
+      if (outcome.status === 'failed' && outcome.mayPass) {
+        throw new Error(outcome.reason);
+      }
+      if (outcome.status !== 'applied') {
+        return failed(
+          { ...progress, undoBy: null },
+          `It could not be undone: ${outcome.reason}`,
+        );
+      }
+    }
+    return toStep(
+      'undone',
+      progress,
+      'finished',
+      `Revision ${from.number} is back, as before the rollback; its pods follow.`,
+    );
+  }
+}

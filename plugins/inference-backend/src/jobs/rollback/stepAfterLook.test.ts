@@ -1,0 +1,158 @@
+import {
+  readProgress,
+  type RollbackProgress,
+} from '../../decide/rollback/rollbackRecord';
+import { MINUTE_MS, SECOND_MS } from '../../durations';
+import type { InstantMs } from '../../types';
+import { PROVING_MS, stepAfterLook, type Looked } from './stepAfterLook';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z') as InstantMs;
+const ready = { desired: 2, updated: 2, ready: 2, crashing: 0 };
+const half = { desired: 2, updated: 1, ready: 1, crashing: 0 };
+
+const look = (
+  state: string,
+  rest: Partial<Looked> & { pods?: typeof ready; isReady?: boolean } = {},
+): Looked => ({
+  now: NOW,
+  state,
+  release: {
+    hash: 'target',
+    splits: false,
+    pods: rest.pods ?? ready,
+    isReady: rest.isReady ?? true,
+    changedBy: 'kubectl-edit',
+  },
+  isThere: true,
+  watchUntil: NOW + 30 * MINUTE_MS,
+  lookMs: 3 * SECOND_MS,
+  watchMs: 30 * SECOND_MS,
+  ...rest,
+});
+const progress = (rest: Partial<RollbackProgress> = {}): RollbackProgress => ({
+  ...readProgress({}),
+  appliedAt: NOW - MINUTE_MS,
+  deadline: NOW + MINUTE_MS,
+  ...rest,
+});
+
+describe('stepAfterLook', () => {
+  it('waits for pods that are not ready', () => {
+    const step = stepAfterLook(
+      look('rolling', { pods: half, isReady: false }),
+      progress(),
+    );
+    expect(step).toMatchObject({
+      state: 'rolling',
+      progress: { pods: half, readySince: null },
+      events: [],
+      next: NOW + 3 * SECOND_MS,
+    });
+  });
+
+  it('succeeds only after the pods stayed ready for a while', () => {
+    const first = stepAfterLook(look('rolling'), progress());
+    expect(first).toMatchObject({
+      state: 'verifying',
+      progress: { readySince: NOW, healthyAt: null },
+    });
+    const later = (NOW + PROVING_MS) as InstantMs;
+    const second = stepAfterLook(
+      look('verifying', { now: later }),
+      first.progress,
+    );
+    expect(second).toMatchObject({
+      state: 'succeeded',
+      progress: { healthyAt: NOW },
+      next: later + 30 * SECOND_MS,
+    });
+  });
+
+  it('begins to wait again when a pod falls out while it is verified', () => {
+    const step = stepAfterLook(
+      look('verifying', { pods: half, isReady: false }),
+      progress({ readySince: NOW - SECOND_MS }),
+    );
+    expect(step).toMatchObject({
+      state: 'rolling',
+      progress: { readySince: null },
+      events: ['A pod is not ready any more.'],
+    });
+  });
+
+  it('says once that pods cannot start', () => {
+    const crashing = { ...half, crashing: 1 };
+    const first = stepAfterLook(
+      look('rolling', { pods: crashing, isReady: false }),
+      progress(),
+    );
+    expect(first.events).toEqual(['1 of its pods cannot start.']);
+    const second = stepAfterLook(
+      look('rolling', { pods: crashing, isReady: false }),
+      first.progress,
+    );
+    expect(second.events).toEqual([]);
+  });
+
+  it('fails after its time and stays open for an undo', () => {
+    const step = stepAfterLook(
+      look('rolling', { pods: half, isReady: false }),
+      progress({ deadline: NOW }),
+    );
+    expect(step).toMatchObject({
+      state: 'failed',
+      progress: {
+        problem:
+          "It did not come up in its time: 1 of 2 pods are ready. Undo it, or look at the pods' words.",
+      },
+      next: NOW + 30 * SECOND_MS,
+    });
+  });
+
+  it('undoes itself after its time where that was asked for', () => {
+    const step = stepAfterLook(
+      look('rolling', { pods: half, isReady: false }),
+      progress({ deadline: NOW, autoUndo: true }),
+    );
+    expect(step.state).toBe('undoing');
+    expect(step.progress.undoBy).not.toBeNull();
+  });
+
+  it('turns a failure into a success when the pods come up late', () => {
+    const step = stepAfterLook(look('failed'), progress({ problem: 'late' }));
+    expect(step).toMatchObject({
+      state: 'succeeded',
+      progress: { problem: null, healthyAt: NOW },
+    });
+  });
+
+  it('names who changed it afterwards, and ends', () => {
+    const step = stepAfterLook(
+      look('succeeded', { isThere: false }),
+      progress({ healthyAt: NOW }),
+    );
+    expect(step).toMatchObject({
+      state: 'succeeded',
+      progress: { reverted: { by: 'kubectl-edit', at: NOW } },
+      next: 'finished',
+    });
+    expect(
+      stepAfterLook(look('rolling', { isThere: false }), progress()).state,
+    ).toBe('failed');
+  });
+
+  it('ends the watch after its time', () => {
+    const step = stepAfterLook(
+      look('succeeded', { watchUntil: NOW }),
+      progress(),
+    );
+    expect(step.next).toBe('finished');
+  });
+
+  it('takes a server that is scaled to zero for done, and says so', () => {
+    const zero = { desired: 0, updated: 0, ready: 0, crashing: 0 };
+    const step = stepAfterLook(look('rolling', { pods: zero }), progress());
+    expect(step.state).toBe('succeeded');
+    expect(step.events[0]).toMatch(/scaled to zero/);
+  });
+});

@@ -1,0 +1,155 @@
+import type { ReleaseProgress } from '../../act/rollback/readReleaseProgress';
+import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
+import { SECOND_MS } from '../../durations';
+import type { ChangeStep } from '../../record';
+import type { InstantMs } from '../../types';
+
+/** For so long all pods must stay ready before the rollback counts as healthy. */
+export const PROVING_MS = 15 * SECOND_MS;
+
+/** What was seen of a rollback whose change is written. */
+export interface Looked {
+  readonly now: InstantMs;
+  readonly state: string;
+  readonly release: ReleaseProgress;
+  /** False when what the rollback wrote does not stand there any more. */
+  readonly isThere: boolean;
+  /** UTC ms. */
+  readonly watchUntil: number;
+  readonly lookMs: number;
+  readonly watchMs: number;
+}
+
+/** What follows from a look. */
+export interface StepAfterLook {
+  readonly state: string;
+  readonly progress: RollbackProgress;
+  readonly events: readonly string[];
+  readonly next: ChangeStep['next'];
+}
+
+function reverted(looked: Looked, progress: RollbackProgress): StepAfterLook {
+  const by = looked.release.changedBy;
+  const state = looked.state === 'succeeded' ? 'succeeded' : 'failed';
+  const message = `${
+    by ?? 'Somebody'
+  } changed it after the rollback, so that something else stands there now.`;
+  return {
+    state,
+    progress: {
+      ...progress,
+      reverted: { by, at: looked.now },
+      problem: message,
+    },
+    events: [message],
+    next: 'finished',
+  };
+}
+
+function notInTime(looked: Looked, progress: RollbackProgress): StepAfterLook {
+  const { crashing, desired, ready } = progress.pods ?? {
+    crashing: 0,
+    desired: null,
+    ready: null,
+  };
+  const problem = `It did not come up in its time: ${ready ?? 'no'} of ${
+    desired ?? 'its'
+  } pods are ready${
+    crashing === 0 ? '' : `, ${crashing} crash`
+  }. Undo it, or look at the pods' words.`;
+  return progress.autoUndo
+    ? {
+        state: 'undoing',
+        progress: {
+          ...progress,
+          problem,
+          undoBy: 'the portal, as was asked for',
+        },
+        events: [problem],
+        next: looked.now,
+      }
+    : {
+        state: 'failed',
+        progress: { ...progress, problem },
+        events: [problem],
+        next: (looked.now + looked.watchMs) as InstantMs,
+      };
+}
+
+function whileWatching(
+  looked: Looked,
+  progress: RollbackProgress,
+): StepAfterLook {
+  const { now, release, state, watchUntil, watchMs } = looked;
+  const recovered = state === 'failed' && release.isReady;
+  const isOver = now >= watchUntil;
+  return {
+    state: recovered ? 'succeeded' : state,
+    progress: recovered
+      ? { ...progress, problem: null, healthyAt: now }
+      : progress,
+    events: recovered ? ['All pods are ready after all.'] : [],
+    next: isOver ? 'finished' : ((now + watchMs) as InstantMs),
+  };
+}
+
+/** What comes after a look at a rollback that was written. No clock and no I/O. */
+export function stepAfterLook(
+  looked: Looked,
+  before: RollbackProgress,
+): StepAfterLook {
+  const { isThere, lookMs, now, release, state } = looked;
+  const progress = { ...before, pods: release.pods };
+  if (!isThere) {
+    return reverted(looked, progress);
+  }
+  if (state === 'succeeded' || state === 'failed') {
+    return whileWatching(looked, progress);
+  }
+  const next = (now + lookMs) as InstantMs;
+  if (release.isReady) {
+    const readySince = before.readySince ?? now;
+    const proven = now - readySince >= PROVING_MS || release.pods.desired === 0;
+    return proven
+      ? {
+          state: 'succeeded',
+          progress: { ...progress, readySince, healthyAt: readySince },
+          events: [
+            release.pods.desired === 0
+              ? 'It is scaled to zero: nothing runs that could be verified.'
+              : 'All pods are ready and stayed so.',
+          ],
+          next: (now + looked.watchMs) as InstantMs,
+        }
+      : {
+          state: 'verifying',
+          progress: { ...progress, readySince },
+          events:
+            state === 'verifying'
+              ? []
+              : ['All pods are ready; they are watched for a while.'],
+          next,
+        };
+  }
+  if (before.deadline !== null && now >= before.deadline) {
+    return notInTime(looked, { ...progress, readySince: null });
+  }
+  return {
+    state: 'rolling',
+    progress: { ...progress, readySince: null },
+    events:
+      state === 'verifying'
+        ? ['A pod is not ready any more.']
+        : crashesSince(before, release),
+    next,
+  };
+}
+
+function crashesSince(
+  before: RollbackProgress,
+  { pods }: ReleaseProgress,
+): readonly string[] {
+  return pods.crashing > (before.pods?.crashing ?? 0)
+    ? [`${pods.crashing} of its pods cannot start.`]
+    : [];
+}
