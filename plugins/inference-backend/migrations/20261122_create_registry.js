@@ -9,30 +9,6 @@
  */
 
 /**
- * PostgreSQL finds a word in 100,000 rows by an index of trigrams. Where the extension cannot be had the search reads the rows one after
- * the other: slower, and right as well.
- *
- * @param {import('knex').Knex} knex
- */
-async function addTrigramIndex(knex) {
-  try {
-    // Of its own, so that a refusal does not end the migration.
-    await knex.transaction(async tx => {
-      await tx.raw('create extension if not exists pg_trgm');
-      const { rows } = await tx.raw(
-        "select n.nspname as name from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'",
-      );
-      await tx.raw(
-        'create index model_versions_search_idx on model_versions using gin (search_text ??.gin_trgm_ops)',
-        [rows[0].name],
-      );
-    });
-  } catch {
-    // Not allowed, or not installed.
-  }
-}
-
-/**
  * SQLite finds a word by a table of trigrams, which a trigger keeps in step with the versions in the same transaction. Versions never change
  * their text and never go; were one to go, what is left of it here would find nothing.
  *
@@ -389,7 +365,10 @@ exports.up = async function up(knex) {
     table.text('bookmark').notNullable();
   });
 
-  await (isPostgres ? addTrigramIndex(knex) : addTrigramTable(knex));
+  // For PostgreSQL see 20261128_index_version_grams.
+  if (!isPostgres) {
+    await addTrigramTable(knex);
+  }
 };
 
 /**

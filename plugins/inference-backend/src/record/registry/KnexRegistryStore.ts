@@ -32,15 +32,12 @@ import {
   readModelPage,
 } from './operations/readModels';
 import { readVersionNames } from './operations/readVersionNames';
-import {
-  readVersion,
-  readVersionPage,
-  searchVersionPage,
-} from './operations/readVersions';
+import { readVersion, readVersionPage } from './operations/readVersions';
 import {
   registerVersions,
   type OfferedVersion,
 } from './operations/registerVersions';
+import { searchVersionPage } from './operations/searchVersions';
 import { setRetirement } from './operations/setRetirement';
 import { readServedModels } from './operations/readServedModels';
 import { LineageWalks } from './operations/LineageWalks';

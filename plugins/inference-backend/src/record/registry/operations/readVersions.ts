@@ -7,11 +7,9 @@ import type {
 } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
 import { plainText, readNumber } from '../../database/codec';
-import { likePattern, whereAmong } from '../../database/conditions';
+import { likePattern } from '../../database/conditions';
 import { decodeCursor, encodeCursor } from '../../database/cursor';
-import { whereModel } from '../modelFilterQuery';
 import { modelRefKey } from '../modelRows';
-import type { ModelFilter } from '../RegistryStore';
 import type { LineageRow, MetricRow, VersionDetailRow } from '../tables';
 import {
   rowsToVersionDetail,
@@ -19,7 +17,6 @@ import {
   rowToVersion,
   type CountedVersionRow,
 } from '../versionRows';
-import { findByText } from './findByText';
 import {
   HEADLINES,
   readVersionAliases,
@@ -27,7 +24,7 @@ import {
 } from './surroundings';
 
 /** Rows of `model_versions` with how their models are written, and what is counted in other tables. */
-function selectVersions(
+export function selectVersions(
   db: Knex,
 ): Knex.QueryBuilder<CountedVersionRow, CountedVersionRow[]> {
   return db('model_versions')
@@ -65,7 +62,8 @@ export function whereVersionOrAlias(
   }
 }
 
-async function complete(
+/** Versions with what lists show from other tables. */
+export async function completeVersions(
   db: Knex,
   rows: readonly CountedVersionRow[],
 ): Promise<ModelVersion[]> {
@@ -162,87 +160,13 @@ export async function readVersionPage(
     ])
     .limit(options.limit + 1);
   const page = rows.slice(0, options.limit);
-  const items = await complete(db, page);
+  const items = await completeVersions(db, page);
   const last = page.at(-1);
   return rows.length > options.limit && last
     ? {
         items,
         nextCursor: encodeCursor([
           readNumber(last.ordered_at),
-          last.version_order,
-          last.version,
-        ]),
-      }
-    : { items };
-}
-
-/** The order of versions of several models. */
-const MODEL_ORDER = [
-  'model_versions.model_ref',
-  'model_versions.version_order',
-  'model_versions.version',
-];
-
-/** One page of versions of all models that `filter` lets through, by model and version. */
-export async function searchVersionPage(
-  db: Knex,
-  options: {
-    filter: ModelFilter | null;
-    text?: string;
-    digest?: string;
-    limit: number;
-    cursor?: string;
-  },
-): Promise<Page<ModelVersion>> {
-  const candidates =
-    options.text === undefined ? null : await findByText(db, options.text);
-  const isWanted = (query: Knex.QueryBuilder) => {
-    query.modify(whereModel, options.filter);
-    if (candidates !== null) {
-      whereAmong(query, db, 'model_versions.node_id', candidates);
-    }
-    if (options.text !== undefined) {
-      query.whereRaw("model_versions.search_text like ? escape '!'", [
-        likePattern(options.text),
-      ]);
-    }
-    if (options.digest !== undefined) {
-      query.where('model_versions.digest', plainText(options.digest));
-    }
-    if (options.cursor !== undefined) {
-      query.whereRaw(
-        '(model_versions.model_ref, model_versions.version_order, model_versions.version) > (?, ?, ?)',
-        [
-          ...decodeCursor<[string, string, string]>(options.cursor, [
-            'string',
-            'string',
-            'string',
-          ]),
-        ],
-      );
-    }
-    query.orderBy(MODEL_ORDER).limit(options.limit + 1);
-  };
-  const rows = await selectVersions(db).modify(query => {
-    if (candidates === null) {
-      isWanted(query);
-    } else {
-      // The servers of all candidates would be counted before a page of them is taken.
-      const ids = db('model_versions')
-        .join('models', 'models.ref', 'model_versions.model_ref')
-        .select('model_versions.node_id')
-        .modify(isWanted);
-      query.whereIn('model_versions.node_id', ids).orderBy(MODEL_ORDER);
-    }
-  });
-  const page = rows.slice(0, options.limit);
-  const items = await complete(db, page);
-  const last = page.at(-1);
-  return rows.length > options.limit && last
-    ? {
-        items,
-        nextCursor: encodeCursor([
-          last.model_ref,
           last.version_order,
           last.version,
         ]),

@@ -9,6 +9,7 @@ import type {
   VersionRow,
 } from '../tables';
 import { rowToMetric, type VersionSurroundings } from '../versionRows';
+import { joinByIndex, tableOfTexts } from './joinByIndex';
 
 /** Metrics that a list shows of each version. */
 export const HEADLINES = 3;
@@ -33,11 +34,18 @@ async function readAliases(
   db: Knex,
   refs: readonly string[],
 ): Promise<readonly AliasRow[]> {
-  return db<AliasRow>('model_aliases')
-    .select()
-    .modify(whereAmong, db, 'model_ref', refs)
-    .whereNotNull('version')
-    .orderBy(['model_ref', 'alias']);
+  const [ids, bound] = tableOfTexts(db, refs);
+  const aliases = joinByIndex(db, {
+    left: 'wanted',
+    table: 'model_aliases',
+    column: 'model_ref',
+    as: 'alias',
+  });
+  return db
+    .select('alias.*')
+    .from(db.raw(`(${ids}) as ${aliases}`, [bound]))
+    .whereNotNull('alias.version')
+    .orderBy(['alias.model_ref', 'alias.alias']);
 }
 
 /** Relations to another model; data, runs and earlier versions are none. */
@@ -59,23 +67,29 @@ async function readDerivations(
   db: Knex,
   refs: readonly string[],
 ): Promise<readonly OriginRow[]> {
-  return db('models')
-    .leftJoin('model_aliases', join => {
-      join
-        .on('model_aliases.model_ref', 'models.ref')
-        .andOnVal('model_aliases.alias', 'production');
-    })
-    .join(
-      'lineage_edges',
-      'lineage_edges.from_id',
-      db.raw(
-        "'model:' || models.ref || '@' || coalesce(model_aliases.version, models.latest_version)",
+  // Not a join: for a page of models PostgreSQL would read all aliases.
+  const shown = db('models')
+    .select({
+      model_ref: 'ref',
+      id: db.raw(
+        `'model:' || ref || '@' || coalesce(
+          (select version from model_aliases where model_aliases.model_ref = models.ref and alias = 'production'),
+          latest_version
+        )`,
       ),
-    )
-    .distinct({ model_ref: 'models.ref', to_id: 'lineage_edges.to_id' })
-    .modify(whereAmong, db, 'models.ref', refs)
-    .whereIn('lineage_edges.relation', MODEL_RELATIONS)
-    .orderBy(['models.ref', 'lineage_edges.to_id']);
+    })
+    .modify(whereAmong, db, 'ref', refs);
+  const edges = joinByIndex(db, {
+    left: 'shown',
+    table: 'lineage_edges',
+    column: 'from_id',
+    as: 'edge',
+  });
+  return db
+    .distinct('shown.model_ref', 'edge.to_id')
+    .from(db.raw(`? as ${edges}`, [shown]))
+    .whereIn('edge.relation', MODEL_RELATIONS)
+    .orderBy(['shown.model_ref', 'edge.to_id']);
 }
 
 /** What lists of models show from other tables: three queries, whatever the number of models. */
