@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { detect } from '../../plugins/inference-backend/src/decide/zombies/detect';
 import { readFleetLine } from './readFleetLine';
+import { readLines } from './readLines';
 
 /** Messages about lines that cannot be used, before the rest is only counted. */
 const MOST_MESSAGES = 20;
@@ -27,7 +27,7 @@ export async function detectFleet(
     if (messages <= MOST_MESSAGES) process.stderr.write(`${message}\n`);
   };
   let number = 0;
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const text of readLines(input)) {
     number += 1;
     const answer = answerLine(text, `line ${number}`, tell);
     if (!output.write(`${JSON.stringify(answer)}\n`)) {

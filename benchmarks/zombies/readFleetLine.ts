@@ -55,9 +55,24 @@ function parseObject(text: string): Fields {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new FieldError('line', `is no JSON (${String(error)})`);
+    try {
+      value = JSON.parse(withoutNonNumbers(text));
+    } catch {
+      throw new FieldError('line', `is no JSON (${String(error)})`);
+    }
   }
   return readObject('line', value);
+}
+
+/** Strings, to step over them, and what Python writes for floats that are no number, with what stands before it. */
+const NON_NUMBERS = /"(?:[^"\\]|\\.)*"|([[,:])(\s*)(-?Infinity|NaN)\b/g;
+
+/** NaN and Infinity in lists are missing samples; elsewhere they stay as text, so that the field that must be something else is named. */
+function withoutNonNumbers(text: string): string {
+  return text.replace(NON_NUMBERS, (match, mark, space, word) => {
+    if (word === undefined) return match;
+    return `${mark}${space}${mark === ':' ? `"${word}"` : 'null'}`;
+  });
 }
 
 function readObject(field: string, value: unknown): Fields {
