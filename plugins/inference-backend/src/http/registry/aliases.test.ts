@@ -56,6 +56,24 @@ describe('the routes of aliases', () => {
     ]);
   });
 
+  it('tell of a model whether what they point to can change', async () => {
+    const { as } = await start();
+    await as('ada')
+      .post(VERSIONS, {
+        ...VERSION,
+        version: 'nightly',
+        source: 'hf://Qwen/Qwen3-32B@main',
+      })
+      .expect(201);
+    await as('ada').put(CANDIDATE, { version: 'nightly' }).expect(200);
+    await as('ada').put(`${PATH}/aliases/staging`, { version: '1.0.0' });
+    const { body } = await as('eve').get(PATH);
+    expect(body.aliases).toMatchObject([
+      { alias: 'candidate', version: 'nightly', pinned: false },
+      { alias: 'staging', version: '1.0.0', pinned: true },
+    ]);
+  });
+
   it('let one of two people win, and show the other the winner', async () => {
     const { as } = await start();
     const answers = await Promise.all(

@@ -28,6 +28,7 @@ import type {
   AliasRow,
   ConflictRow,
   ModelRow,
+  StoredBoolean,
 } from './tables';
 
 /** Columns of `models` that a description fills. */
@@ -36,9 +37,12 @@ export type DescriptionColumns = Pick<
   'title' | 'description' | 'homepage' | 'owner_ref' | 'tags' | 'source_ids'
 >;
 
+/** A row of `model_aliases` with what is shown of its version; null when the alias points nowhere. */
+export type ShownAliasRow = AliasRow & { source_pinned: StoredBoolean | null };
+
 /** What belongs to a model in other tables, for lists. */
 export interface ModelSurroundings {
-  readonly aliases: readonly AliasRow[];
+  readonly aliases: readonly ShownAliasRow[];
   /** Ids of lineage nodes. */
   readonly derivedFrom: readonly string[];
   readonly requests: readonly AliasRequestRow[];
@@ -134,10 +138,11 @@ export function newModelRow(
   };
 }
 
-function rowToAlias(row: AliasRow, version: string): AliasState {
+function rowToAlias(row: ShownAliasRow, version: string): AliasState {
   return {
     alias: row.alias,
     version,
+    pinned: Boolean(row.source_pinned),
     since: instantToText(readInstant(row.since)),
     movedBy: row.moved_by,
     // Which aliases need a second person is configured, not recorded.

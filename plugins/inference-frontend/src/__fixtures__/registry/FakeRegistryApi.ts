@@ -190,7 +190,14 @@ export class FakeRegistryApi implements RegistryApi {
           ? others
           : [
               ...others,
-              { alias, version, since, movedBy: ME, protected: false },
+              {
+                alias,
+                version,
+                pinned: true,
+                since,
+                movedBy: ME,
+                protected: false,
+              },
             ],
     });
     return { moved: true, alias, version, request: null };

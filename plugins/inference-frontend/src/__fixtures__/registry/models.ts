@@ -52,6 +52,7 @@ export function model(overrides: Partial<Model> = {}): Model {
       {
         alias: 'production',
         version: '2026-10-04',
+        pinned: true,
         since: daysAgo(46),
         movedBy: 'user:default/jonas.weber',
         protected: true,
@@ -59,6 +60,7 @@ export function model(overrides: Partial<Model> = {}): Model {
       {
         alias: 'staging',
         version: '2026-11-12-fp8',
+        pinned: false,
         since: daysAgo(9),
         movedBy: 'service:ci',
         protected: false,
@@ -91,6 +93,7 @@ export function models(): Model[] {
         {
           alias: 'production',
           version: '14',
+          pinned: true,
           since: daysAgo(5),
           movedBy: 'user:default/mira.lindqvist',
           protected: true,
@@ -131,6 +134,7 @@ export function models(): Model[] {
         {
           alias: 'champion',
           version: '117',
+          pinned: true,
           since: daysAgo(30),
           movedBy: 'service:mlflow',
           protected: false,

@@ -6,6 +6,7 @@ import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
 import { Absent } from '../states/Absent';
 import { Chip } from '../states/Chip';
+import { AliasTarget } from '../Model/Versions/AliasTarget';
 import { MiddleText } from '../states/MiddleText';
 import { Moment } from '../states/Moment';
 import { OwnerName } from '../states/OwnerName';
@@ -63,7 +64,7 @@ export function useModelColumns(
         cell: model => {
           const production = productionOf(model);
           return production ? (
-            <MiddleText text={production.version} />
+            <AliasTarget alias={production} />
           ) : (
             <Absent reason={t('models.noProduction')} />
           );

@@ -79,6 +79,7 @@ describe('MoveAliasDialog', () => {
           {
             alias: 'staging',
             version: '2026-11-20',
+            pinned: true,
             since: new Date().toISOString(),
             movedBy: 'user:default/mira.lindqvist',
             protected: false,

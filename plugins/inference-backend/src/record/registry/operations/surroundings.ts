@@ -1,15 +1,10 @@
 import type { EvaluationMetric } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
 import { whereAmong } from '../../database/conditions';
-import type { ModelSurroundings } from '../modelRows';
-import type {
-  AliasRequestRow,
-  AliasRow,
-  MetricRow,
-  VersionRow,
-} from '../tables';
+import { joinByIndex, tableOfTexts } from '../../database/joinByIndex';
+import type { ModelSurroundings, ShownAliasRow } from '../modelRows';
+import type { AliasRequestRow, MetricRow, VersionRow } from '../tables';
 import { rowToMetric, type VersionSurroundings } from '../versionRows';
-import { joinByIndex, tableOfTexts } from './joinByIndex';
 
 /** Metrics that a list shows of each version. */
 export const HEADLINES = 3;
@@ -33,7 +28,7 @@ function grouped<T, K extends string>(
 async function readAliases(
   db: Knex,
   refs: readonly string[],
-): Promise<readonly AliasRow[]> {
+): Promise<readonly ShownAliasRow[]> {
   const [ids, bound] = tableOfTexts(db, refs);
   const aliases = joinByIndex(db, {
     left: 'wanted',
@@ -43,6 +38,11 @@ async function readAliases(
   });
   return db
     .select('alias.*')
+    .select({
+      source_pinned: db.raw(
+        `(select source_pinned from model_versions where node_id = 'model:' || alias.model_ref || '@' || alias.version)`,
+      ),
+    })
     .from(db.raw(`(${ids}) as ${aliases}`, [bound]))
     .whereNotNull('alias.version')
     .orderBy(['alias.model_ref', 'alias.alias']);

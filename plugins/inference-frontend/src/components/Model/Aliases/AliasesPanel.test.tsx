@@ -38,6 +38,14 @@ describe('AliasesPanel', () => {
     await expectNoViolations();
   });
 
+  it('says of an alias that what it points to can change', async () => {
+    renderPlugin(PAGE, new FakeInferenceApi());
+    const staging = await screen.findByRole('row', { name: /^staging/ });
+    expect(within(staging).getByText('not pinned')).toBeInTheDocument();
+    const production = screen.getByRole('row', { name: /^production/ });
+    expect(within(production).queryByText('not pinned')).toBeNull();
+  });
+
   it('lets a second person approve a request and says what will happen', async () => {
     const api = withRequest();
     renderPlugin(PAGE, api);
@@ -82,6 +90,7 @@ describe('AliasesPanel', () => {
           {
             alias: 'production',
             version: '2026-07-01',
+            pinned: true,
             since: new Date().toISOString(),
             movedBy: 'user:default/mira.lindqvist',
             protected: true,

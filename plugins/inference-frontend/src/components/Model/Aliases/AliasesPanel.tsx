@@ -11,6 +11,7 @@ import { OwnerName } from '../../states/OwnerName';
 import { CompactTable, type CompactColumn } from '../../table/CompactTable';
 import { aliasRight } from '../modelActions';
 import type { ModelPanelProps } from '../ModelView';
+import { AliasTarget } from '../Versions/AliasTarget';
 import { AliasHistory } from './AliasHistory';
 import styles from '../Model.module.css';
 
@@ -44,7 +45,7 @@ export function AliasesPanel(props: ModelPanelProps) {
     {
       id: 'version',
       header: t('versions.version'),
-      cell: state => state.version,
+      cell: state => <AliasTarget alias={state} />,
     },
     {
       id: 'since',
