@@ -13,7 +13,7 @@ import type { TimeWindow } from '../LedgerStore';
 import type { EvidenceColumns } from '../tables';
 import { selectEvidence } from './readEvidence';
 import { readCommitments, readPrices } from './prices';
-import { readOwnership } from './recordOwnership';
+import { readOwnership } from './readOwnership';
 import { readUnobserved } from './watchedSpans';
 
 async function readOverlapping<Row extends EvidenceColumns>(

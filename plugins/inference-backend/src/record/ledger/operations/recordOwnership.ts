@@ -3,14 +3,8 @@ import type { OwnershipInterval } from '../../../decide/cost/ledger';
 import type { InstantMs } from '../../../types';
 import { chunks } from '../../database/chunks';
 import { whereAmong } from '../../database/conditions';
-import {
-  nullablePlainText,
-  plainText,
-  readInstant,
-  readNumber,
-} from '../../database/codec';
+import { nullablePlainText, plainText, readNumber } from '../../database/codec';
 import { putRows } from '../../database/putRows';
-import { readEnd } from '../evidence';
 import type { Span } from '../spans';
 import { LASTING, type AllocationRow, type OwnershipRow } from '../tables';
 import type { DayMarker } from './DayMarker';
@@ -123,30 +117,4 @@ export async function recordOwnership(
   for (const part of chunks([...new Map(wishes)])) {
     await db.transaction(tx => recordPart(tx, from, new Map(part), marker));
   }
-}
-
-/** Ownership of subjects within a window. */
-export async function readOwnership(
-  db: Knex,
-  window: Span,
-  subjects: readonly string[] | null,
-): Promise<OwnershipInterval[]> {
-  const rows: OwnershipRow[] = await db<OwnershipRow>('ledger_ownership')
-    .select()
-    .where('from_at', '<', window.to)
-    .where('to_at', '>', window.from)
-    .modify(query => {
-      if (subjects) {
-        whereAmong(query, db, 'subject', subjects);
-      }
-    })
-    .orderBy(['subject', 'from_at']);
-  return rows.map(row => ({
-    subject: row.subject,
-    from: readInstant(row.from_at),
-    to: readEnd(row.to_at),
-    owner: row.owner,
-    model: row.model,
-    version: row.version,
-  }));
 }

@@ -3,10 +3,10 @@ import type { Knex } from 'knex';
 import { readVersionNode } from '../../../decide/registry/nodeId';
 import { plainText, readInstant } from '../../database/codec';
 import { whereAmong } from '../../database/conditions';
+import { joinByIndex, tableOfTexts } from '../../database/joinByIndex';
 import { modelRefKey } from '../modelRows';
 import type { VersionLabel } from '../RegistryStore';
 import type { ModelRow, VersionRow } from '../tables';
-import { joinByIndex, tableOfTexts } from './joinByIndex';
 import { readMany } from './readMany';
 import { readVersionAliases } from './surroundings';
 

@@ -1,6 +1,6 @@
 import type { LineageRelation } from '@inference-portal/plugin-inference-common';
 import type { Knex } from 'knex';
-import { joinByIndex, tableOfTexts } from './joinByIndex';
+import { joinByIndex, tableOfTexts } from '../../database/joinByIndex';
 import { readMany } from './readMany';
 
 /** An edge as walks need it, from what was made to what it was made from. */
