@@ -253,6 +253,33 @@ export interface Config {
         approvers?: string;
       }>;
     };
+    /** What the portal may do to servers: scale them to zero and back, roll them back. */
+    changes?: {
+      /** Who may, beside what the permission policy says. */
+      access?: {
+        /** True: people change only servers that they or their groups own. Services with a token need the permission only. Default: true. */
+        ownersOnly?: boolean;
+        /** Groups and Users that change every server, also those that nobody owns. */
+        admins?: string[];
+      };
+    };
+    /** Plans of GPUs for models. */
+    planner?: {
+      /** Where facts of models are read that are neither stated, nor registered, nor in the shipped table. */
+      huggingFace?: {
+        /** Default: false. */
+        enabled?: boolean;
+        /** Base address. Default: https://huggingface.co. */
+        url?: string;
+        /**
+         * For models that are not open to everybody.
+         * @visibility secret
+         */
+        token?: string;
+        /** Longest wait for an answer. Default: 5. */
+        timeoutSeconds?: number;
+      };
+    };
     /** What is found about servers that nobody uses, and who is told. */
     findings?: {
       notifications?: {

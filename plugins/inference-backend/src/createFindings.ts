@@ -23,6 +23,7 @@ import {
   KnexDetectionRunStore,
   KnexFindingStore,
   KnexTroubleStore,
+  type FindingStore,
   type InventoryStore,
   type LedgerStore,
   type RegistryStore,
@@ -44,7 +45,11 @@ export async function createFindings(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   logger: LoggerService;
-}): Promise<{ authorized: AuthorizedFindings; jobs: FindingJobs }> {
+}): Promise<{
+  authorized: AuthorizedFindings;
+  jobs: FindingJobs;
+  store: FindingStore;
+}> {
   const { inventory, logger, usage } = options;
   const now = Date.now;
   const { settings, problems } = readFindingSettings(options.config);
@@ -65,6 +70,7 @@ export async function createFindings(options: {
       findings: new Findings({ store: findings, runs }),
       now,
     }),
+    store: findings,
     jobs: new FindingJobs({
       detection: new DetectFindings({
         ...options,

@@ -15,6 +15,7 @@ import {
 } from './observeClusters';
 import { createRefreshCatalog } from './refreshCatalog';
 import { createEndForgottenClusters } from './endForgottenClusters';
+import type { ChangeRunner } from './changes/ChangeRunner';
 import type { FindingJobs } from './findings/FindingJobs';
 import type { RegistryImports } from './importRegistries';
 import type { LedgerJobs } from './ledger/LedgerJobs';
@@ -49,6 +50,7 @@ export async function startJobs(options: {
     readonly store: Pick<UsageStore, 'listSources'>;
   };
   findings: Pick<FindingJobs, 'schedule'>;
+  changes: Pick<ChangeRunner, 'schedule' | 'shutdown'>;
   inventory: InventoryStore;
   dataSources: DataSourceStore;
   leases: LeaseStore;
@@ -115,6 +117,9 @@ export async function startJobs(options: {
   await options.ledger.schedule(scheduler);
   await options.findings.schedule(scheduler);
   await options.usage.jobs.schedule(scheduler);
+  const { changes } = options;
+  lifecycle.addShutdownHook(() => changes.shutdown());
+  await changes.schedule(scheduler);
   if (prometheus.length > 0) {
     await scheduler.scheduleTask({
       id: 'inference-check-prometheus',

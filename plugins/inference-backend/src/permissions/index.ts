@@ -4,10 +4,8 @@ export {
   createInferenceServerConditionalDecision,
   inferenceServerConditions,
 } from './conditionExports';
-export {
-  AuthorizedChanges,
-  type ChangeStart,
-} from './changes/AuthorizedChanges';
+export { AuthorizedChanges } from './changes/AuthorizedChanges';
+export type { ChangeStart } from './changes/changeStart';
 export { ChangeAccess } from './changes/ChangeAccess';
 export { readChangeRules, type ChangeRules } from './changes/readChangeRules';
 export { AuthorizedCosts } from './costs/AuthorizedCosts';
@@ -20,6 +18,8 @@ export {
   AuthorizedFindings,
   type FindingAnswer,
 } from './findings/AuthorizedFindings';
+export { AuthorizedGpuPlans } from './planner/AuthorizedGpuPlans';
+export type { HubFacts } from './planner/ModelFacts';
 export { AuthorizedRegistry } from './registry/AuthorizedRegistry';
 export type { RunnableImports } from './registry/AuthorizedImports';
 export type { Caller } from './registry/Caller';
@@ -31,6 +31,7 @@ export { modelResourceRef } from './registry/modelResourceRef';
 export { modelRules } from './registry/modelRules';
 export { readRegistryRules } from './registry/readRegistryRules';
 export { findProtection, type RegistryRules } from './registry/RegistryRules';
+export { AuthorizedReadiness } from './AuthorizedReadiness';
 export { AuthorizedUsage } from './AuthorizedUsage';
 export { modelServerResourceRef } from './modelServerResourceRef';
 export { registerPermissions } from './registerPermissions';

@@ -94,6 +94,7 @@ describe('applySteps', () => {
       done: 0,
       reason: 'too many',
       fix: null,
+      mayPass: true,
     });
     expect(pauses).toEqual([10_000, 10_000, 10_000]);
   });

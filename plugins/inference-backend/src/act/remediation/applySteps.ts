@@ -17,6 +17,8 @@ export type AppliedSteps =
       readonly done: number;
       readonly reason: string;
       readonly fix: string | null;
+      /** True when a later attempt may well succeed. */
+      readonly mayPass: boolean;
     };
 
 /** Waits before the second, third … attempt of one step. */
@@ -45,6 +47,14 @@ async function readUnmoved(
     );
   }
   return found;
+}
+
+/** Lets the API server say whether it would take a step. Rejects with its `ClusterRequestError`; what is done already needs no look. */
+export async function tryStep(
+  writer: ClusterWriter,
+  step: RemediationStep,
+): Promise<void> {
+  await doStep(writer, step, 'dry-run');
 }
 
 /** Writes once, unless it is written already: whoever lost the answer to a write finds it done. */
@@ -115,7 +125,13 @@ export async function applySteps(options: {
       };
     }
     if (error instanceof ClusterRequestError) {
-      return { status: 'failed', done, reason: error.message, fix: error.fix };
+      return {
+        status: 'failed',
+        done,
+        reason: error.message,
+        fix: error.fix,
+        mayPass: PASSING.has(error.kind),
+      };
     }
     throw error;
   }

@@ -20,9 +20,17 @@ import {
   isManagedByGit,
 } from './worldChecks';
 
-function checkEvidence(evidence: RemediationEvidence): RemediationCheck {
-  const { cause, confidence, stillHolds } = evidence;
+function checkEvidence(evidence: RemediationEvidence | null): RemediationCheck {
   const code = 'evidence';
+  if (evidence === null) {
+    return {
+      code,
+      result: 'block',
+      message:
+        'No open finding says that nobody uses it: the portal scales only such servers to zero.',
+    };
+  }
+  const { cause, confidence, stillHolds } = evidence;
   if (!AVOIDABLE_CAUSES.has(cause)) {
     return {
       code,
@@ -35,7 +43,7 @@ function checkEvidence(evidence: RemediationEvidence): RemediationCheck {
       code,
       result: 'block',
       message:
-        'The newest hours no longer show it: look at the finding again before you act.',
+        'The finding is no longer open, or the newest hours no longer show it: look at it again before you act.',
     };
   }
   return confidence === 'low'
@@ -127,7 +135,7 @@ function pause({ ref }: Autoscaler): string {
 
 function stepsOf(
   world: ScalableWorld,
-  evidence: RemediationEvidence,
+  findingId: string,
   actor: RemediationActor,
 ): readonly RemediationStep[] {
   const { target, autoscalers } = world;
@@ -143,7 +151,7 @@ function stepsOf(
     },
     by: actor.by,
     at: new Date(actor.at).toISOString(),
-    finding: evidence.findingId,
+    finding: findingId,
   });
   const summary = `Scale ${ref.kind} ${ref.name} from ${
     replicas ?? 1
@@ -214,10 +222,10 @@ function checkPrevious({ target }: ScalableWorld): RemediationCheck {
       };
 }
 
-/** Plans to scale a server to zero through its top-level object and its autoscaler. Deletes nothing. */
+/** Plans to scale a server to zero through its top-level object and its autoscaler. Deletes nothing, and does nothing without evidence. */
 export function planScaleToZero(
   world: ScalableWorld,
-  evidence: RemediationEvidence,
+  evidence: RemediationEvidence | null,
   actor: RemediationActor,
 ): RemediationPlan {
   const { target } = world;
@@ -225,7 +233,7 @@ export function planScaleToZero(
     ...checkTarget(target),
     checkPrevious(world),
     checkEvidence(evidence),
-    checkRequests(evidence),
+    ...(evidence === null ? [] : [checkRequests(evidence)]),
     checkManager(target),
     checkAutoscalers(world.autoscalers),
     ...(target.startsOnDemand
@@ -242,12 +250,12 @@ export function planScaleToZero(
   return assemblePlan({
     action: 'scale-to-zero',
     managedByGit: isManagedByGit(target),
-    steps: stepsOf(world, evidence, actor),
+    steps: evidence === null ? [] : stepsOf(world, evidence.findingId, actor),
     checks,
     basis: {
       ...basisOf(world),
-      finding: evidence.findingId,
-      cause: evidence.cause,
+      finding: evidence?.findingId ?? 'none',
+      cause: evidence?.cause ?? 'none',
     },
   });
 }

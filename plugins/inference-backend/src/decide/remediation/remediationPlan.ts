@@ -24,7 +24,9 @@ export type RemediationCheckCode =
   | 'managed-by'
   | 'autoscaler'
   | 'starts-on-demand'
-  | 'previous-state';
+  | 'previous-state'
+  | 'cluster-rights'
+  | 'dry-run';
 
 /** One look before the act, and what it found. */
 export interface RemediationCheck {
@@ -72,6 +74,27 @@ export function assemblePlan(parts: {
     blockedBy,
     basis: {
       action,
+      ...basis,
+      checks: checks.map(({ code, result }) => ({ code, result })),
+    },
+  };
+}
+
+/** The same plan with what one more look has found. */
+export function withCheck(
+  plan: RemediationPlan,
+  check: RemediationCheck,
+): RemediationPlan {
+  const { basis, method, steps } = plan;
+  const isBlocked = check.result === 'block';
+  const checks = [...plan.checks, check];
+  return {
+    ...plan,
+    method: isBlocked ? 'none' : method,
+    steps: isBlocked ? [] : steps,
+    checks,
+    blockedBy: isBlocked ? [...plan.blockedBy, check.message] : plan.blockedBy,
+    basis: {
       ...basis,
       checks: checks.map(({ code, result }) => ({ code, result })),
     },

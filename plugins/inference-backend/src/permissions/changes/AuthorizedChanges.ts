@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { ChangePlanner } from '../../changes/ChangePlanner';
@@ -18,52 +18,17 @@ import type {
 import type { InstantMs } from '../../types';
 import type { Caller } from '../registry/Caller';
 import type { ChangeAccess } from './ChangeAccess';
+import {
+  busy,
+  instantText,
+  requireBegun,
+  requireKey,
+  requireReason,
+  type ChangeStart,
+} from './changeStart';
 
 /** From then on the world is to be looked at anew. */
 const PLAN_TTL_MS = 10 * MINUTE_MS;
-const MAX_KEY_LENGTH = 200;
-
-/** The wish to do a plan. */
-export interface ChangeStart {
-  readonly planId: string;
-  readonly planHash: string;
-  readonly reason: string;
-  /** Header `Idempotency-Key`. */
-  readonly key: string | undefined;
-  /** What the first step already knows. */
-  readonly progress?: JsonObject;
-}
-
-const textOf = (instant: InstantMs) => new Date(instant).toISOString();
-
-function requireKey(key: string | undefined): string {
-  if (key === undefined || key.trim() === '' || key.length > MAX_KEY_LENGTH) {
-    throw new InputError(
-      `Idempotency-Key: send this header with a value of your own of up to ${MAX_KEY_LENGTH} characters, such as a UUID, and the same one when you send the request again`,
-    );
-  }
-  return key;
-}
-
-function requireReason(text: string): string {
-  const reason = text.trim();
-  if (reason === '') {
-    throw new InputError(
-      'reason: say why; it stands in the history of the server',
-    );
-  }
-  return reason;
-}
-
-function busy(running: RecordedChange): ConflictError {
-  return new ConflictError(
-    `A ${running.kind} of this server goes on (${running.state}), which ${
-      running.actor
-    } began at ${textOf(
-      running.startedAt,
-    )}: wait until it is over, or undo it. Its id is ${running.id}`,
-  );
-}
 
 /** Plans of one kind and the doing of them, as far as callers may see and make changes of servers. */
 export class AuthorizedChanges<Wish> {
@@ -144,28 +109,9 @@ export class AuthorizedChanges<Wish> {
       endOf: running => endOfWatch(running, plan),
       now,
     });
-    switch (outcome.status) {
-      case 'begun':
-        this.#poke();
-        return this.#find(outcome.change.id);
-      case 'key-reused':
-        throw new ConflictError(
-          `Idempotency-Key: you used this value at ${textOf(
-            outcome.change.startedAt,
-          )} for another plan; take a new one`,
-        );
-      case 'plan-used':
-        throw new ConflictError(
-          `The plan was done before, at ${textOf(outcome.change.startedAt)} (${
-            outcome.change.id
-          }): make a new plan`,
-        );
-      case 'busy':
-        throw busy(outcome.running);
-      default:
-        outcome satisfies never;
-        throw new Error('Unknown outcome');
-    }
+    const change = requireBegun(outcome);
+    this.#poke();
+    return this.#find(change.id);
   }
 
   /** Changes of this kind whose servers the caller may see, newest first. Throws `NotAllowedError` when they may see none. */
@@ -302,7 +248,7 @@ export class AuthorizedChanges<Wish> {
     const now = this.#now() as InstantMs;
     if (plan.expiresAt <= now) {
       throw new ConflictError(
-        `The plan expired at ${textOf(plan.expiresAt)}: make a new one`,
+        `The plan expired at ${instantText(plan.expiresAt)}: make a new one`,
       );
     }
     const { items } = await this.#store.list({

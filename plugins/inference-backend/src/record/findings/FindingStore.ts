@@ -97,6 +97,13 @@ export interface FindingStore {
   listEvents(id: string): Promise<readonly RecordedFindingEvent[]>;
   /** Silences a finding that is not resolved. False when it is, or when there is none. */
   silence(id: string, silence: Silence): Promise<boolean>;
+  /** Notes that something was done to the server of a finding, once for each kind and moment. */
+  note(
+    id: string,
+    event: Pick<RecordedFindingEvent, 'at' | 'by' | 'reason'> & {
+      readonly kind: 'scaled-to-zero' | 'restored';
+    },
+  ): Promise<void>;
   /** Open findings whose owner is to be told, oldest first. */
   listToTell(options: {
     causes: readonly FindingCause[];

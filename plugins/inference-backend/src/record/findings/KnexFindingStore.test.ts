@@ -194,6 +194,34 @@ describe.each(
     expect(await store.listEvents(id)).toMatchObject([{ kind: 'opened' }]);
   });
 
+  it('notes what was done to the server, once for each moment', async () => {
+    const { store, only } = await open();
+    await store.applyChanges([opening()], at(0));
+    const { id } = await only();
+    const note = (ms: number) =>
+      store.note(id, {
+        kind: 'scaled-to-zero',
+        at: at(ms),
+        by: 'user:default/ada',
+        reason: 'Unused',
+      });
+    await note(10);
+    await note(10);
+    await note(20);
+    expect(await store.listEvents(id)).toMatchObject([
+      { kind: 'opened' },
+      { kind: 'scaled-to-zero', at: at(10), by: 'user:default/ada' },
+      { kind: 'scaled-to-zero', at: at(20), reason: 'Unused' },
+    ]);
+    await store.note('f-9', {
+      kind: 'restored',
+      at: at(30),
+      by: null,
+      reason: null,
+    });
+    expect(await store.listEvents('f-9')).toEqual([]);
+  });
+
   it('lists the most avoidable cost first, by pages, and sums over all of them', async () => {
     const { store } = await open('rerank', 'ocr', 'unpriced', 'unowned');
     const priced = (microsPerMonth: number | null) =>

@@ -146,6 +146,26 @@ export class KnexFindingStore implements FindingStore {
     });
   }
 
+  async note(
+    id: string,
+    event: Parameters<FindingStore['note']>[1],
+  ): Promise<void> {
+    const finding_id = plainText(id);
+    const { kind, at } = event;
+    await this.#db.transaction(async tx => {
+      const known = await tx<FindingEventRow>('finding_events')
+        .select('at')
+        .where({ finding_id, kind, at });
+      // A finding may be forgotten with its server.
+      const [finding] = await tx<FindingRow>('findings')
+        .select('id')
+        .where({ id: finding_id });
+      if (known.length === 0 && finding) {
+        await addEvent(tx, finding_id, event);
+      }
+    });
+  }
+
   async listToTell({
     causes,
     confidences,
