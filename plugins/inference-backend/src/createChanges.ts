@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  DatabaseService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import {
+  inferenceRollbackExecutePermission,
+  inferenceServerScalePermission,
+  type ModelServerDetail,
+} from '@inference-portal/plugin-inference-common';
+import { ClusterWriters } from './act/clusters/ClusterWriters';
+import { BackstageNotifier } from './act/notify/BackstageNotifier';
+import { RemediationPlanner } from './act/remediation/RemediationPlanner';
+import { RecordedServers } from './act/rollback/RecordedServers';
+import { RollbackPlanner } from './act/rollback/RollbackPlanner';
+import { ChangeRunner } from './jobs/changes/ChangeRunner';
+import { RemediationHandler } from './jobs/remediation/RemediationHandler';
+import { RemediationTeller } from './jobs/remediation/RemediationTeller';
+import { RollbackHandler } from './jobs/rollback/RollbackHandler';
+import { RollbackTeller } from './jobs/rollback/RollbackTeller';
+import type { ClusterConfig } from './observe/clusters';
+import {
+  AuthorizedChanges,
+  ChangeAccess,
+  readChangeRules,
+} from './permissions';
+import {
+  KnexChangeStore,
+  type FindingStore,
+  type InventoryStore,
+  type UsageStore,
+} from './record';
+
+/** Puts together what the portal does to servers: who may, and the runner that does it. */
+export async function createChanges(options: {
+  config: Config;
+  database: DatabaseService;
+  inventory: InventoryStore;
+  findings: FindingStore;
+  usage: UsageStore;
+  clusters: readonly Pick<ClusterConfig, 'name' | 'access'>[];
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  logger: LoggerService;
+}) {
+  const { logger } = options;
+  const now = Date.now;
+  const rules = readChangeRules(options.config);
+  const store = await KnexChangeStore.create(options);
+  const writers = new ClusterWriters({ clusters: options.clusters, now });
+  const writerOf = (cluster: string, signal: AbortSignal) =>
+    writers.writerOf(cluster, signal);
+  const recorded = new RecordedServers(options);
+  const readRecorded = (detail: ModelServerDetail) => recorded.read(detail);
+  const notifier = new BackstageNotifier(options);
+  const runner = new ChangeRunner({
+    store,
+    handlers: [
+      new RemediationHandler({
+        ...options,
+        writerOf,
+        teller: new RemediationTeller({ notifier, logger }),
+      }),
+      new RollbackHandler({
+        ...options,
+        writerOf,
+        readRecorded,
+        teller: new RollbackTeller({ notifier, logger }),
+      }),
+    ],
+    logger,
+    holder: randomUUID(),
+    now,
+  });
+  const shared = { ...options, store, poke: () => runner.poke(), now };
+  return {
+    remediations: new AuthorizedChanges({
+      ...shared,
+      planner: new RemediationPlanner({ ...options, writerOf }),
+      access: new ChangeAccess({
+        ...options,
+        permission: inferenceServerScalePermission,
+        what: 'scale servers',
+        rules,
+      }),
+    }),
+    rollbacks: new AuthorizedChanges({
+      ...shared,
+      planner: new RollbackPlanner({ writerOf, readRecorded }),
+      access: new ChangeAccess({
+        ...options,
+        permission: inferenceRollbackExecutePermission,
+        what: 'roll back servers',
+        rules,
+      }),
+    }),
+    jobs: {
+      schedule: runner.schedule.bind(runner),
+      async shutdown() {
+        await runner.shutdown();
+        writers.close();
+      },
+    },
+  };
+}
