@@ -73,6 +73,8 @@ export interface OwnershipSignals {
   };
   /** How the server is meant to be used; left out of records older than findings. */
   readonly declared?: UsageDeclarations;
+  /** `inference-portal/exit-plan`, where somebody wrote it. */
+  readonly exitPlan?: { readonly value: string; readonly source: string };
 }
 
 /** Everything that one look at a server brings. */

@@ -40,6 +40,8 @@ export const LABEL_IGNORE = `${INFERENCE_PREFIX}ignore`;
 export const ANNOTATION_STANDBY = `${INFERENCE_PREFIX}standby`;
 /** When a server works that is quiet otherwise: five cron fields, UTC. */
 export const ANNOTATION_SCHEDULE = `${INFERENCE_PREFIX}schedule`;
+/** Where it is written what to do when the model, the engine or the GPUs go away. */
+export const ANNOTATION_EXIT_PLAN = `${INFERENCE_PREFIX}exit-plan`;
 /** Serving engine, when the image does not tell. */
 export const ANNOTATION_RUNTIME = `${INFERENCE_PREFIX}runtime`;
 /** On a node: price of the whole node for an hour, such as `USD 98.32`. */
@@ -147,6 +149,13 @@ export const inferenceAnnotations: readonly AnnotationName[] = [
     description:
       'When the server works: five cron fields in UTC. Silence between two runs is no finding; runs that stay away are. What is written on the workload wins.',
     example: '0 2 * * 1',
+  },
+  {
+    name: ANNOTATION_EXIT_PLAN,
+    on: ['workload', 'entity'],
+    description:
+      'Where it is written what to do when the model, the engine or the GPUs go away: a link or the path of a document. What is written on the workload wins.',
+    example: 'https://git.example.com/support/chat/exit-plan.md',
   },
   {
     name: ANNOTATION_PRICE,

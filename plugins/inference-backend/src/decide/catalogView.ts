@@ -21,6 +21,8 @@ export interface CatalogEntityFacts {
   readonly generated: boolean;
   /** `inference-portal/standby` and `inference-portal/schedule`. */
   readonly declared?: UsageDeclarations;
+  /** `inference-portal/exit-plan`. */
+  readonly exitPlan?: string;
 }
 
 /** Entities by what joins them with servers and models. Entities are ordered by ref. Never changed after it was made. */

@@ -115,6 +115,14 @@ describe('readCatalogEntity', () => {
     expect(readCatalogEntity(chat).generated).toBe(false);
   });
 
+  it('knows the exit plan that somebody wrote, and of none otherwise', () => {
+    const planned = entity('Component', 'x', {
+      'inference-portal/exit-plan': 'runbooks/exit.md',
+    });
+    expect(readCatalogEntity(planned).exitPlan).toBe('runbooks/exit.md');
+    expect(readCatalogEntity(chat)).not.toHaveProperty('exitPlan');
+  });
+
   it('takes values of a wrong type as absent', () => {
     const odd = entity('Component', 'x', {}, { spec: { owner: 7, type: ' ' } });
     expect(readCatalogEntity(odd)).toMatchObject({ owners: [], type: null });

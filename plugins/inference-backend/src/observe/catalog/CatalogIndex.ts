@@ -7,6 +7,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { stringifyError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_EXIT_PLAN,
   ANNOTATION_GENERATED,
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_MODEL,
@@ -40,6 +41,7 @@ const FIELDS = [
 /** Reduces a catalog entity to what joins it with servers and models. */
 export function readCatalogEntity(entity: Entity): CatalogEntityFacts {
   const annotations = entity.metadata.annotations ?? {};
+  const exitPlan = optionalText(annotations[ANNOTATION_EXIT_PLAN]);
   return {
     ref: stringifyEntityRef(entity),
     kind: entity.kind.toLowerCase(),
@@ -54,6 +56,7 @@ export function readCatalogEntity(entity: Entity): CatalogEntityFacts {
       standby: optionalText(annotations[ANNOTATION_STANDBY]),
       schedule: optionalText(annotations[ANNOTATION_SCHEDULE]),
     },
+    ...(exitPlan !== null && { exitPlan }),
   };
 }
 

@@ -299,6 +299,7 @@ describe('marks', () => {
           'inference-portal/version': '7',
           'inference-portal/owner': 'team-a',
           'inference-portal/runtime': 'sglang',
+          'inference-portal/exit-plan': 'runbooks/exit.md',
         },
         labels: { 'backstage.io/kubernetes-id': 'chat' },
       },
@@ -316,6 +317,10 @@ describe('marks', () => {
         source: 'annotation inference-portal/owner on the Deployment',
       },
       kubernetesId: 'chat',
+      exitPlan: {
+        value: 'runbooks/exit.md',
+        source: 'annotation inference-portal/exit-plan on the Deployment',
+      },
     });
   });
 });

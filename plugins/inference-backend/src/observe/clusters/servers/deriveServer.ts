@@ -1,4 +1,5 @@
 import {
+  ANNOTATION_EXIT_PLAN,
   ANNOTATION_KUBERNETES_ID,
   ANNOTATION_OWNER,
   ANNOTATION_SCHEDULE,
@@ -131,6 +132,7 @@ function endpointsOf(input: ServerInput): Endpoint[] {
 }
 
 function ownershipOf(input: ServerInput, marks: Marks): OwnershipSignals {
+  const exitPlan = findMark(marks, ANNOTATION_EXIT_PLAN);
   return {
     workload: findMark(marks, ANNOTATION_OWNER),
     namespace: input.namespaceMarks
@@ -143,6 +145,7 @@ function ownershipOf(input: ServerInput, marks: Marks): OwnershipSignals {
       standby: findMark(marks, ANNOTATION_STANDBY)?.value ?? null,
       schedule: findMark(marks, ANNOTATION_SCHEDULE)?.value ?? null,
     },
+    ...(exitPlan && { exitPlan }),
   };
 }
 
