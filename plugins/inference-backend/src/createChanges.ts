@@ -14,6 +14,10 @@ import {
 } from '@inference-portal/plugin-inference-common';
 import { ClusterWriters } from './act/clusters/ClusterWriters';
 import { BackstageNotifier } from './act/notify/BackstageNotifier';
+import {
+  createReadRunning,
+  type AskedPrometheus,
+} from './act/remediation/createReadRunning';
 import { RemediationPlanner } from './act/remediation/RemediationPlanner';
 import { RecordedServers } from './act/rollback/RecordedServers';
 import { RollbackPlanner } from './act/rollback/RollbackPlanner';
@@ -43,6 +47,7 @@ export async function createChanges(options: {
   findings: FindingStore;
   usage: UsageStore;
   clusters: readonly Pick<ClusterConfig, 'name' | 'access'>[];
+  prometheus: readonly AskedPrometheus[];
   notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -81,7 +86,15 @@ export async function createChanges(options: {
   return {
     remediations: new AuthorizedChanges({
       ...shared,
-      planner: new RemediationPlanner({ ...options, writerOf }),
+      planner: new RemediationPlanner({
+        ...options,
+        writerOf,
+        readRunning: createReadRunning({
+          prometheus: options.prometheus,
+          clusters: options.clusters.map(({ name }) => name),
+          now,
+        }),
+      }),
       access: new ChangeAccess({
         ...options,
         permission: inferenceServerScalePermission,

@@ -44,6 +44,8 @@ export interface TestChanges {
   readonly rollbacks: AuthorizedChanges<RollbackWish>;
   readonly store: KnexChangeStore;
   readonly told: readonly Message[];
+  /** What Prometheus says that every server works at now. */
+  readonly running: { requests: number | null };
   run(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export async function createTestChanges(options: {
   const writerOf = (_: string, signal: AbortSignal) =>
     new ClusterWriter({ cluster, signal });
   const told: Message[] = [];
+  const running: { requests: number | null } = { requests: null };
   const notifier = {
     send: async (message: Message) => void told.push(message),
   };
@@ -106,7 +109,12 @@ export async function createTestChanges(options: {
     remediations: new AuthorizedChanges({
       ...options,
       store,
-      planner: new RemediationPlanner({ writerOf, findings, usage }),
+      planner: new RemediationPlanner({
+        writerOf,
+        findings,
+        usage,
+        readRunning: async () => running.requests,
+      }),
       access: new ChangeAccess({
         ...options,
         permission: inferenceServerScalePermission,
@@ -129,6 +137,7 @@ export async function createTestChanges(options: {
     }),
     store,
     told,
+    running,
     async run() {
       await runner.tick();
       await runner.idle();

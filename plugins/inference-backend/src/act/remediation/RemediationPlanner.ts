@@ -31,6 +31,15 @@ import { readWorld } from './readWorld';
 /** For all looks of one plan; somebody waits for it. */
 const LOOK_MS = 45 * SECOND_MS;
 
+/** Metrics are looked at as far as they answer in time; without them the hours of before decide. */
+const METRICS_MS = 5 * SECOND_MS;
+
+/** Requests that a server works at now; null when nobody says. Never rejects. */
+export type ReadRunning = (
+  server: ModelServerDetail,
+  signal: AbortSignal,
+) => Promise<number | null>;
+
 /** What somebody wants to do to a server. */
 export interface RemediationWish {
   readonly action: RemediationPlan['action'];
@@ -106,16 +115,19 @@ export class RemediationPlanner implements ChangePlanner<RemediationWish> {
   readonly #writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
   readonly #findings: Pick<FindingStore, 'find' | 'list'>;
   readonly #usage: Pick<UsageStore, 'listHours'>;
+  readonly #readRunning: ReadRunning;
 
   constructor(options: {
     /** Throws `NotFoundError` for a cluster that is not configured. */
     writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
     findings: Pick<FindingStore, 'find' | 'list'>;
     usage: Pick<UsageStore, 'listHours'>;
+    readRunning: ReadRunning;
   }) {
     this.#writerOf = options.writerOf;
     this.#findings = options.findings;
     this.#usage = options.usage;
+    this.#readRunning = options.readRunning;
   }
 
   wishOf({ plan }: RecordedPlan): RemediationWish {
@@ -162,6 +174,7 @@ export class RemediationPlanner implements ChangePlanner<RemediationWish> {
     const evidence = await gatherEvidence(
       { findings: this.#findings, usage: this.#usage },
       { serverId: server.id, findingId: wish.findingId },
+      () => this.#readRunning(server, AbortSignal.timeout(METRICS_MS)),
       actor.at,
     );
     const plan = await withDryRun(

@@ -8,7 +8,6 @@ import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRe
 import { ClusterWriter } from '../clusters/ClusterWriter';
 import { applySteps } from './applySteps';
 import { HPA, SCALED_OBJECT } from './readAutoscalers';
-import { readTarget } from './readTarget';
 
 const step: RemediationStep = {
   ref: {
@@ -128,7 +127,7 @@ describe('deploy/cluster-role-write.yaml', () => {
     .map(document => document.toJS())
     .find(({ kind }) => kind === 'ClusterRole');
 
-  it('grants what scaling asks for, and nothing else', () => {
+  it('grants what scaling and rolling back ask for, and nothing else', () => {
     const granted = role.rules.flatMap(({ apiGroups, resources, verbs }) =>
       apiGroups.flatMap(group =>
         resources.flatMap(plural =>
@@ -136,22 +135,19 @@ describe('deploy/cluster-role-write.yaml', () => {
         ),
       ),
     );
-    const scalable = builtinWorkloadAdapters
+    // A pod of its own is neither scaled nor rolled back.
+    const changeable = builtinWorkloadAdapters
       .map(({ resource }) => resource)
-      .filter(({ group, kind, plural }) => {
-        const ref = { ...step.ref, group, kind, plural };
-        const object = { status: { deploymentMode: 'Knative' } };
-        const found = { uid: 'u-1', resourceVersion: '1', object };
-        return readTarget(ref, found).replicasField !== null;
-      });
+      .filter(({ kind }) => kind !== 'Pod');
     const asked = [
-      ...[...scalable, SCALED_OBJECT].flatMap(({ group, plural }) => [
+      ...[...changeable, SCALED_OBJECT].flatMap(({ group, plural }) => [
         `get ${group}/${plural}`,
         `patch ${group}/${plural}`,
       ]),
       ...[HPA, SCALED_OBJECT].map(
         ({ group, plural }) => `list ${group}/${plural}`,
       ),
+      'patch argoproj.io/rollouts/status',
     ];
     expect(granted.sort()).toEqual(asked.sort());
   });

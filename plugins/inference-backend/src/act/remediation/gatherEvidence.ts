@@ -46,6 +46,7 @@ export async function gatherEvidence(
     readonly usage: Pick<UsageStore, 'listHours'>;
   },
   wish: { readonly serverId: string; readonly findingId: string | null },
+  readRunning: () => Promise<number | null>,
   now: InstantMs,
 ): Promise<RemediationEvidence | null> {
   const { serverId, findingId } = wish;
@@ -64,5 +65,6 @@ export async function gatherEvidence(
     stillHolds:
       (finding.state === 'open' || finding.state === 'snoozed') && !isRising,
     recentRequests: requests,
+    runningNow: await readRunning(),
   };
 }

@@ -62,8 +62,16 @@ function checkEvidence(evidence: RemediationEvidence | null): RemediationCheck {
 function checkRequests({
   cause,
   recentRequests,
+  runningNow = null,
 }: RemediationEvidence): RemediationCheck {
   const code = 'recent-requests';
+  if (runningNow !== null && runningNow > 0) {
+    return {
+      code,
+      result: 'block',
+      message: `${runningNow} requests run or wait at this moment: find out whose they are.`,
+    };
+  }
   if (recentRequests === null) {
     return {
       code,

@@ -78,6 +78,8 @@ export interface RemediationEvidence {
   readonly stillHolds: boolean;
   /** Requests of the newest 24 hours; null when nobody counted them. */
   readonly recentRequests: number | null;
+  /** Requests that run or wait at this moment; null, or left out, when nobody says. */
+  readonly runningNow?: number | null;
 }
 
 /** Who acts, and when. */

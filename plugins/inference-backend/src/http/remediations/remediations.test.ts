@@ -150,6 +150,17 @@ describe('remediations', () => {
     ]);
   });
 
+  it('does nothing to a server that works at a request at this moment', async () => {
+    const { body } = await one.plan();
+    one.api.changes.running.requests = 2;
+    expect(messageOf(await one.start(body))).toEqual([
+      409,
+      expect.stringContaining('2 requests run or wait at this moment'),
+    ]);
+    one.api.changes.running.requests = 0;
+    expect((await one.start(body)).status).toBe(202);
+  });
+
   it('says before the click which right is missing on the cluster', async () => {
     one.cluster.fail('forbidden');
     const { body } = await one.plan();

@@ -1,0 +1,56 @@
+import type { InstantMs } from '../../../types';
+import { MINUTE_MS } from '../../../durations';
+import type { PrometheusClient } from '../PrometheusClient';
+import { gaugeSignals } from './engineMetrics';
+
+/** An older sample says nothing of now; servers are scraped more often. */
+const FRESH_MS = 3 * MINUTE_MS;
+
+/** A literal text in a regular expression of PromQL, in quotes. */
+function quoted(patterns: readonly string[]): string {
+  return JSON.stringify(
+    patterns.map(text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
+  );
+}
+
+/**
+ * Requests that engines in some pods work at or let wait at this moment, as Prometheus saw it at its last scrape. Null when it does not
+ * say: no pod, no such metric, no fresh sample, no answer.
+ */
+export async function readRunningNow(
+  client: Pick<PrometheusClient, 'query'>,
+  pods: {
+    readonly namespace: string;
+    readonly names: readonly string[];
+    /** Matcher of the cluster's series; '' where the Prometheus has no other. */
+    readonly matcher: string;
+  },
+  options: { readonly now: InstantMs; readonly signal: AbortSignal },
+): Promise<number | null> {
+  if (pods.names.length === 0) {
+    return null;
+  }
+  const metrics = [...gaugeSignals]
+    .filter(([, signal]) => signal !== 'kvCache')
+    .map(([name]) => name);
+  const matchers = [
+    `__name__=~${quoted(metrics)}`,
+    `namespace=${JSON.stringify(pods.namespace)}`,
+    `pod=~${quoted(pods.names)}`,
+    ...(pods.matcher === '' ? [] : [pods.matcher]),
+  ].join(', ');
+  // The instant of the value, not that of the question.
+  const selector = `{${matchers}}`;
+  const [values, times] = await Promise.all([
+    client.query(selector, options),
+    client.query(`timestamp(${selector})`, options),
+  ]);
+  if (values.status === 'failed' || times.status === 'failed') {
+    return null;
+  }
+  const newest = Math.max(0, ...times.series.map(({ value }) => value ?? 0));
+  const known = values.series.flatMap(({ value }) => value ?? []);
+  return known.length === 0 || newest * 1000 < options.now - FRESH_MS
+    ? null
+    : known.reduce((a, b) => a + b, 0);
+}
