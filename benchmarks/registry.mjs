@@ -95,13 +95,14 @@ async function measureReads({ call }, title) {
       'search of versions, 2,000 found',
       run => `/model-versions?limit=20&q=team-${run % 50}`,
     ],
-    [
-      'search of versions, all found',
-      () => '/model-versions?limit=20&q=version',
-    ],
+    ['search of versions, all found', () => '/model-versions?limit=20&q=model'],
     [
       'search of versions, nothing found',
       run => `/model-versions?limit=20&q=nothing-${run}`,
+    ],
+    [
+      'search of versions, two letters, nothing found',
+      run => `/model-versions?limit=20&q=${run % 10}%24`,
     ],
     ['get by alias', run => `${pathOf(pick(run))}/versions/@production`],
     [

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(`${root}package.json`);
 
-/** Starts a TypeScript file as a child process with IPC. */
-export function start(file, args, { env = {} } = {}) {
+/** Starts a TypeScript file as a child process with IPC, whose heap grows up to `heapMiB`. */
+export function start(file, args, { env = {}, heapMiB = 8192 } = {}) {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     cwd: root,
     execArgv: [
-      '--max-old-space-size=8192',
+      `--max-old-space-size=${heapMiB}`,
       '--require',
       require.resolve('@backstage/cli/config/nodeTransform.cjs'),
     ],
