@@ -50,6 +50,16 @@ export class BudgetStatuses {
     return statuses;
   }
 
+  /** Whether what an owner or a model (`<namespace>/<name>`) costs counts towards a budget. */
+  covers(
+    { scope: { kind, ref } }: Budget,
+    charged: { readonly owner: string | null; readonly model: string | null },
+  ): boolean {
+    return kind === 'model'
+      ? charged.model === ref
+      : charged.owner !== null && this.#groups().isWithin(charged.owner, ref);
+  }
+
   async #getStatus(
     budget: Budget,
     wanted: LocalMonth | null,

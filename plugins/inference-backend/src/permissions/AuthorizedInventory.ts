@@ -61,6 +61,13 @@ export class AuthorizedInventory {
     });
   }
 
+  /** Clusters on which the caller may read servers, in order of name. Throws `NotAllowedError` when they may read none. */
+  async listClusters({ credentials }: OnBehalfOf): Promise<string[]> {
+    return this.#inventory.listClusters(
+      await this.#access.getFilter(credentials),
+    );
+  }
+
   /** Throws `NotFoundError` for an id that was never recorded, `NotAllowedError` for a server that the caller may not read. */
   async getServer(
     id: string,

@@ -853,6 +853,80 @@ export const spec = {
         },
       },
     },
+    '/gpu-plans': {
+      post: {
+        operationId: 'CreateGpuPlan',
+        description:
+          'Computes, and stores nothing. What does not fit is answered with 200, `fits: false`, the reasons and the nearest thing that fits. Memory is in GiB (2^30 bytes) of one GPU.',
+        security: [{}, { JWT: [] }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/GpuPlanRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GpuPlan' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/gpu-plans/rankings': {
+      post: {
+        operationId: 'RankGpuOptions',
+        description:
+          'Plans the model for every GPU product of the clusters that the caller may see, with as few GPUs as it fits on (1, 2, 4 or 8, one node). What fits comes first, the cheapest of it first, unpriced after priced.',
+        security: [{}, { JWT: [] }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/GpuRankingRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The options.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/GpuRanking' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/model-servers/{id}/readiness': {
+      get: {
+        operationId: 'GetServerReadiness',
+        description:
+          'The rules of production readiness, asked of one server, for those who may read it. What the portal does not observe is `unknown` with the reason, never `fail`.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/serverId' }],
+        responses: {
+          '200': {
+            description: 'Every rule with its answer.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServerReadiness' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/models': {
       get: {
         operationId: 'ListModels',
@@ -1775,6 +1849,349 @@ export const spec = {
         },
       },
     },
+    '/model-servers/{id}/remediation-plans': {
+      post: {
+        operationId: 'PlanRemediation',
+        description:
+          'Looks at the server on its cluster and says what would be done and why it is safe, with a dry run of every step. Nothing is changed. Needs `inference.server.scale`.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/serverId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['action'],
+                properties: {
+                  action: { $ref: '#/components/schemas/RemediationAction' },
+                  findingId: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 64,
+                    description:
+                      'Why; the open finding of the server with the most avoidable cost when left out. For `scale-to-zero` only.',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'The plan. It can be done until it expires, by its id and hash.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RemediationPlan' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/remediations': {
+      get: {
+        operationId: 'ListRemediations',
+        description:
+          'What was done to servers that the caller may read, newest first.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'server',
+            in: 'query',
+            description: 'Id of a model server; repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 64 },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'state',
+            in: 'query',
+            description: 'Repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 10,
+              items: { $ref: '#/components/schemas/RemediationState' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RemediationPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'StartRemediation',
+        description:
+          'Does a plan, after the world and the evidence were looked at again. Needs the header `Idempotency-Key`: the same key, plan and caller start one remediation however often they come. Answered with 409 when the plan expired, was made by somebody else or the world has moved since, and when another change of the server goes on. A `restore` ends the watch over an earlier scaling to zero.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            description: 'Required; 400 when missing.',
+            schema: { type: 'string', maxLength: 200 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['planId', 'planHash', 'reason'],
+                properties: {
+                  planId: { type: 'string', minLength: 1, maxLength: 64 },
+                  planHash: { type: 'string', minLength: 1, maxLength: 64 },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'It has begun, or had begun before with the same key.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Remediation' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/remediations/{remediationId}': {
+      get: {
+        operationId: 'GetRemediation',
+        description:
+          'One remediation with its plan and everything that happened.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/remediationId' }],
+        responses: {
+          '200': {
+            description: 'The remediation.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RemediationDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/model-servers/{id}/rollback-plans': {
+      post: {
+        operationId: 'PlanRollback',
+        description:
+          'Looks at the server on its cluster and says what going back would do and why it is safe. Nothing is changed. Without `revisionId` the target is the last revision that was healthy and served.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/serverId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  revisionId: {
+                    type: 'string',
+                    minLength: 1,
+                    maxLength: 100,
+                    description: 'Id of one of the revisions of this server.',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'The plan. It can be done until it expires, by its id and hash.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RollbackPlan' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/rollbacks': {
+      get: {
+        operationId: 'ListRollbacks',
+        description:
+          'Rollbacks of servers that the caller may read, newest first.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'server',
+            in: 'query',
+            description: 'Id of a model server; repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 64 },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'state',
+            in: 'query',
+            description: 'Repeatable.',
+            schema: {
+              type: 'array',
+              maxItems: 10,
+              items: { $ref: '#/components/schemas/RollbackState' },
+            },
+            style: 'form',
+            explode: true,
+          },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RollbackPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+      post: {
+        operationId: 'StartRollback',
+        description:
+          'Does a plan. Needs the header `Idempotency-Key`: the same key, plan and caller start one rollback however often they come. Answered with 409 when the plan expired or the world has moved since, and when another change of the server goes on.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: false,
+            description: 'Required; 400 when missing.',
+            schema: { type: 'string', maxLength: 200 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['planId', 'planHash', 'reason'],
+                properties: {
+                  planId: { type: 'string', minLength: 1, maxLength: 64 },
+                  planHash: { type: 'string', minLength: 1, maxLength: 64 },
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                  autoUndo: {
+                    type: 'boolean',
+                    default: false,
+                    description:
+                      'Puts back what was there before when the restored revision does not come up in its time.',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'It has begun, or had begun before with the same key.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Rollback' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/rollbacks/{rollbackId}': {
+      get: {
+        operationId: 'GetRollback',
+        description: 'One rollback with its plan and everything that happened.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/rollbackId' }],
+        responses: {
+          '200': {
+            description: 'The rollback.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RollbackDetail' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/rollbacks/{rollbackId}/undo': {
+      post: {
+        operationId: 'UndoRollback',
+        description:
+          'Puts back what ran before the rollback. Answered with 409 once it is over; a new plan to the revision before does the same then.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/rollbackId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'It will be undone.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Rollback' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/model-servers/{id}/usage': {
       get: {
         operationId: 'GetServerUsage',
@@ -1811,6 +2228,55 @@ export const spec = {
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/ServerUsage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/usage': {
+      get: {
+        operationId: 'ListServerUsage',
+        description:
+          'What all servers that the caller may read did in one window, added up. Servers of which nobody told anything are left out, which is never the same as 0.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'server',
+            in: 'query',
+            description:
+              'Id of a model server; repeatable. All of them when left out.',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 64 },
+            },
+            style: 'form',
+            explode: true,
+          },
+          {
+            name: 'from',
+            in: 'query',
+            description:
+              'RFC 3339 or a date, UTC; of the hour it lies in. Default: 24 hours before `to`.',
+            schema: { type: 'string', maxLength: 40 },
+            allowReserved: true,
+          },
+          {
+            name: 'to',
+            in: 'query',
+            description: 'Exclusive. Default: now.',
+            schema: { type: 'string', maxLength: 40 },
+            allowReserved: true,
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The sums, in no order.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/UsageSums' },
               },
             },
           },
@@ -2038,6 +2504,18 @@ export const spec = {
         in: 'query',
         description: 'Edges to walk from the start in each direction.',
         schema: { type: 'integer', minimum: 1, maximum: 50, default: 5 },
+      },
+      remediationId: {
+        name: 'remediationId',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 64 },
+      },
+      rollbackId: {
+        name: 'rollbackId',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', maxLength: 64 },
       },
     },
     responses: {
@@ -3481,6 +3959,8 @@ export const spec = {
               'accepted',
               'silence-ended',
               'notified',
+              'scaled-to-zero',
+              'restored',
               'resolved',
             ],
           },
@@ -3503,7 +3983,8 @@ export const spec = {
           until: { type: ['string', 'null'], format: 'date-time' },
           reason: {
             type: ['string', 'null'],
-            description: 'Words of a person; with `resolved` the `resolution`.',
+            description:
+              'Words of a person; with `resolved` the `resolution`; with `scaled-to-zero` and `restored` the reason of the remediation.',
           },
         },
       },
@@ -3581,20 +4062,774 @@ export const spec = {
                   'Clusters for which there are no new findings now, and why. What was found before stays.',
                 items: {
                   type: 'object',
-                  required: ['cluster', 'since', 'message'],
+                  required: [
+                    'kind',
+                    'cluster',
+                    'since',
+                    'readBackTo',
+                    'message',
+                  ],
                   properties: {
+                    kind: {
+                      type: 'string',
+                      enum: ['outage', 'past'],
+                      description:
+                        '`outage`: no server of it has samples; `past`: samples are there, and what was before is still being read.',
+                    },
                     cluster: { type: 'string' },
                     since: {
                       type: ['string', 'null'],
                       format: 'date-time',
                       description:
-                        'End of the last sample; null when there never was one.',
+                        'End of the last sample before an outage; null when there was none lately, and of a `past`.',
                     },
-                    message: { type: 'string' },
+                    readBackTo: {
+                      type: ['string', 'null'],
+                      format: 'date-time',
+                      description:
+                        'How far back the past was read so far: silence that began before is not judged yet. Null of an `outage`.',
+                    },
+                    message: {
+                      type: 'string',
+                      description: 'The same as a sentence.',
+                    },
                   },
                 },
               },
             },
+          },
+        },
+      },
+      GpuPlanMla: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['kvLoraRank', 'qkRopeHeadDim'],
+        description:
+          'Multi-head latent attention, whose cache every tensor-parallel rank holds whole.',
+        properties: {
+          kvLoraRank: { type: 'integer', minimum: 1, maximum: 65536 },
+          qkRopeHeadDim: { type: 'integer', minimum: 0, maximum: 65536 },
+        },
+      },
+      GpuPlanArchitecture: {
+        type: 'object',
+        additionalProperties: false,
+        description:
+          'What config.json tells. Fields that are left out come from the shipped table, by the id of the model.',
+        properties: {
+          layers: { type: ['integer', 'null'], minimum: 1, maximum: 2000 },
+          kvHeads: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 4096,
+            description: 'Default: attentionHeads.',
+          },
+          headDim: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 65536,
+            description: 'Default: hiddenSize / attentionHeads.',
+          },
+          hiddenSize: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 1000000,
+          },
+          attentionHeads: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 4096,
+          },
+          vocabSize: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 10000000,
+          },
+          parametersBillions: {
+            type: ['number', 'null'],
+            exclusiveMinimum: 0,
+            maximum: 100000,
+            description: 'All of them; of a mixture of experts too.',
+          },
+          activeParametersBillions: {
+            type: ['number', 'null'],
+            exclusiveMinimum: 0,
+            maximum: 100000,
+            description:
+              'What a token reads; of a mixture of experts a part. Default: all.',
+          },
+          slidingWindow: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 100000000,
+            description: 'Tokens that layers without full attention look back.',
+          },
+          fullAttentionLayers: {
+            type: ['integer', 'null'],
+            minimum: 0,
+            maximum: 2000,
+            description:
+              'Layers without the window. Default with a window: none.',
+          },
+          mla: {
+            oneOf: [
+              { $ref: '#/components/schemas/GpuPlanMla' },
+              { type: 'null' },
+            ],
+          },
+          maxContext: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 100000000,
+          },
+        },
+      },
+      GpuPlanModel: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['id'],
+        properties: {
+          id: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 300,
+            description:
+              'As at a hub, such as `Qwen/Qwen3-32B`, or `<namespace>/<name>` of a registered model.',
+          },
+          architecture: {
+            oneOf: [
+              { $ref: '#/components/schemas/GpuPlanArchitecture' },
+              { type: 'null' },
+            ],
+          },
+          config: {
+            type: ['object', 'null'],
+            additionalProperties: true,
+            description:
+              'The config.json of the model; `architecture` is stronger.',
+          },
+        },
+      },
+      GpuPlanEngine: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['name'],
+        properties: {
+          name: { type: 'string', enum: ['vllm', 'tensorrt-llm'] },
+          version: {
+            type: ['string', 'null'],
+            maxLength: 60,
+            pattern: '^v?[0-9]+(\\.[0-9]+).*$',
+            description:
+              'Such as 0.30.0. Default: the newest that the portal knows.',
+          },
+        },
+      },
+      GpuPlanGpu: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          product: {
+            type: ['string', 'null'],
+            minLength: 1,
+            maxLength: 120,
+            description:
+              'As node labels or the portal write it: H100, NVIDIA-H100-80GB-HBM3, A100-80GB.',
+          },
+          memoryGiB: {
+            type: ['number', 'null'],
+            exclusiveMinimum: 0,
+            maximum: 10000,
+            description:
+              'What CUDA sees. Needed for products that the portal does not know.',
+          },
+        },
+      },
+      GpuPlanLora: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          maxLoras: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 10000,
+            default: 1,
+            description: 'Adapters that are on the GPU at a time.',
+          },
+          maxRank: { type: 'integer', minimum: 1, maximum: 4096, default: 16 },
+        },
+      },
+      GpuPlanQuantization: {
+        type: ['string', 'null'],
+        enum: ['fp8', 'awq', 'gptq', 'mxfp4', 'nvfp4', null],
+        description: 'Of the weights. Null: as the model is published.',
+      },
+      GpuPlanKvCacheDtype: {
+        type: ['string', 'null'],
+        enum: ['auto', 'fp8', null],
+        description: 'Default: auto, that of the model.',
+      },
+      GpuPlanDtype: {
+        type: ['string', 'null'],
+        enum: ['bfloat16', 'float16', 'float32', null],
+        description: 'Default: bfloat16, on GPUs without it float16.',
+      },
+      GpuPlanPipelineParallel: {
+        type: ['integer', 'null'],
+        minimum: 1,
+        maximum: 1024,
+        description: 'Default: 1.',
+      },
+      GpuPlanGpuMemoryUtilization: {
+        type: ['number', 'null'],
+        exclusiveMinimum: 0,
+        maximum: 1,
+        description:
+          'vLLM: share of the whole memory; TensorRT-LLM: of what is free after loading. Default: that of the engine.',
+      },
+      GpuPlanMaxModelLen: {
+        type: ['integer', 'null'],
+        minimum: 1,
+        maximum: 100000000,
+        description: 'Default: maxContext of the model.',
+      },
+      GpuPlanMaxNumBatchedTokens: {
+        type: ['integer', 'null'],
+        minimum: 1,
+        maximum: 10000000,
+        description: 'Default: that of the engine on this GPU.',
+      },
+      GpuPlanMaxNumSeqs: {
+        type: ['integer', 'null'],
+        minimum: 1,
+        maximum: 100000,
+        description: 'Default: that of the engine on this GPU.',
+      },
+      GpuPlanBlockSize: {
+        type: ['integer', 'null'],
+        minimum: 1,
+        maximum: 4096,
+        description:
+          'Tokens of a block. Default: 16 in vLLM, 32 in TensorRT-LLM.',
+      },
+      GpuPlanLoraSetting: {
+        oneOf: [{ $ref: '#/components/schemas/GpuPlanLora' }, { type: 'null' }],
+      },
+      GpuPlanUtilization: {
+        type: ['number', 'null'],
+        exclusiveMinimum: 0,
+        maximum: 1,
+        description:
+          'Share of the decode roofline that is served over time, for the cost of a token. Default: 0.4.',
+      },
+      GpuPlanRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['model', 'engine', 'gpu'],
+        properties: {
+          model: { $ref: '#/components/schemas/GpuPlanModel' },
+          engine: { $ref: '#/components/schemas/GpuPlanEngine' },
+          gpu: { $ref: '#/components/schemas/GpuPlanGpu' },
+          tensorParallel: {
+            type: ['integer', 'null'],
+            minimum: 1,
+            maximum: 1024,
+            description: 'Default: 1.',
+          },
+          pipelineParallel: {
+            $ref: '#/components/schemas/GpuPlanPipelineParallel',
+          },
+          gpuMemoryUtilization: {
+            $ref: '#/components/schemas/GpuPlanGpuMemoryUtilization',
+          },
+          maxModelLen: { $ref: '#/components/schemas/GpuPlanMaxModelLen' },
+          maxNumBatchedTokens: {
+            $ref: '#/components/schemas/GpuPlanMaxNumBatchedTokens',
+          },
+          maxNumSeqs: { $ref: '#/components/schemas/GpuPlanMaxNumSeqs' },
+          dtype: { $ref: '#/components/schemas/GpuPlanDtype' },
+          quantization: { $ref: '#/components/schemas/GpuPlanQuantization' },
+          kvCacheDtype: { $ref: '#/components/schemas/GpuPlanKvCacheDtype' },
+          blockSize: { $ref: '#/components/schemas/GpuPlanBlockSize' },
+          lora: { $ref: '#/components/schemas/GpuPlanLoraSetting' },
+          utilization: { $ref: '#/components/schemas/GpuPlanUtilization' },
+          kvPoolGiB: {
+            type: ['number', 'null'],
+            minimum: 0,
+            maximum: 100000,
+            description:
+              'The pool of each GPU as an engine reports it; only the tokens are computed then.',
+          },
+        },
+      },
+      GpuRankingRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['model', 'engine'],
+        properties: {
+          model: { $ref: '#/components/schemas/GpuPlanModel' },
+          engine: { $ref: '#/components/schemas/GpuPlanEngine' },
+          gpuMemoryUtilization: {
+            $ref: '#/components/schemas/GpuPlanGpuMemoryUtilization',
+          },
+          maxModelLen: { $ref: '#/components/schemas/GpuPlanMaxModelLen' },
+          maxNumBatchedTokens: {
+            $ref: '#/components/schemas/GpuPlanMaxNumBatchedTokens',
+          },
+          maxNumSeqs: { $ref: '#/components/schemas/GpuPlanMaxNumSeqs' },
+          dtype: { $ref: '#/components/schemas/GpuPlanDtype' },
+          quantization: { $ref: '#/components/schemas/GpuPlanQuantization' },
+          kvCacheDtype: { $ref: '#/components/schemas/GpuPlanKvCacheDtype' },
+          blockSize: { $ref: '#/components/schemas/GpuPlanBlockSize' },
+          lora: { $ref: '#/components/schemas/GpuPlanLoraSetting' },
+          utilization: { $ref: '#/components/schemas/GpuPlanUtilization' },
+          clusters: {
+            type: ['array', 'null'],
+            maxItems: 1000,
+            items: { type: 'string', maxLength: 253 },
+            description: 'Only these. Default: all that the caller may see.',
+          },
+        },
+      },
+      GpuPlanRange: {
+        type: 'object',
+        required: ['low', 'high'],
+        properties: { low: { type: 'number' }, high: { type: 'number' } },
+      },
+      GpuPlanNearest: {
+        type: 'object',
+        description: 'The smallest change of the request that fits.',
+        required: [
+          'change',
+          'tensorParallel',
+          'pipelineParallel',
+          'maxModelLen',
+          'dtype',
+          'quantization',
+          'kvCacheDtype',
+          'longestModelLen',
+          'maxConcurrency',
+        ],
+        properties: {
+          change: {
+            type: 'string',
+            enum: [
+              'maxModelLen',
+              'tensorParallel',
+              'pipelineParallel',
+              'kvCacheDtype',
+              'quantization',
+              'dtype',
+            ],
+          },
+          tensorParallel: { type: 'integer' },
+          pipelineParallel: { type: 'integer' },
+          maxModelLen: { type: ['integer', 'null'] },
+          dtype: { type: 'string', enum: ['bfloat16', 'float16', 'float32'] },
+          quantization: { $ref: '#/components/schemas/GpuPlanQuantization' },
+          kvCacheDtype: { type: 'string', enum: ['auto', 'fp8'] },
+          longestModelLen: { type: ['integer', 'null'] },
+          maxConcurrency: { type: ['number', 'null'] },
+        },
+      },
+      GpuPlanStartup: {
+        type: 'object',
+        description: 'Seconds from the start of the container, estimated.',
+        required: [
+          'downloadSeconds',
+          'loadSeconds',
+          'prepareSeconds',
+          'totalSeconds',
+          'probeFailureThreshold',
+        ],
+        properties: {
+          downloadSeconds: {
+            type: 'integer',
+            description: 'Of the weights',
+            'at 200 MB/s; none with a filled cache.': null,
+          },
+          loadSeconds: {
+            type: 'integer',
+            description: 'From disk to the GPUs',
+            'at 1 GB/s.': null,
+          },
+          prepareSeconds: {
+            type: 'integer',
+            description: 'Profiling',
+            compilation: null,
+            'CUDA graphs.': null,
+          },
+          totalSeconds: { type: 'integer' },
+          probeFailureThreshold: {
+            type: 'integer',
+            description:
+              'For a startupProbe with a period of 10 seconds, half as much again as estimated, at least 60.',
+          },
+        },
+      },
+      GpuPlanDecode: {
+        type: 'object',
+        description:
+          'What memory bandwidth allows at most; real engines stay below.',
+        required: ['tokensPerSecondPerSequence', 'batch', 'tokensPerSecond'],
+        properties: {
+          tokensPerSecondPerSequence: {
+            type: 'number',
+            description: 'A single request.',
+          },
+          batch: { type: 'integer', description: 'Requests at a time.' },
+          tokensPerSecond: {
+            type: 'number',
+            description:
+              'All of these together, each half as long as maxModelLen.',
+          },
+        },
+      },
+      GpuPlanCost: {
+        type: 'object',
+        description:
+          'By the prices of the portal. Money in micro-units of the currency.',
+        required: [
+          'currency',
+          'perHour',
+          'perMonth',
+          'perMillionTokens',
+          'utilization',
+          'source',
+        ],
+        properties: {
+          currency: { type: 'string', description: 'ISO 4217.' },
+          perHour: { type: 'integer' },
+          perMonth: { type: 'integer', description: 'Of 730 hours.' },
+          perMillionTokens: {
+            type: ['integer', 'null'],
+            description:
+              'Generated tokens, at `utilization` of the decode roofline; null where that is not known.',
+          },
+          utilization: { type: 'number' },
+          source: {
+            type: 'string',
+            enum: [
+              'node-annotation',
+              'config',
+              'csv',
+              'extension',
+              'shipped',
+              'shipped-gpu',
+            ],
+          },
+        },
+      },
+      GpuPlan: {
+        type: 'object',
+        required: [
+          'fits',
+          'weightsGiB',
+          'activationGiB',
+          'nonTorchGiB',
+          'cudaGraphGiB',
+          'loraGiB',
+          'kvPoolGiB',
+          'kvPoolRangeGiB',
+          'kvTokens',
+          'kvBlocks',
+          'kvBytesPerToken',
+          'kvGroups',
+          'blockSize',
+          'maxConcurrency',
+          'maxModelLen',
+          'longestModelLen',
+          'confidence',
+          'reasons',
+          'notes',
+          'nearest',
+          'gpus',
+          'tensorParallel',
+          'pipelineParallel',
+          'layersPerRank',
+          'gpu',
+          'engine',
+          'model',
+          'startup',
+          'decode',
+          'cost',
+        ],
+        properties: {
+          fits: { type: 'boolean' },
+          weightsGiB: {
+            type: ['number', 'null'],
+            description:
+              'Of the GPU that has least room, as everything per GPU. Null where it was not computed.',
+          },
+          activationGiB: { type: ['number', 'null'] },
+          nonTorchGiB: { type: ['number', 'null'] },
+          cudaGraphGiB: {
+            type: ['number', 'null'],
+            description:
+              'What the engine takes off the pool for CUDA graphs; 0 for versions that do not.',
+          },
+          loraGiB: { type: ['number', 'null'] },
+          kvPoolGiB: {
+            type: ['number', 'null'],
+            description: '0 where weights and activations leave none.',
+          },
+          kvPoolRangeGiB: {
+            description: 'Where the pool of the engine is to be expected.',
+            oneOf: [
+              { $ref: '#/components/schemas/GpuPlanRange' },
+              { type: 'null' },
+            ],
+          },
+          kvTokens: {
+            type: ['integer', 'null'],
+            description: 'As the engine prints it.',
+          },
+          kvBlocks: { type: ['integer', 'null'] },
+          kvBytesPerToken: {
+            type: ['number', 'null'],
+            description: 'Of one GPU, with all layers that it holds.',
+          },
+          kvGroups: {
+            type: ['integer', 'null'],
+            description: 'Groups of layers that share the pool.',
+          },
+          blockSize: { type: 'integer' },
+          maxConcurrency: {
+            type: ['number', 'null'],
+            description: 'Requests of maxModelLen tokens.',
+          },
+          maxModelLen: {
+            type: ['integer', 'null'],
+            description: 'That was planned for.',
+          },
+          longestModelLen: {
+            type: ['integer', 'null'],
+            description:
+              'Longest request that fits, at most maxContext of the model; 0 when none does.',
+          },
+          confidence: { type: 'string', enum: ['high', 'medium', 'low'] },
+          reasons: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Why it does not fit, then why the figures are less than certain.',
+          },
+          notes: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What was assumed.',
+          },
+          nearest: {
+            oneOf: [
+              { $ref: '#/components/schemas/GpuPlanNearest' },
+              { type: 'null' },
+            ],
+          },
+          gpus: { type: 'integer' },
+          tensorParallel: { type: 'integer' },
+          pipelineParallel: { type: 'integer' },
+          layersPerRank: {
+            type: 'array',
+            items: { type: 'integer' },
+            description: 'Of each pipeline stage.',
+          },
+          gpu: {
+            type: 'object',
+            required: ['product', 'memoryGiB', 'bandwidthGBps'],
+            properties: {
+              product: { type: ['string', 'null'] },
+              memoryGiB: { type: ['number', 'null'] },
+              bandwidthGBps: { type: ['number', 'null'] },
+            },
+          },
+          engine: {
+            type: 'object',
+            required: ['name', 'version'],
+            properties: {
+              name: { type: 'string' },
+              version: { type: 'string' },
+            },
+          },
+          model: {
+            type: 'object',
+            required: ['id', 'source', 'parametersBillions', 'maxContext'],
+            properties: {
+              id: { type: 'string' },
+              source: {
+                type: 'string',
+                enum: ['request', 'config', 'registry', 'hub', 'table'],
+                description: 'Where layers and heads come from.',
+              },
+              parametersBillions: { type: ['number', 'null'] },
+              maxContext: { type: ['integer', 'null'] },
+            },
+          },
+          startup: {
+            oneOf: [
+              { $ref: '#/components/schemas/GpuPlanStartup' },
+              { type: 'null' },
+            ],
+          },
+          decode: {
+            oneOf: [
+              { $ref: '#/components/schemas/GpuPlanDecode' },
+              { type: 'null' },
+            ],
+          },
+          cost: {
+            description:
+              'Null when nobody knows the price, and for callers who may not read costs.',
+            oneOf: [
+              { $ref: '#/components/schemas/GpuPlanCost' },
+              { type: 'null' },
+            ],
+          },
+        },
+      },
+      GpuOption: {
+        type: 'object',
+        required: [
+          'cluster',
+          'product',
+          'gpus',
+          'capacityGpus',
+          'freeGpus',
+          'fitsOnFreeGpus',
+          'plan',
+        ],
+        properties: {
+          cluster: { type: 'string' },
+          product: { type: 'string' },
+          gpus: {
+            type: 'integer',
+            description: 'That it needs, or the most that were tried.',
+          },
+          capacityGpus: { type: 'number' },
+          freeGpus: {
+            type: 'number',
+            description: 'Of the cluster, whichever nodes they are on.',
+          },
+          fitsOnFreeGpus: { type: 'boolean' },
+          plan: { $ref: '#/components/schemas/GpuPlan' },
+        },
+      },
+      GpuRanking: {
+        type: 'object',
+        required: ['items', 'unknownProducts'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/GpuOption' },
+          },
+          unknownProducts: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Products of the fleet whose memory the portal does not know.',
+          },
+        },
+      },
+      ReadinessResult: {
+        type: 'string',
+        enum: ['pass', 'fail', 'unknown', 'not-applicable'],
+      },
+      ReadinessGroup: {
+        type: 'string',
+        enum: ['scaling', 'startup', 'engine', 'change', 'pod', 'operation'],
+      },
+      ReadinessCode: {
+        type: 'string',
+        description: 'Names a rule; never changes.',
+        enum: [
+          'autoscaling',
+          'redundancy',
+          'second-cluster',
+          'disruption-budget',
+          'startup-budget',
+          'readiness-probe',
+          'liveness-probe',
+          'model-cache',
+          'grace-period',
+          'kv-limits',
+          'precision',
+          'batching',
+          'shared-memory',
+          'pinned-image',
+          'pinned-model',
+          'registered-version',
+          'rollback-target',
+          'memory-limits',
+          'security-context',
+          'request-log',
+          'memory-growth',
+          'cost-budget',
+          'exit-plan',
+        ],
+      },
+      ReadinessEvidence: {
+        type: 'object',
+        required: ['name', 'value', 'source'],
+        properties: {
+          name: {
+            type: 'string',
+            description: 'What was looked at, such as `failureThreshold`.',
+          },
+          value: {
+            type: ['string', 'number', 'boolean', 'null'],
+            description: 'Null when it is not stated.',
+          },
+          source: {
+            type: ['string', 'null'],
+            description:
+              'Where it stands, such as `containers[vllm].startupProbe`.',
+          },
+        },
+      },
+      ReadinessItem: {
+        type: 'object',
+        required: ['code', 'group', 'result', 'message', 'evidence', 'fix'],
+        properties: {
+          code: { $ref: '#/components/schemas/ReadinessCode' },
+          group: { $ref: '#/components/schemas/ReadinessGroup' },
+          result: { $ref: '#/components/schemas/ReadinessResult' },
+          message: { type: 'string', description: 'Why, in one sentence.' },
+          evidence: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReadinessEvidence' },
+          },
+          fix: {
+            type: 'string',
+            description:
+              'Where the documentation says how to fix it, such as `readiness.md#startup-budget`.',
+          },
+        },
+      },
+      ReadinessCounts: {
+        type: 'object',
+        required: ['pass', 'fail', 'unknown', 'notApplicable'],
+        properties: {
+          pass: { type: 'integer' },
+          fail: { type: 'integer' },
+          unknown: { type: 'integer' },
+          notApplicable: { type: 'integer' },
+        },
+      },
+      ServerReadiness: {
+        type: 'object',
+        required: ['serverId', 'checkedAt', 'revision', 'counts', 'items'],
+        properties: {
+          serverId: { type: 'string' },
+          checkedAt: { type: 'string', format: 'date-time' },
+          revision: {
+            type: ['integer', 'null'],
+            description:
+              'Number of the revision whose specification was read; null when none is recorded.',
+          },
+          counts: { $ref: '#/components/schemas/ReadinessCounts' },
+          items: {
+            type: 'array',
+            description: 'In the order of their groups.',
+            items: { $ref: '#/components/schemas/ReadinessItem' },
           },
         },
       },
@@ -3622,10 +4857,22 @@ export const spec = {
       },
       AliasState: {
         type: 'object',
-        required: ['alias', 'version', 'since', 'movedBy', 'protected'],
+        required: [
+          'alias',
+          'version',
+          'pinned',
+          'since',
+          'movedBy',
+          'protected',
+        ],
         properties: {
           alias: { type: 'string' },
           version: { type: 'string' },
+          pinned: {
+            type: 'boolean',
+            description:
+              'False when the source of the version may change under it, such as a branch.',
+          },
           since: { type: 'string', format: 'date-time' },
           movedBy: {
             type: 'string',
@@ -4613,6 +5860,686 @@ export const spec = {
           found: { type: ['string', 'null'] },
           firstSeenAt: { type: 'string', format: 'date-time' },
           lastSeenAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      RemediationAction: {
+        type: 'string',
+        description:
+          '`scale-to-zero` frees the GPUs and deletes nothing; `restore` brings back what the portal scaled to zero.',
+        enum: ['scale-to-zero', 'restore'],
+      },
+      RemediationState: {
+        type: 'string',
+        description:
+          '`planned` waits for its first step; `applying` writes; `watching` looks for refused requests for 24 hours after a scaling to zero; `succeeded`; `failed` says why in `problem`; `undone`: the server was brought back while it was watched.',
+        enum: [
+          'planned',
+          'applying',
+          'watching',
+          'succeeded',
+          'failed',
+          'undone',
+        ],
+      },
+      RemediationMethod: {
+        type: 'string',
+        description:
+          '`apply`: the portal does the steps; `propose`: the change has to be made in Git; `none`: nothing to do, or something blocks it.',
+        enum: ['apply', 'propose', 'none'],
+      },
+      RemediationStep: {
+        type: 'object',
+        required: ['summary', 'object', 'changes'],
+        properties: {
+          summary: { type: 'string', description: 'A sentence.' },
+          object: {
+            type: 'object',
+            required: ['group', 'version', 'kind', 'namespace', 'name'],
+            properties: {
+              group: { type: 'string' },
+              version: { type: 'string' },
+              kind: { type: 'string' },
+              namespace: { type: 'string' },
+              name: { type: 'string' },
+            },
+          },
+          changes: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RemediationFieldChange' },
+          },
+        },
+      },
+      RemediationFieldChange: {
+        type: 'object',
+        required: ['field', 'before', 'after'],
+        properties: {
+          field: {
+            type: 'string',
+            description: 'Path in the object, such as `spec.replicas`.',
+          },
+          before: {
+            type: ['string', 'null'],
+            description: 'Null when the field is absent or may be anything.',
+          },
+          after: {
+            type: ['string', 'null'],
+            description: 'Null when the field is removed.',
+          },
+        },
+      },
+      RemediationCheck: {
+        type: 'object',
+        required: ['code', 'result', 'message'],
+        properties: {
+          code: {
+            type: 'string',
+            description:
+              'Never changes; lower case with dashes, such as `recent-requests`.',
+          },
+          result: { type: 'string', enum: ['pass', 'warn', 'block'] },
+          message: {
+            type: 'string',
+            description: 'A sentence, with what to do where it is not a pass.',
+          },
+        },
+      },
+      RemediationProposal: {
+        type: 'object',
+        description: 'The change to make where the object is managed.',
+        required: ['manager', 'instance', 'message', 'commands', 'patch'],
+        properties: {
+          manager: { type: 'string', enum: ['argo-cd', 'flux'] },
+          instance: { type: ['string', 'null'] },
+          message: { type: 'string' },
+          commands: { type: 'array', items: { type: 'string' } },
+          patch: {
+            type: 'string',
+            description:
+              'The fields to set, as YAML: one document an object, with comments that say what they were.',
+          },
+        },
+      },
+      RemediationPlan: {
+        type: 'object',
+        required: [
+          'id',
+          'hash',
+          'serverId',
+          'createdAt',
+          'expiresAt',
+          'action',
+          'method',
+          'findingId',
+          'steps',
+          'checks',
+          'blockedBy',
+          'proposal',
+        ],
+        properties: {
+          id: { type: 'string' },
+          hash: {
+            type: 'string',
+            description:
+              'SHA-256 of whatever the plan rests on: another world gives another one.',
+          },
+          serverId: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          action: { $ref: '#/components/schemas/RemediationAction' },
+          method: { $ref: '#/components/schemas/RemediationMethod' },
+          findingId: { type: ['string', 'null'] },
+          steps: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RemediationStep' },
+          },
+          checks: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RemediationCheck' },
+          },
+          blockedBy: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Messages of the checks that block.',
+          },
+          proposal: {
+            oneOf: [
+              { $ref: '#/components/schemas/RemediationProposal' },
+              { type: 'null' },
+            ],
+          },
+        },
+      },
+      Remediation: {
+        type: 'object',
+        required: [
+          'id',
+          'server',
+          'owner',
+          'action',
+          'state',
+          'planId',
+          'planHash',
+          'findingId',
+          'actor',
+          'reason',
+          'startedAt',
+          'updatedAt',
+          'finishedAt',
+          'appliedAt',
+          'watchedUntil',
+          'refusedRequests',
+          'problem',
+          'restorable',
+        ],
+        properties: {
+          id: { type: 'string' },
+          server: { $ref: '#/components/schemas/FindingServer' },
+          owner: { type: ['string', 'null'], description: 'Entity ref.' },
+          action: { $ref: '#/components/schemas/RemediationAction' },
+          state: { $ref: '#/components/schemas/RemediationState' },
+          planId: { type: 'string' },
+          planHash: { type: 'string' },
+          findingId: { type: ['string', 'null'] },
+          actor: {
+            type: 'string',
+            description: 'Entity ref of a person or name of a service.',
+          },
+          reason: { type: 'string' },
+          startedAt: { type: 'string', format: 'date-time' },
+          updatedAt: { type: 'string', format: 'date-time' },
+          finishedAt: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'Null while it goes on.',
+          },
+          appliedAt: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'When the cluster had taken all steps.',
+          },
+          watchedUntil: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description:
+              'End of the watch for refused requests; null where nothing is watched.',
+          },
+          refusedRequests: {
+            type: ['number', 'null'],
+            description:
+              'Requests that a gateway could not deliver since; null when nobody counted them.',
+          },
+          problem: {
+            type: ['string', 'null'],
+            description: 'Why it failed, with what to do.',
+          },
+          restorable: {
+            type: 'boolean',
+            description:
+              'It may be worth a plan to `restore`: something was written, and the server was not brought back as far as this remediation knows.',
+          },
+        },
+      },
+      RemediationEvent: {
+        type: 'object',
+        required: ['at', 'state', 'message'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          state: { $ref: '#/components/schemas/RemediationState' },
+          message: { type: 'string' },
+        },
+      },
+      RemediationDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/Remediation' },
+          {
+            type: 'object',
+            required: ['plan', 'events'],
+            properties: {
+              plan: { $ref: '#/components/schemas/RemediationPlan' },
+              events: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/RemediationEvent' },
+                description: 'Oldest first.',
+              },
+            },
+          },
+        ],
+      },
+      RemediationPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Remediation' },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      RollbackState: {
+        type: 'string',
+        description:
+          '`planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.',
+        enum: [
+          'planned',
+          'applying',
+          'rolling',
+          'verifying',
+          'succeeded',
+          'failed',
+          'undoing',
+          'undone',
+        ],
+      },
+      RollbackMethod: {
+        type: 'string',
+        description:
+          '`abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.',
+        enum: [
+          'restore-template',
+          'abort-canary',
+          'restore-spec',
+          'shift-traffic',
+          'propose',
+          'none',
+        ],
+      },
+      RollbackRevision: {
+        type: 'object',
+        required: [
+          'id',
+          'number',
+          'clusterRevision',
+          'images',
+          'startedAt',
+          'endedAt',
+          'changedBy',
+          'changeCause',
+          'source',
+        ],
+        properties: {
+          id: { type: 'string' },
+          number: { type: 'integer' },
+          clusterRevision: { type: ['string', 'null'] },
+          images: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Image' },
+          },
+          startedAt: { type: 'string', format: 'date-time' },
+          endedAt: { type: ['string', 'null'], format: 'date-time' },
+          changedBy: { type: ['string', 'null'] },
+          changeCause: { type: ['string', 'null'] },
+          source: {
+            type: 'string',
+            enum: ['cluster', 'portal', 'none'],
+            description:
+              '`cluster`: a ReplicaSet or ControllerRevision still holds it; `portal`: only the portal kept it; `none`: it cannot be restored.',
+          },
+        },
+      },
+      RollbackStep: {
+        type: 'object',
+        required: ['summary', 'object', 'subresource'],
+        properties: {
+          summary: { type: 'string', description: 'A sentence.' },
+          object: {
+            type: 'object',
+            required: ['group', 'version', 'kind', 'namespace', 'name'],
+            properties: {
+              group: { type: 'string' },
+              version: { type: 'string' },
+              kind: { type: 'string' },
+              namespace: { type: 'string' },
+              name: { type: 'string' },
+            },
+          },
+          subresource: { type: ['string', 'null'] },
+        },
+      },
+      RollbackDifference: {
+        type: 'object',
+        description:
+          'One field that will change. Literal secrets are redacted.',
+        required: ['field', 'aspect', 'change', 'before', 'after'],
+        properties: {
+          field: {
+            type: 'string',
+            description:
+              'Path in the specification, such as `template.spec.containers[vllm].image`.',
+          },
+          aspect: {
+            type: 'string',
+            enum: [
+              'image',
+              'model',
+              'flag',
+              'environment',
+              'resources',
+              'other',
+            ],
+            description: 'What a reader looks for first comes first.',
+          },
+          change: { type: 'string', enum: ['added', 'removed', 'changed'] },
+          before: {
+            type: ['string', 'null'],
+            description: 'Null when the field is added.',
+          },
+          after: {
+            type: ['string', 'null'],
+            description: 'Null when the field is removed.',
+          },
+        },
+      },
+      RollbackCheck: {
+        type: 'object',
+        required: ['code', 'result', 'message'],
+        properties: {
+          code: {
+            type: 'string',
+            description:
+              'Never changes; lower case with dashes, such as `gpus-fit`.',
+          },
+          result: { type: 'string', enum: ['pass', 'warn', 'block'] },
+          message: {
+            type: 'string',
+            description: 'A sentence, with what to do where it is not a pass.',
+          },
+        },
+      },
+      RollbackProposal: {
+        type: 'object',
+        description: 'The change to make where the object is managed.',
+        required: ['manager', 'instance', 'message', 'commands', 'patch'],
+        properties: {
+          manager: { type: 'string', enum: ['argo-cd', 'flux', 'helm'] },
+          instance: { type: ['string', 'null'] },
+          message: { type: 'string' },
+          commands: { type: 'array', items: { type: 'string' } },
+          patch: {
+            type: 'string',
+            description: 'The change as YAML, redacted.',
+          },
+        },
+      },
+      RollbackPlan: {
+        type: 'object',
+        required: [
+          'id',
+          'hash',
+          'serverId',
+          'createdAt',
+          'expiresAt',
+          'action',
+          'method',
+          'from',
+          'to',
+          'steps',
+          'diff',
+          'checks',
+          'notRestored',
+          'expectedSeconds',
+          'blockedBy',
+          'proposal',
+        ],
+        properties: {
+          id: { type: 'string' },
+          hash: {
+            type: 'string',
+            description:
+              'SHA-256 of whatever the plan rests on: another world gives another one.',
+          },
+          serverId: { type: 'string' },
+          createdAt: { type: 'string', format: 'date-time' },
+          expiresAt: { type: 'string', format: 'date-time' },
+          action: { type: 'string', enum: ['rollback'] },
+          method: { $ref: '#/components/schemas/RollbackMethod' },
+          from: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackRevision' },
+              { type: 'null' },
+            ],
+            description: 'What runs now; null while it is not recorded yet.',
+          },
+          to: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackRevision' },
+              { type: 'null' },
+            ],
+            description: 'Null when there is no revision to go back to.',
+          },
+          steps: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RollbackStep' },
+          },
+          diff: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RollbackDifference' },
+          },
+          checks: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RollbackCheck' },
+          },
+          notRestored: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'What stays as it is, each in a sentence.',
+          },
+          expectedSeconds: {
+            type: ['integer', 'null'],
+            description:
+              'Until the restored pods are ready, from how long that revision took before; null when nobody knows.',
+          },
+          blockedBy: {
+            type: 'array',
+            items: { type: 'string' },
+            description: 'Messages of the checks that block.',
+          },
+          proposal: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackProposal' },
+              { type: 'null' },
+            ],
+          },
+        },
+      },
+      RollbackPods: {
+        type: 'object',
+        required: ['desired', 'updated', 'ready', 'crashing'],
+        properties: {
+          desired: { type: ['integer', 'null'] },
+          updated: {
+            type: ['integer', 'null'],
+            description: 'Of the restored revision.',
+          },
+          ready: { type: ['integer', 'null'] },
+          crashing: {
+            type: 'integer',
+            description: 'Pods that restart again and again.',
+          },
+        },
+      },
+      Rollback: {
+        type: 'object',
+        required: [
+          'id',
+          'server',
+          'owner',
+          'state',
+          'method',
+          'planId',
+          'planHash',
+          'from',
+          'to',
+          'actor',
+          'reason',
+          'autoUndo',
+          'startedAt',
+          'updatedAt',
+          'finishedAt',
+          'appliedAt',
+          'healthyAt',
+          'deadline',
+          'pods',
+          'problem',
+          'reverted',
+          'undoable',
+        ],
+        properties: {
+          id: { type: 'string' },
+          server: { $ref: '#/components/schemas/FindingServer' },
+          owner: { type: ['string', 'null'] },
+          state: { $ref: '#/components/schemas/RollbackState' },
+          method: { $ref: '#/components/schemas/RollbackMethod' },
+          planId: { type: 'string' },
+          planHash: { type: 'string' },
+          from: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackRevision' },
+              { type: 'null' },
+            ],
+          },
+          to: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackRevision' },
+              { type: 'null' },
+            ],
+          },
+          actor: {
+            type: 'string',
+            description: 'Entity ref of a person or name of a service.',
+          },
+          reason: { type: 'string' },
+          autoUndo: { type: 'boolean' },
+          startedAt: { type: 'string', format: 'date-time' },
+          updatedAt: { type: 'string', format: 'date-time' },
+          finishedAt: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description:
+              'Null while it goes on, and for 30 minutes after it succeeded, in which the portal watches whether somebody reverts it.',
+          },
+          appliedAt: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'When the cluster had taken the change.',
+          },
+          healthyAt: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'When the restored pods were all ready.',
+          },
+          deadline: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description:
+              'Until when they must be; null before the change was written.',
+          },
+          pods: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackPods' },
+              { type: 'null' },
+            ],
+            description: 'As they were last seen; null before.',
+          },
+          problem: {
+            type: ['string', 'null'],
+            description: 'Why it failed, or what keeps it, with what to do.',
+          },
+          reverted: {
+            oneOf: [
+              {
+                type: 'object',
+                required: ['by', 'at'],
+                properties: {
+                  by: {
+                    type: ['string', 'null'],
+                    description: 'Field manager.',
+                  },
+                  at: { type: 'string', format: 'date-time' },
+                },
+              },
+              { type: 'null' },
+            ],
+            description:
+              'Somebody or something changed it after the rollback; null when not.',
+          },
+          undoable: { type: 'boolean' },
+        },
+      },
+      RollbackEvent: {
+        type: 'object',
+        required: ['at', 'state', 'message'],
+        properties: {
+          at: { type: 'string', format: 'date-time' },
+          state: { $ref: '#/components/schemas/RollbackState' },
+          message: { type: 'string' },
+        },
+      },
+      RollbackDetail: {
+        allOf: [
+          { $ref: '#/components/schemas/Rollback' },
+          {
+            type: 'object',
+            required: ['plan', 'events'],
+            properties: {
+              plan: { $ref: '#/components/schemas/RollbackPlan' },
+              events: {
+                type: 'array',
+                items: { $ref: '#/components/schemas/RollbackEvent' },
+                description: 'Oldest first.',
+              },
+            },
+          },
+        ],
+      },
+      RollbackPage: {
+        type: 'object',
+        required: ['items', 'meanSecondsToRestore'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/Rollback' },
+          },
+          nextCursor: { type: 'string' },
+          meanSecondsToRestore: {
+            type: ['number', 'null'],
+            description:
+              'From the start until the pods were ready, over the rollbacks of this page that succeeded; null when none did.',
+          },
+        },
+      },
+      UsageSums: {
+        type: 'object',
+        required: ['from', 'to', 'items'],
+        properties: {
+          from: { type: 'string', format: 'date-time' },
+          to: { type: 'string', format: 'date-time' },
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/UsageSum' },
+          },
+        },
+      },
+      UsageSum: {
+        type: 'object',
+        description: 'One server. Null is what no sample told.',
+        required: ['serverId', 'requests', 'errors', 'latencyMs'],
+        properties: {
+          serverId: { type: 'string' },
+          requests: {
+            type: ['number', 'null'],
+            description:
+              'Successful requests: the larger of what the server and what a gateway before it counted.',
+          },
+          errors: { type: ['number', 'null'] },
+          latencyMs: {
+            description:
+              'From the request to its last token; the mean of the hours by requests.',
+            oneOf: [
+              { $ref: '#/components/schemas/UsagePercentiles' },
+              { type: 'null' },
+            ],
+          },
         },
       },
       UsageGranularity: { type: 'string', enum: ['hour', 'day'] },

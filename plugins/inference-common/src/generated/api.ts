@@ -305,6 +305,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/gpu-plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Computes, and stores nothing. What does not fit is answered with 200, `fits: false`, the reasons and the nearest thing that fits. Memory is in GiB (2^30 bytes) of one GPU. */
+    post: operations['CreateGpuPlan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/gpu-plans/rankings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Plans the model for every GPU product of the clusters that the caller may see, with as few GPUs as it fits on (1, 2, 4 or 8, one node). What fits comes first, the cheapest of it first, unpriced after priced. */
+    post: operations['RankGpuOptions'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/model-servers/{id}/readiness': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The rules of production readiness, asked of one server, for those who may read it. What the portal does not observe is `unknown` with the reason, never `fail`. */
+    get: operations['GetServerReadiness'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/models': {
     parameters: {
       query?: never;
@@ -632,6 +683,127 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/model-servers/{id}/remediation-plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Looks at the server on its cluster and says what would be done and why it is safe, with a dry run of every step. Nothing is changed. Needs `inference.server.scale`. */
+    post: operations['PlanRemediation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/remediations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What was done to servers that the caller may read, newest first. */
+    get: operations['ListRemediations'];
+    put?: never;
+    /** @description Does a plan, after the world and the evidence were looked at again. Needs the header `Idempotency-Key`: the same key, plan and caller start one remediation however often they come. Answered with 409 when the plan expired, was made by somebody else or the world has moved since, and when another change of the server goes on. A `restore` ends the watch over an earlier scaling to zero. */
+    post: operations['StartRemediation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/remediations/{remediationId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One remediation with its plan and everything that happened. */
+    get: operations['GetRemediation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/model-servers/{id}/rollback-plans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Looks at the server on its cluster and says what going back would do and why it is safe. Nothing is changed. Without `revisionId` the target is the last revision that was healthy and served. */
+    post: operations['PlanRollback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/rollbacks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Rollbacks of servers that the caller may read, newest first. */
+    get: operations['ListRollbacks'];
+    put?: never;
+    /** @description Does a plan. Needs the header `Idempotency-Key`: the same key, plan and caller start one rollback however often they come. Answered with 409 when the plan expired or the world has moved since, and when another change of the server goes on. */
+    post: operations['StartRollback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/rollbacks/{rollbackId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One rollback with its plan and everything that happened. */
+    get: operations['GetRollback'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/rollbacks/{rollbackId}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Puts back what ran before the rollback. Answered with 409 once it is over; a new plan to the revision before does the same then. */
+    post: operations['UndoRollback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/model-servers/{id}/usage': {
     parameters: {
       query?: never;
@@ -641,6 +813,23 @@ export interface paths {
     };
     /** @description What a server did, hour by hour or day by day, oldest first. Hours without a sample are left out: nobody looked, which is never the same as 0. Hours are kept for 100 days, days for 25 months. */
     get: operations['GetServerUsage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/usage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What all servers that the caller may read did in one window, added up. Servers of which nobody told anything are left out, which is never the same as 0. */
+    get: operations['ListServerUsage'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1359,6 +1548,8 @@ export interface components {
         | 'accepted'
         | 'silence-ended'
         | 'notified'
+        | 'scaled-to-zero'
+        | 'restored'
         | 'resolved';
       /** @description Entity ref of a person or name of a service; null for the portal itself. */
       by: string | null;
@@ -1367,7 +1558,7 @@ export interface components {
       confidence: components['schemas']['FindingConfidence'] | null;
       /** Format: date-time */
       until: string | null;
-      /** @description Words of a person; with `resolved` the `resolution`. */
+      /** @description Words of a person; with `resolved` the `resolution`; with `scaled-to-zero` and `restored` the reason of the remediation. */
       reason: string | null;
     };
     FindingDetail: components['schemas']['Finding'] & {
@@ -1400,15 +1591,364 @@ export interface components {
         lastRunAt: string | null;
         /** @description Clusters for which there are no new findings now, and why. What was found before stays. */
         paused: {
+          /**
+           * @description `outage`: no server of it has samples; `past`: samples are there, and what was before is still being read.
+           * @enum {string}
+           */
+          kind: 'outage' | 'past';
           cluster: string;
           /**
            * Format: date-time
-           * @description End of the last sample; null when there never was one.
+           * @description End of the last sample before an outage; null when there was none lately, and of a `past`.
            */
           since: string | null;
+          /**
+           * Format: date-time
+           * @description How far back the past was read so far: silence that began before is not judged yet. Null of an `outage`.
+           */
+          readBackTo: string | null;
+          /** @description The same as a sentence. */
           message: string;
         }[];
       };
+    };
+    /** @description Multi-head latent attention, whose cache every tensor-parallel rank holds whole. */
+    GpuPlanMla: {
+      kvLoraRank: number;
+      qkRopeHeadDim: number;
+    };
+    /** @description What config.json tells. Fields that are left out come from the shipped table, by the id of the model. */
+    GpuPlanArchitecture: {
+      layers?: number | null;
+      /** @description Default: attentionHeads. */
+      kvHeads?: number | null;
+      /** @description Default: hiddenSize / attentionHeads. */
+      headDim?: number | null;
+      hiddenSize?: number | null;
+      attentionHeads?: number | null;
+      vocabSize?: number | null;
+      /** @description All of them; of a mixture of experts too. */
+      parametersBillions?: number | null;
+      /** @description What a token reads; of a mixture of experts a part. Default: all. */
+      activeParametersBillions?: number | null;
+      /** @description Tokens that layers without full attention look back. */
+      slidingWindow?: number | null;
+      /** @description Layers without the window. Default with a window: none. */
+      fullAttentionLayers?: number | null;
+      mla?: components['schemas']['GpuPlanMla'] | null;
+      maxContext?: number | null;
+    };
+    GpuPlanModel: {
+      /** @description As at a hub, such as `Qwen/Qwen3-32B`, or `<namespace>/<name>` of a registered model. */
+      id: string;
+      architecture?: components['schemas']['GpuPlanArchitecture'] | null;
+      /** @description The config.json of the model; `architecture` is stronger. */
+      config?: {
+        [key: string]: unknown;
+      } | null;
+    };
+    GpuPlanEngine: {
+      /** @enum {string} */
+      name: 'vllm' | 'tensorrt-llm';
+      /** @description Such as 0.30.0. Default: the newest that the portal knows. */
+      version?: string | null;
+    };
+    GpuPlanGpu: {
+      /** @description As node labels or the portal write it: H100, NVIDIA-H100-80GB-HBM3, A100-80GB. */
+      product?: string | null;
+      /** @description What CUDA sees. Needed for products that the portal does not know. */
+      memoryGiB?: number | null;
+    };
+    GpuPlanLora: {
+      /**
+       * @description Adapters that are on the GPU at a time.
+       * @default 1
+       */
+      maxLoras: number;
+      /** @default 16 */
+      maxRank: number;
+    };
+    /**
+     * @description Of the weights. Null: as the model is published.
+     * @enum {string|null}
+     */
+    GpuPlanQuantization: 'fp8' | 'awq' | 'gptq' | 'mxfp4' | 'nvfp4' | null;
+    /**
+     * @description Default: auto, that of the model.
+     * @enum {string|null}
+     */
+    GpuPlanKvCacheDtype: 'auto' | 'fp8' | null;
+    /**
+     * @description Default: bfloat16, on GPUs without it float16.
+     * @enum {string|null}
+     */
+    GpuPlanDtype: 'bfloat16' | 'float16' | 'float32' | null;
+    /** @description Default: 1. */
+    GpuPlanPipelineParallel: number | null;
+    /** @description vLLM: share of the whole memory; TensorRT-LLM: of what is free after loading. Default: that of the engine. */
+    GpuPlanGpuMemoryUtilization: number | null;
+    /** @description Default: maxContext of the model. */
+    GpuPlanMaxModelLen: number | null;
+    /** @description Default: that of the engine on this GPU. */
+    GpuPlanMaxNumBatchedTokens: number | null;
+    /** @description Default: that of the engine on this GPU. */
+    GpuPlanMaxNumSeqs: number | null;
+    /** @description Tokens of a block. Default: 16 in vLLM, 32 in TensorRT-LLM. */
+    GpuPlanBlockSize: number | null;
+    GpuPlanLoraSetting: components['schemas']['GpuPlanLora'] | null;
+    /** @description Share of the decode roofline that is served over time, for the cost of a token. Default: 0.4. */
+    GpuPlanUtilization: number | null;
+    GpuPlanRequest: {
+      model: components['schemas']['GpuPlanModel'];
+      engine: components['schemas']['GpuPlanEngine'];
+      gpu: components['schemas']['GpuPlanGpu'];
+      /** @description Default: 1. */
+      tensorParallel?: number | null;
+      pipelineParallel?: components['schemas']['GpuPlanPipelineParallel'];
+      gpuMemoryUtilization?: components['schemas']['GpuPlanGpuMemoryUtilization'];
+      maxModelLen?: components['schemas']['GpuPlanMaxModelLen'];
+      maxNumBatchedTokens?: components['schemas']['GpuPlanMaxNumBatchedTokens'];
+      maxNumSeqs?: components['schemas']['GpuPlanMaxNumSeqs'];
+      dtype?: components['schemas']['GpuPlanDtype'];
+      quantization?: components['schemas']['GpuPlanQuantization'];
+      kvCacheDtype?: components['schemas']['GpuPlanKvCacheDtype'];
+      blockSize?: components['schemas']['GpuPlanBlockSize'];
+      lora?: components['schemas']['GpuPlanLoraSetting'];
+      utilization?: components['schemas']['GpuPlanUtilization'];
+      /** @description The pool of each GPU as an engine reports it; only the tokens are computed then. */
+      kvPoolGiB?: number | null;
+    };
+    GpuRankingRequest: {
+      model: components['schemas']['GpuPlanModel'];
+      engine: components['schemas']['GpuPlanEngine'];
+      gpuMemoryUtilization?: components['schemas']['GpuPlanGpuMemoryUtilization'];
+      maxModelLen?: components['schemas']['GpuPlanMaxModelLen'];
+      maxNumBatchedTokens?: components['schemas']['GpuPlanMaxNumBatchedTokens'];
+      maxNumSeqs?: components['schemas']['GpuPlanMaxNumSeqs'];
+      dtype?: components['schemas']['GpuPlanDtype'];
+      quantization?: components['schemas']['GpuPlanQuantization'];
+      kvCacheDtype?: components['schemas']['GpuPlanKvCacheDtype'];
+      blockSize?: components['schemas']['GpuPlanBlockSize'];
+      lora?: components['schemas']['GpuPlanLoraSetting'];
+      utilization?: components['schemas']['GpuPlanUtilization'];
+      /** @description Only these. Default: all that the caller may see. */
+      clusters?: string[] | null;
+    };
+    GpuPlanRange: {
+      low: number;
+      high: number;
+    };
+    /** @description The smallest change of the request that fits. */
+    GpuPlanNearest: {
+      /** @enum {string} */
+      change:
+        | 'maxModelLen'
+        | 'tensorParallel'
+        | 'pipelineParallel'
+        | 'kvCacheDtype'
+        | 'quantization'
+        | 'dtype';
+      tensorParallel: number;
+      pipelineParallel: number;
+      maxModelLen: number | null;
+      /** @enum {string} */
+      dtype: 'bfloat16' | 'float16' | 'float32';
+      quantization: components['schemas']['GpuPlanQuantization'];
+      /** @enum {string} */
+      kvCacheDtype: 'auto' | 'fp8';
+      longestModelLen: number | null;
+      maxConcurrency: number | null;
+    };
+    /** @description Seconds from the start of the container, estimated. */
+    GpuPlanStartup: {
+      /** @description Of the weights */
+      downloadSeconds: number;
+      /** @description From disk to the GPUs */
+      loadSeconds: number;
+      /** @description Profiling */
+      prepareSeconds: number;
+      totalSeconds: number;
+      /** @description For a startupProbe with a period of 10 seconds, half as much again as estimated, at least 60. */
+      probeFailureThreshold: number;
+    };
+    /** @description What memory bandwidth allows at most; real engines stay below. */
+    GpuPlanDecode: {
+      /** @description A single request. */
+      tokensPerSecondPerSequence: number;
+      /** @description Requests at a time. */
+      batch: number;
+      /** @description All of these together, each half as long as maxModelLen. */
+      tokensPerSecond: number;
+    };
+    /** @description By the prices of the portal. Money in micro-units of the currency. */
+    GpuPlanCost: {
+      /** @description ISO 4217. */
+      currency: string;
+      perHour: number;
+      /** @description Of 730 hours. */
+      perMonth: number;
+      /** @description Generated tokens, at `utilization` of the decode roofline; null where that is not known. */
+      perMillionTokens: number | null;
+      utilization: number;
+      /** @enum {string} */
+      source:
+        | 'node-annotation'
+        | 'config'
+        | 'csv'
+        | 'extension'
+        | 'shipped'
+        | 'shipped-gpu';
+    };
+    GpuPlan: {
+      fits: boolean;
+      /** @description Of the GPU that has least room, as everything per GPU. Null where it was not computed. */
+      weightsGiB: number | null;
+      activationGiB: number | null;
+      nonTorchGiB: number | null;
+      /** @description What the engine takes off the pool for CUDA graphs; 0 for versions that do not. */
+      cudaGraphGiB: number | null;
+      loraGiB: number | null;
+      /** @description 0 where weights and activations leave none. */
+      kvPoolGiB: number | null;
+      /** @description Where the pool of the engine is to be expected. */
+      kvPoolRangeGiB: components['schemas']['GpuPlanRange'] | null;
+      /** @description As the engine prints it. */
+      kvTokens: number | null;
+      kvBlocks: number | null;
+      /** @description Of one GPU, with all layers that it holds. */
+      kvBytesPerToken: number | null;
+      /** @description Groups of layers that share the pool. */
+      kvGroups: number | null;
+      blockSize: number;
+      /** @description Requests of maxModelLen tokens. */
+      maxConcurrency: number | null;
+      /** @description That was planned for. */
+      maxModelLen: number | null;
+      /** @description Longest request that fits, at most maxContext of the model; 0 when none does. */
+      longestModelLen: number | null;
+      /** @enum {string} */
+      confidence: 'high' | 'medium' | 'low';
+      /** @description Why it does not fit, then why the figures are less than certain. */
+      reasons: string[];
+      /** @description What was assumed. */
+      notes: string[];
+      nearest: components['schemas']['GpuPlanNearest'] | null;
+      gpus: number;
+      tensorParallel: number;
+      pipelineParallel: number;
+      /** @description Of each pipeline stage. */
+      layersPerRank: number[];
+      gpu: {
+        product: string | null;
+        memoryGiB: number | null;
+        bandwidthGBps: number | null;
+      };
+      engine: {
+        name: string;
+        version: string;
+      };
+      model: {
+        id: string;
+        /**
+         * @description Where layers and heads come from.
+         * @enum {string}
+         */
+        source: 'request' | 'config' | 'registry' | 'hub' | 'table';
+        parametersBillions: number | null;
+        maxContext: number | null;
+      };
+      startup: components['schemas']['GpuPlanStartup'] | null;
+      decode: components['schemas']['GpuPlanDecode'] | null;
+      /** @description Null when nobody knows the price, and for callers who may not read costs. */
+      cost: components['schemas']['GpuPlanCost'] | null;
+    };
+    GpuOption: {
+      cluster: string;
+      product: string;
+      /** @description That it needs, or the most that were tried. */
+      gpus: number;
+      capacityGpus: number;
+      /** @description Of the cluster, whichever nodes they are on. */
+      freeGpus: number;
+      fitsOnFreeGpus: boolean;
+      plan: components['schemas']['GpuPlan'];
+    };
+    GpuRanking: {
+      items: components['schemas']['GpuOption'][];
+      /** @description Products of the fleet whose memory the portal does not know. */
+      unknownProducts: string[];
+    };
+    /** @enum {string} */
+    ReadinessResult: 'pass' | 'fail' | 'unknown' | 'not-applicable';
+    /** @enum {string} */
+    ReadinessGroup:
+      | 'scaling'
+      | 'startup'
+      | 'engine'
+      | 'change'
+      | 'pod'
+      | 'operation';
+    /**
+     * @description Names a rule; never changes.
+     * @enum {string}
+     */
+    ReadinessCode:
+      | 'autoscaling'
+      | 'redundancy'
+      | 'second-cluster'
+      | 'disruption-budget'
+      | 'startup-budget'
+      | 'readiness-probe'
+      | 'liveness-probe'
+      | 'model-cache'
+      | 'grace-period'
+      | 'kv-limits'
+      | 'precision'
+      | 'batching'
+      | 'shared-memory'
+      | 'pinned-image'
+      | 'pinned-model'
+      | 'registered-version'
+      | 'rollback-target'
+      | 'memory-limits'
+      | 'security-context'
+      | 'request-log'
+      | 'memory-growth'
+      | 'cost-budget'
+      | 'exit-plan';
+    ReadinessEvidence: {
+      /** @description What was looked at, such as `failureThreshold`. */
+      name: string;
+      /** @description Null when it is not stated. */
+      value: string | number | boolean | null;
+      /** @description Where it stands, such as `containers[vllm].startupProbe`. */
+      source: string | null;
+    };
+    ReadinessItem: {
+      code: components['schemas']['ReadinessCode'];
+      group: components['schemas']['ReadinessGroup'];
+      result: components['schemas']['ReadinessResult'];
+      /** @description Why, in one sentence. */
+      message: string;
+      evidence: components['schemas']['ReadinessEvidence'][];
+      /** @description Where the documentation says how to fix it, such as `readiness.md#startup-budget`. */
+      fix: string;
+    };
+    ReadinessCounts: {
+      pass: number;
+      fail: number;
+      unknown: number;
+      notApplicable: number;
+    };
+    ServerReadiness: {
+      serverId: string;
+      /** Format: date-time */
+      checkedAt: string;
+      /** @description Number of the revision whose specification was read; null when none is recorded. */
+      revision: number | null;
+      counts: components['schemas']['ReadinessCounts'];
+      /** @description In the order of their groups. */
+      items: components['schemas']['ReadinessItem'][];
     };
     /**
      * @description Through what a model or version came into the registry.
@@ -1434,6 +1974,8 @@ export interface components {
     AliasState: {
       alias: string;
       version: string;
+      /** @description False when the source of the version may change under it, such as a branch. */
+      pinned: boolean;
       /** Format: date-time */
       since: string;
       /** @description Entity ref of a person or name of a service. */
@@ -1909,6 +2451,349 @@ export interface components {
       /** Format: date-time */
       lastSeenAt: string;
     };
+    /**
+     * @description `scale-to-zero` frees the GPUs and deletes nothing; `restore` brings back what the portal scaled to zero.
+     * @enum {string}
+     */
+    RemediationAction: 'scale-to-zero' | 'restore';
+    /**
+     * @description `planned` waits for its first step; `applying` writes; `watching` looks for refused requests for 24 hours after a scaling to zero; `succeeded`; `failed` says why in `problem`; `undone`: the server was brought back while it was watched.
+     * @enum {string}
+     */
+    RemediationState:
+      | 'planned'
+      | 'applying'
+      | 'watching'
+      | 'succeeded'
+      | 'failed'
+      | 'undone';
+    /**
+     * @description `apply`: the portal does the steps; `propose`: the change has to be made in Git; `none`: nothing to do, or something blocks it.
+     * @enum {string}
+     */
+    RemediationMethod: 'apply' | 'propose' | 'none';
+    RemediationStep: {
+      /** @description A sentence. */
+      summary: string;
+      object: {
+        group: string;
+        version: string;
+        kind: string;
+        namespace: string;
+        name: string;
+      };
+      changes: components['schemas']['RemediationFieldChange'][];
+    };
+    RemediationFieldChange: {
+      /** @description Path in the object, such as `spec.replicas`. */
+      field: string;
+      /** @description Null when the field is absent or may be anything. */
+      before: string | null;
+      /** @description Null when the field is removed. */
+      after: string | null;
+    };
+    RemediationCheck: {
+      /** @description Never changes; lower case with dashes, such as `recent-requests`. */
+      code: string;
+      /** @enum {string} */
+      result: 'pass' | 'warn' | 'block';
+      /** @description A sentence, with what to do where it is not a pass. */
+      message: string;
+    };
+    /** @description The change to make where the object is managed. */
+    RemediationProposal: {
+      /** @enum {string} */
+      manager: 'argo-cd' | 'flux';
+      instance: string | null;
+      message: string;
+      commands: string[];
+      /** @description The fields to set, as YAML: one document an object, with comments that say what they were. */
+      patch: string;
+    };
+    RemediationPlan: {
+      id: string;
+      /** @description SHA-256 of whatever the plan rests on: another world gives another one. */
+      hash: string;
+      serverId: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      action: components['schemas']['RemediationAction'];
+      method: components['schemas']['RemediationMethod'];
+      findingId: string | null;
+      steps: components['schemas']['RemediationStep'][];
+      checks: components['schemas']['RemediationCheck'][];
+      /** @description Messages of the checks that block. */
+      blockedBy: string[];
+      proposal: components['schemas']['RemediationProposal'] | null;
+    };
+    Remediation: {
+      id: string;
+      server: components['schemas']['FindingServer'];
+      /** @description Entity ref. */
+      owner: string | null;
+      action: components['schemas']['RemediationAction'];
+      state: components['schemas']['RemediationState'];
+      planId: string;
+      planHash: string;
+      findingId: string | null;
+      /** @description Entity ref of a person or name of a service. */
+      actor: string;
+      reason: string;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /**
+       * Format: date-time
+       * @description Null while it goes on.
+       */
+      finishedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the cluster had taken all steps.
+       */
+      appliedAt: string | null;
+      /**
+       * Format: date-time
+       * @description End of the watch for refused requests; null where nothing is watched.
+       */
+      watchedUntil: string | null;
+      /** @description Requests that a gateway could not deliver since; null when nobody counted them. */
+      refusedRequests: number | null;
+      /** @description Why it failed, with what to do. */
+      problem: string | null;
+      /** @description It may be worth a plan to `restore`: something was written, and the server was not brought back as far as this remediation knows. */
+      restorable: boolean;
+    };
+    RemediationEvent: {
+      /** Format: date-time */
+      at: string;
+      state: components['schemas']['RemediationState'];
+      message: string;
+    };
+    RemediationDetail: components['schemas']['Remediation'] & {
+      plan: components['schemas']['RemediationPlan'];
+      /** @description Oldest first. */
+      events: components['schemas']['RemediationEvent'][];
+    };
+    RemediationPage: {
+      items: components['schemas']['Remediation'][];
+      nextCursor?: string;
+    };
+    /**
+     * @description `planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.
+     * @enum {string}
+     */
+    RollbackState:
+      | 'planned'
+      | 'applying'
+      | 'rolling'
+      | 'verifying'
+      | 'succeeded'
+      | 'failed'
+      | 'undoing'
+      | 'undone';
+    /**
+     * @description `abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.
+     * @enum {string}
+     */
+    RollbackMethod:
+      | 'restore-template'
+      | 'abort-canary'
+      | 'restore-spec'
+      | 'shift-traffic'
+      | 'propose'
+      | 'none';
+    RollbackRevision: {
+      id: string;
+      number: number;
+      clusterRevision: string | null;
+      images: components['schemas']['Image'][];
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      endedAt: string | null;
+      changedBy: string | null;
+      changeCause: string | null;
+      /**
+       * @description `cluster`: a ReplicaSet or ControllerRevision still holds it; `portal`: only the portal kept it; `none`: it cannot be restored.
+       * @enum {string}
+       */
+      source: 'cluster' | 'portal' | 'none';
+    };
+    RollbackStep: {
+      /** @description A sentence. */
+      summary: string;
+      object: {
+        group: string;
+        version: string;
+        kind: string;
+        namespace: string;
+        name: string;
+      };
+      subresource: string | null;
+    };
+    /** @description One field that will change. Literal secrets are redacted. */
+    RollbackDifference: {
+      /** @description Path in the specification, such as `template.spec.containers[vllm].image`. */
+      field: string;
+      /**
+       * @description What a reader looks for first comes first.
+       * @enum {string}
+       */
+      aspect:
+        | 'image'
+        | 'model'
+        | 'flag'
+        | 'environment'
+        | 'resources'
+        | 'other';
+      /** @enum {string} */
+      change: 'added' | 'removed' | 'changed';
+      /** @description Null when the field is added. */
+      before: string | null;
+      /** @description Null when the field is removed. */
+      after: string | null;
+    };
+    RollbackCheck: {
+      /** @description Never changes; lower case with dashes, such as `gpus-fit`. */
+      code: string;
+      /** @enum {string} */
+      result: 'pass' | 'warn' | 'block';
+      /** @description A sentence, with what to do where it is not a pass. */
+      message: string;
+    };
+    /** @description The change to make where the object is managed. */
+    RollbackProposal: {
+      /** @enum {string} */
+      manager: 'argo-cd' | 'flux' | 'helm';
+      instance: string | null;
+      message: string;
+      commands: string[];
+      /** @description The change as YAML, redacted. */
+      patch: string;
+    };
+    RollbackPlan: {
+      id: string;
+      /** @description SHA-256 of whatever the plan rests on: another world gives another one. */
+      hash: string;
+      serverId: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      /** @enum {string} */
+      action: 'rollback';
+      method: components['schemas']['RollbackMethod'];
+      /** @description What runs now; null while it is not recorded yet. */
+      from: components['schemas']['RollbackRevision'] | null;
+      /** @description Null when there is no revision to go back to. */
+      to: components['schemas']['RollbackRevision'] | null;
+      steps: components['schemas']['RollbackStep'][];
+      diff: components['schemas']['RollbackDifference'][];
+      checks: components['schemas']['RollbackCheck'][];
+      /** @description What stays as it is, each in a sentence. */
+      notRestored: string[];
+      /** @description Until the restored pods are ready, from how long that revision took before; null when nobody knows. */
+      expectedSeconds: number | null;
+      /** @description Messages of the checks that block. */
+      blockedBy: string[];
+      proposal: components['schemas']['RollbackProposal'] | null;
+    };
+    RollbackPods: {
+      desired: number | null;
+      /** @description Of the restored revision. */
+      updated: number | null;
+      ready: number | null;
+      /** @description Pods that restart again and again. */
+      crashing: number;
+    };
+    Rollback: {
+      id: string;
+      server: components['schemas']['FindingServer'];
+      owner: string | null;
+      state: components['schemas']['RollbackState'];
+      method: components['schemas']['RollbackMethod'];
+      planId: string;
+      planHash: string;
+      from: components['schemas']['RollbackRevision'] | null;
+      to: components['schemas']['RollbackRevision'] | null;
+      /** @description Entity ref of a person or name of a service. */
+      actor: string;
+      reason: string;
+      autoUndo: boolean;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /**
+       * Format: date-time
+       * @description Null while it goes on, and for 30 minutes after it succeeded, in which the portal watches whether somebody reverts it.
+       */
+      finishedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the cluster had taken the change.
+       */
+      appliedAt: string | null;
+      /**
+       * Format: date-time
+       * @description When the restored pods were all ready.
+       */
+      healthyAt: string | null;
+      /**
+       * Format: date-time
+       * @description Until when they must be; null before the change was written.
+       */
+      deadline: string | null;
+      /** @description As they were last seen; null before. */
+      pods: components['schemas']['RollbackPods'] | null;
+      /** @description Why it failed, or what keeps it, with what to do. */
+      problem: string | null;
+      /** @description Somebody or something changed it after the rollback; null when not. */
+      reverted: {
+        /** @description Field manager. */
+        by: string | null;
+        /** Format: date-time */
+        at: string;
+      } | null;
+      undoable: boolean;
+    };
+    RollbackEvent: {
+      /** Format: date-time */
+      at: string;
+      state: components['schemas']['RollbackState'];
+      message: string;
+    };
+    RollbackDetail: components['schemas']['Rollback'] & {
+      plan: components['schemas']['RollbackPlan'];
+      /** @description Oldest first. */
+      events: components['schemas']['RollbackEvent'][];
+    };
+    RollbackPage: {
+      items: components['schemas']['Rollback'][];
+      nextCursor?: string;
+      /** @description From the start until the pods were ready, over the rollbacks of this page that succeeded; null when none did. */
+      meanSecondsToRestore: number | null;
+    };
+    UsageSums: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      to: string;
+      items: components['schemas']['UsageSum'][];
+    };
+    /** @description One server. Null is what no sample told. */
+    UsageSum: {
+      serverId: string;
+      /** @description Successful requests: the larger of what the server and what a gateway before it counted. */
+      requests: number | null;
+      errors: number | null;
+      /** @description From the request to its last token; the mean of the hours by requests. */
+      latencyMs: components['schemas']['UsagePercentiles'] | null;
+    };
     /** @enum {string} */
     UsageGranularity: 'hour' | 'day';
     ServerUsage: {
@@ -2042,6 +2927,8 @@ export interface components {
     direction: 'up' | 'down' | 'both';
     /** @description Edges to walk from the start in each direction. */
     depth: number;
+    remediationId: string;
+    rollbackId: string;
   };
   requestBodies: never;
   headers: never;
@@ -2659,6 +3546,79 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FindingDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  CreateGpuPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GpuPlanRequest'];
+      };
+    };
+    responses: {
+      /** @description The plan. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GpuPlan'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  RankGpuOptions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GpuRankingRequest'];
+      };
+    };
+    responses: {
+      /** @description The options. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GpuRanking'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetServerReadiness: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every rule with its answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServerReadiness'];
         };
       };
       default: components['responses']['ErrorResponse'];
@@ -3408,6 +4368,271 @@ export interface operations {
       default: components['responses']['ErrorResponse'];
     };
   };
+  PlanRemediation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          action: components['schemas']['RemediationAction'];
+          /** @description Why; the open finding of the server with the most avoidable cost when left out. For `scale-to-zero` only. */
+          findingId?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The plan. It can be done until it expires, by its id and hash. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemediationPlan'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListRemediations: {
+    parameters: {
+      query?: {
+        /** @description Id of a model server; repeatable. */
+        server?: string[];
+        /** @description Repeatable. */
+        state?: components['schemas']['RemediationState'][];
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemediationPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  StartRemediation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Required; 400 when missing. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          planId: string;
+          planHash: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description It has begun, or had begun before with the same key. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Remediation'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetRemediation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        remediationId: components['parameters']['remediationId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The remediation. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemediationDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  PlanRollback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @description Id of one of the revisions of this server. */
+          revisionId?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The plan. It can be done until it expires, by its id and hash. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RollbackPlan'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListRollbacks: {
+    parameters: {
+      query?: {
+        /** @description Id of a model server; repeatable. */
+        server?: string[];
+        /** @description Repeatable. */
+        state?: components['schemas']['RollbackState'][];
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RollbackPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  StartRollback: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Required; 400 when missing. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          planId: string;
+          planHash: string;
+          reason: string;
+          /**
+           * @description Puts back what was there before when the restored revision does not come up in its time.
+           * @default false
+           */
+          autoUndo?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description It has begun, or had begun before with the same key. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rollback'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetRollback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rollbackId: components['parameters']['rollbackId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rollback. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RollbackDetail'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  UndoRollback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rollbackId: components['parameters']['rollbackId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description It will be undone. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rollback'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
   GetServerUsage: {
     parameters: {
       query?: {
@@ -3433,6 +4658,34 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ServerUsage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListServerUsage: {
+    parameters: {
+      query?: {
+        /** @description Id of a model server; repeatable. All of them when left out. */
+        server?: string[];
+        /** @description RFC 3339 or a date, UTC; of the hour it lies in. Default: 24 hours before `to`. */
+        from?: string;
+        /** @description Exclusive. Default: now. */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The sums, in no order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UsageSums'];
         };
       };
       default: components['responses']['ErrorResponse'];

@@ -62,6 +62,15 @@ export class AuthorizedBudgets {
     return wanted.filter((_, index) => allowed[index]);
   }
 
+  /** Of the budgets that the caller may read, those over an owner or a model; a group's are over all groups below it. Throws like `list`. */
+  async listCovering(
+    charged: { readonly owner: string | null; readonly model: string | null },
+    credentials: BackstageCredentials,
+  ): Promise<Budget[]> {
+    const budgets = await this.list({}, credentials);
+    return budgets.filter(budget => this.#statuses.covers(budget, charged));
+  }
+
   /** What was spent of each budget in a month; the month that it is now when null. */
   async listStatus(
     filter: ListBudgetsQuery,

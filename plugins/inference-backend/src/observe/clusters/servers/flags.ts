@@ -6,6 +6,8 @@ export interface Flags {
   valuesOf(
     ...names: readonly string[]
   ): { name: string; values: readonly string[] } | null;
+  /** Every flag with its first value, null for one without a value that is known; named as for `valuesOf`. */
+  readonly given: ReadonlyMap<string, string | null>;
   /** Words before the first flag. */
   readonly leading: readonly string[];
   /** Words after a flag of which each could be a value of it or stand alone. */
@@ -40,6 +42,13 @@ export function readFlags(words: readonly string[]): Flags {
     }
   }
   return {
+    given: new Map(
+      [...flags].map(([name, { values }]) => {
+        const [value] = values;
+        const isKnown = value !== undefined && !isUnknownValue(value);
+        return [name, isKnown ? value : null];
+      }),
+    ),
     leading,
     trailing: [...flags.values()].flatMap(({ values }) => values.slice(-1)),
     valuesOf(...names) {

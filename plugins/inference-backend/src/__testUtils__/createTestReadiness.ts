@@ -1,0 +1,31 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { buildCatalogView, type CatalogView } from '../decide/catalogView';
+import {
+  type AuthorizedCosts,
+  type AuthorizedInventory,
+  AuthorizedReadiness,
+} from '../permissions';
+import { KnexUsageStore, type InventoryStore } from '../record';
+
+/** Scorecards over a database of a test. */
+export async function createTestReadiness(options: {
+  db: Knex;
+  inventory: InventoryStore;
+  servers: AuthorizedInventory;
+  costs: AuthorizedCosts;
+  catalog?: { readonly view: CatalogView };
+  now: () => number;
+}): Promise<AuthorizedReadiness> {
+  const { db, inventory, servers, costs, now } = options;
+  return new AuthorizedReadiness({
+    servers,
+    inventory,
+    catalog: options.catalog ?? { view: buildCatalogView([]) },
+    budgets: costs.budgets,
+    usage: await KnexUsageStore.create({
+      database: mockServices.database({ knex: db }),
+    }),
+    now,
+  });
+}
