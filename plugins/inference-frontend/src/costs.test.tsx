@@ -1,16 +1,7 @@
-import {
-  ApiBlueprint,
-  createApiFactory,
-  createFrontendModule,
-} from '@backstage/frontend-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import { screen } from '@testing-library/react';
-import inferencePlugin, { inferenceApiRef } from '.';
+import { inferenceApiRef } from '.';
 import { FakeInferenceApi } from './__fixtures__/FakeInferenceApi';
 import { emptyCostReport } from './__fixtures__/costs/report';
 import { HomePageMyGpus } from './legacy';
@@ -20,40 +11,8 @@ import {
   groupEntity,
   modelServerEntity,
 } from './__testUtils__/entities';
+import { renderOnEntity } from './__testUtils__/renderOnEntity';
 import { giveElementsASize } from './__testUtils__/renderPlugin';
-
-function renderOnEntity(
-  entity: Entity,
-  extension: Parameters<typeof inferencePlugin.getExtension>[0],
-  api: FakeInferenceApi,
-) {
-  return renderTestApp({
-    extensions: [
-      createTestEntityPage({ entity }),
-      inferencePlugin.getExtension(extension),
-    ],
-    features: [
-      createFrontendModule({
-        pluginId: 'test',
-        extensions: [
-          ApiBlueprint.make({
-            name: 'inference',
-            params: defineParams =>
-              defineParams(
-                createApiFactory({
-                  api: inferenceApiRef,
-                  deps: {},
-                  factory: () => api,
-                }),
-              ),
-          }),
-          inferencePlugin.getExtension('page:inference'),
-        ],
-      }),
-    ],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-  });
-}
 
 const asked = (api: FakeInferenceApi) =>
   api.asked.find(({ call }) => call === 'getCosts')?.query;

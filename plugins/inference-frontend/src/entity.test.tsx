@@ -1,54 +1,16 @@
-import {
-  createApiFactory,
-  createFrontendModule,
-  ApiBlueprint,
-} from '@backstage/frontend-plugin-api';
-import { renderTestApp } from '@backstage/frontend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
-import inferencePlugin, { inferenceApiRef } from '.';
 import { FakeInferenceApi } from './__fixtures__/FakeInferenceApi';
 import { modelServer } from './__fixtures__/servers';
 import { aiModelEntity, modelServerEntity } from './__testUtils__/entities';
-
-function renderOnEntity(
-  entity: Entity,
-  extension: Parameters<typeof inferencePlugin.getExtension>[0],
-  api = new FakeInferenceApi(),
-) {
-  return renderTestApp({
-    extensions: [
-      createTestEntityPage({ entity }),
-      inferencePlugin.getExtension(extension),
-    ],
-    features: [
-      createFrontendModule({
-        pluginId: 'test',
-        extensions: [
-          ApiBlueprint.make({
-            name: 'inference',
-            params: defineParams =>
-              defineParams(
-                createApiFactory({
-                  api: inferenceApiRef,
-                  deps: {},
-                  factory: () => api,
-                }),
-              ),
-          }),
-          inferencePlugin.getExtension('page:inference'),
-        ],
-      }),
-    ],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-  });
-}
+import { renderOnEntity } from './__testUtils__/renderOnEntity';
 
 describe('entity extensions in an app of the new frontend system', () => {
   it('shows its server on a model-server Component', async () => {
-    renderOnEntity(modelServerEntity, 'entity-content:inference/model-server');
+    renderOnEntity(
+      modelServerEntity,
+      'entity-content:inference/model-server',
+      new FakeInferenceApi(),
+    );
     expect(
       await screen.findByText(/^Serving Qwen\/Qwen3-32B/),
     ).toBeInTheDocument();
@@ -83,21 +45,33 @@ describe('entity extensions in an app of the new frontend system', () => {
   });
 
   it('lists the servers that run a model', async () => {
-    renderOnEntity(aiModelEntity, 'entity-content:inference/model-servers');
+    renderOnEntity(
+      aiModelEntity,
+      'entity-content:inference/model-servers',
+      new FakeInferenceApi(),
+    );
     expect(
       await screen.findByRole('link', { name: 'support-chat' }),
     ).toHaveAttribute('href', '/inference/servers/c3f1a2');
   });
 
   it('sums up where a model runs in a card', async () => {
-    renderOnEntity(aiModelEntity, 'entity-card:inference/model-servers');
+    renderOnEntity(
+      aiModelEntity,
+      'entity-card:inference/model-servers',
+      new FakeInferenceApi(),
+    );
     expect(
       await screen.findByText('1 server runs this model on 4 GPUs.'),
     ).toBeInTheDocument();
   });
 
   it('shows versions and production of the model that a Resource describes', async () => {
-    renderOnEntity(aiModelEntity, 'entity-content:inference/model');
+    renderOnEntity(
+      aiModelEntity,
+      'entity-content:inference/model',
+      new FakeInferenceApi(),
+    );
     expect(
       await screen.findByText(/^2026-10-04 has been in production/),
     ).toBeInTheDocument();

@@ -65,3 +65,17 @@ export const findingRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/findings/:id',
 });
+
+/** What was rolled back. */
+export const rollbacksRouteRef = createSubRouteRef({
+  id: 'inference/rollbacks',
+  parent: rootRouteRef,
+  path: '/rollbacks',
+});
+
+/** One rollback. */
+export const rollbackRouteRef = createSubRouteRef({
+  id: 'inference/rollback',
+  parent: rootRouteRef,
+  path: '/rollbacks/:id',
+});

@@ -13,7 +13,7 @@ import type {
   ListedFinding,
   OwnerFindings,
 } from '../record';
-import { toFinding, toFindingDetail } from './toFinding';
+import { toFinding, toFindingDetail, toPausedCluster } from './toFinding';
 
 type Currencies = ReadonlyMap<string, number>;
 
@@ -81,11 +81,7 @@ export class Findings {
         lastRunAt: run && new Date(run.ranAt).toISOString(),
         paused: (run?.paused ?? [])
           .filter(({ cluster }) => options.mayKnow(cluster))
-          .map(({ cluster, since, message }) => ({
-            cluster,
-            since: since === null ? null : new Date(since).toISOString(),
-            message,
-          })),
+          .map(toPausedCluster),
       },
     };
   }

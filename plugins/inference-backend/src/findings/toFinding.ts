@@ -2,10 +2,15 @@ import type {
   Finding,
   FindingDetail,
   FindingEvent,
+  FindingPage,
 } from '@inference-portal/plugin-inference-common';
 import { AVOIDABLE_CAUSES } from '../decide/findings/finding';
 import { summarizeFinding } from '../decide/findings/summarizeFinding';
-import type { ListedFinding, RecordedFindingEvent } from '../record';
+import type {
+  ListedFinding,
+  PausedCluster,
+  RecordedFindingEvent,
+} from '../record';
 import type { InstantMs } from '../types';
 
 const text = (instant: InstantMs) => new Date(instant).toISOString();
@@ -65,4 +70,18 @@ export function toFindingDetail(
   events: readonly RecordedFindingEvent[],
 ): FindingDetail {
   return { ...toFinding(finding), history: events.map(toEvent) };
+}
+
+/** A cluster for which there are no new findings, as the HTTP API tells it. */
+export function toPausedCluster(
+  paused: PausedCluster,
+): FindingPage['detection']['paused'][number] {
+  const { kind, cluster, since, readBackTo, message } = paused;
+  return {
+    kind,
+    cluster,
+    since: nullableText(since),
+    readBackTo: nullableText(readBackTo ?? null),
+    message,
+  };
 }

@@ -1,9 +1,10 @@
 import type {
   ServerUsage,
   UsagePoint,
+  UsageSums,
 } from '@inference-portal/plugin-inference-common';
 import { instantToText, nullableInstantToText } from '../record/database/codec';
-import type { TimeWindow } from '../record';
+import { listAllServers, type TimeWindow } from '../record';
 import type { UsageFigures } from '../record/usage/signals';
 import { parseUsageSource } from '../record/usage/usageSource';
 import type { UsageStore } from '../record/usage/UsageStore';
@@ -44,15 +45,14 @@ function extreme(
   return known.length === 0 ? null : (pick(...known) as InstantMs);
 }
 
+type ReadableServers = Pick<AuthorizedInventory, 'getServer' | 'listServers'>;
+
 /** What servers did, for those who may read the servers. */
 export class AuthorizedUsage {
   readonly #usage: UsageStore;
-  readonly #servers: Pick<AuthorizedInventory, 'getServer'>;
+  readonly #servers: ReadableServers;
 
-  constructor(options: {
-    usage: UsageStore;
-    servers: Pick<AuthorizedInventory, 'getServer'>;
-  }) {
+  constructor(options: { usage: UsageStore; servers: ReadableServers }) {
     this.#usage = options.usage;
     this.#servers = options.servers;
   }
@@ -93,6 +93,35 @@ export class AuthorizedUsage {
         ),
       ),
       items,
+    };
+  }
+
+  /** What the servers that the caller may read did; of those in `ids`, when there are any. Throws `NotAllowedError` when the caller may read none. */
+  async listSums(
+    ids: readonly string[] | null,
+    { from, to }: TimeWindow,
+    onBehalfOf: OnBehalfOf,
+  ): Promise<UsageSums> {
+    const wanted = ids === null ? null : new Set(ids);
+    const servers = await listAllServers(
+      {
+        listServers: options => this.#servers.listServers(options, onBehalfOf),
+      },
+      null,
+    );
+    const readable = servers.flatMap(({ id }) =>
+      wanted === null || wanted.has(id) ? [id] : [],
+    );
+    const sums = await this.#usage.sums(readable, from, to);
+    return {
+      from: instantToText(from),
+      to: instantToText(to),
+      items: [...sums].map(([serverId, { requests, errors, latencyMs }]) => ({
+        serverId,
+        requests,
+        errors,
+        latencyMs,
+      })),
     };
   }
 }

@@ -108,8 +108,10 @@ describe('findings', () => {
       lastRunAt: new Date(at(5_000)).toISOString(),
       paused: [
         {
+          kind: 'outage',
           cluster: 'us-east',
           since: new Date(at(0)).toISOString(),
+          readBackTo: null,
           message: 'No metrics arrive.',
         },
       ],

@@ -16,6 +16,7 @@ jest.setTimeout(60_000);
 
 const CHAT = serverId('eu-west', 'support', 'chat');
 const RERANK = serverId('eu-west', 'search', 'rerank');
+const OCR = serverId('us-east', 'support', 'ocr');
 const ALLOW = { result: AuthorizeResult.ALLOW } as const;
 const OWN_ONLY = createInferenceServerConditionalDecision(
   inferenceServerReadPermission,
@@ -90,6 +91,52 @@ describe('usage of a server', () => {
     ['granularity=week', 'granularity'],
   ])('of %s is refused with words', async (query, words) => {
     const { status, body } = await get(`${CHAT}/usage?${query}`);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(words);
+  });
+});
+
+describe('usage of many servers', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const get = async (query: string, servers: PolicyDecision = ALLOW) =>
+    request(await startRouter(databases, { servers, dataSources: ALLOW })).get(
+      `/usage?${query}`,
+    );
+  const idsOf = async (query: string, servers?: PolicyDecision) =>
+    (await get(query, servers)).body.items.map(
+      ({ serverId: id }: { serverId: string }) => id,
+    );
+
+  it('is added up over the window; servers of which nobody told anything are left out', async () => {
+    const { status, body } = await get(WINDOW);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      from: '2026-11-16T22:00:00.000Z',
+      to: '2026-11-17T04:00:00.000Z',
+    });
+    expect(body.items).toHaveLength(2);
+    expect(body.items).toContainEqual({
+      serverId: CHAT,
+      requests: 120,
+      errors: 3,
+      latencyMs: { p50: 900, p95: 2_100, p99: 3_000 },
+    });
+  });
+
+  it('is told of servers that the caller may read, and of those that were asked for', async () => {
+    expect(await idsOf(WINDOW, OWN_ONLY)).toEqual([CHAT]);
+    expect(await idsOf(`${WINDOW}&server=${RERANK}`)).toEqual([RERANK]);
+    expect(await idsOf(`${WINDOW}&server=${OCR}`)).toEqual([]);
+    expect(await idsOf(`${WINDOW}&server=${RERANK}`, OWN_ONLY)).toEqual([]);
+    const { status } = await get(WINDOW, { result: AuthorizeResult.DENY });
+    expect(status).toBe(403);
+  });
+
+  it.each([
+    ['from=2026-01-01&to=2026-11-16', '31 days'],
+    ['to=tomorrow', 'to'],
+  ])('of %s is refused with words', async (query, words) => {
+    const { status, body } = await get(query);
     expect(status).toBe(400);
     expect(body.error.message).toContain(words);
   });

@@ -6,6 +6,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import type {
   ServerUsage,
   ServerUsageQuery,
+  UsageSumsQuery,
 } from '@inference-portal/plugin-inference-common';
 import { DAY_MS, HOUR_MS } from '../../durations';
 import type { AuthorizedCosts, AuthorizedUsage } from '../../permissions';
@@ -42,6 +43,27 @@ export function readUsageQuestion(
     );
   }
   return { granularity, from: start as InstantMs, to: end as InstantMs };
+}
+
+/** Hours of one answer about many servers; longer ones are what days are for. */
+const MAX_SUMMED_DAYS = 31;
+
+/** The window over which many servers are summed, on whole hours. Throws `InputError` that names the field. */
+export function readSumsWindow(query: UsageSumsQuery, now: number): TimeWindow {
+  const { from, to } = readOptionalWindow(query, {
+    now,
+    days: 1,
+    timezone: 'UTC',
+  });
+  if (to - from > MAX_SUMMED_DAYS * DAY_MS) {
+    throw new InputError(
+      `to: sums are told of at most ${MAX_SUMMED_DAYS} days at a time; ask for a shorter window`,
+    );
+  }
+  return {
+    from: (Math.floor(from / HOUR_MS) * HOUR_MS) as InstantMs,
+    to: (Math.ceil(to / HOUR_MS) * HOUR_MS) as InstantMs,
+  };
 }
 
 /** What the window cost for what the server did; null for those who may not know. */
@@ -90,7 +112,7 @@ async function findUnitCosts(
   }
 }
 
-/** `/model-servers/{id}/usage`. */
+/** `/usage` and `/model-servers/{id}/usage`. */
 export function addUsageRoutes(
   router: InferenceRouter,
   options: {
@@ -102,6 +124,16 @@ export function addUsageRoutes(
   },
 ): void {
   const { httpAuth, usage, costs, now } = options;
+  router.get('/usage', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const window = readSumsWindow(req.query, now());
+    res.json(
+      await usage.listSums(req.query.server ?? null, window, { credentials }),
+    );
+  });
+
   router.get('/model-servers/:id/usage', async (req, res) => {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],

@@ -336,7 +336,12 @@ describe('DetectFindings', () => {
     await detection.run();
     expect(await found()).toEqual({ lately: 'zombie open' });
     expect((await runs.findLast())?.paused).toMatchObject([
-      { kind: 'past', message: expect.stringContaining('back to 2026-10-17') },
+      {
+        kind: 'past',
+        since: null,
+        readBackTo: NOW - 20 * DAY_MS,
+        message: expect.stringContaining('back to 2026-10-17'),
+      },
     ]);
 
     // It goes no further back: that is all there is.

@@ -155,6 +155,7 @@ export class DetectFindings {
           kind: 'past' as const,
           cluster,
           since: null,
+          readBackTo: from,
           message: describeUnreadPast(cluster, from),
         })),
       ],

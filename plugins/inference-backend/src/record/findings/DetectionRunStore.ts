@@ -5,8 +5,10 @@ export interface PausedCluster {
   /** `outage`: no server has samples; `past`: what was before is still being read. */
   readonly kind: 'outage' | 'past';
   readonly cluster: string;
-  /** End of the last sample; null when there never was one. */
+  /** End of the last sample; null when there was none lately, and of a `past`. */
   readonly since: InstantMs | null;
+  /** How far back the past was read so far; of a `past` alone. */
+  readonly readBackTo?: InstantMs;
   /** A sentence for people. */
   readonly message: string;
 }

@@ -12,6 +12,8 @@ import type {
   ListFindingsQuery,
   ServerUsage,
   ServerUsageQuery,
+  UsageSum,
+  UsageSums,
 } from '@inference-portal/plugin-inference-common';
 import { FakeCostsApi } from '../costs/FakeCostsApi';
 import { findingDetail, findingPage, findings } from './findings';
@@ -27,6 +29,15 @@ export class FakeFindingsApi extends FakeCostsApi implements FindingsApi {
   /** Ids that cannot be snoozed, with the reason. */
   refusedSnoozes: { readonly [id: string]: string } = {};
   usage: ServerUsage | undefined;
+  /** What servers did in the last 24 hours. */
+  sums: UsageSum[] = [
+    {
+      serverId: 'c3f1a2',
+      requests: 12_480,
+      errors: 3,
+      latencyMs: { p50: 900, p95: 1_840, p99: 2_600 },
+    },
+  ];
   /** Every question for findings, in order. */
   readonly listed: ListFindingsQuery[] = [];
 
@@ -102,6 +113,15 @@ export class FakeFindingsApi extends FakeCostsApi implements FindingsApi {
         to,
       )
     );
+  }
+
+  async listServerUsage(): Promise<UsageSums> {
+    this.fail();
+    return {
+      from: '2026-11-21T05:00:00.000Z',
+      to: '2026-11-22T05:00:00.000Z',
+      items: this.sums,
+    };
   }
 
   private found(id: string): Finding {

@@ -61,3 +61,16 @@ export function meanOf(
     ? null
     : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** How much of a window a signal was watched, 0 to 1; a slot without it counts as unwatched. */
+export function seenShare(
+  slots: readonly UsageSlot[],
+  coverage: (point: UsagePoint) => number | null,
+): number {
+  const seen = slots.reduce(
+    (sum, { point }) =>
+      sum + (point === null ? 0 : Math.min(1, coverage(point) ?? 0)),
+    0,
+  );
+  return slots.length === 0 ? 0 : seen / slots.length;
+}

@@ -7,6 +7,8 @@ import { dataSourcesRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
 import styles from '../states/states.module.css';
 
+type Paused = FindingPage['detection']['paused'][number];
+
 /** Says for which clusters nothing new can be found now, since when and why. Nothing while all are watched. */
 export function DetectionBanner(props: {
   detection: FindingPage['detection'];
@@ -18,6 +20,21 @@ export function DetectionBanner(props: {
   if (paused.length === 0) {
     return null;
   }
+  const timeOf = ({ kind, since, readBackTo }: Paused) =>
+    parseInstant(kind === 'past' ? readBackTo : since);
+  const exact = (one: Paused) => {
+    const at = timeOf(one);
+    return at === null ? undefined : formats.utc(at);
+  };
+  const sentence = (one: Paused) => {
+    const { kind, cluster } = one;
+    const at = timeOf(one);
+    if (at === null) {
+      return t(`findings.paused.${kind}`, { cluster });
+    }
+    const when = formats.dateTime(at);
+    return t(`findings.pausedAt.${kind}`, { cluster, when });
+  };
   return (
     <Alert
       className={styles.banner}
@@ -26,20 +43,11 @@ export function DetectionBanner(props: {
       title={t('findings.pausedTitle', { count: paused.length })}
       description={
         <ul className={styles.bannerList}>
-          {paused.map(({ cluster, since, message }) => {
-            const at = parseInstant(since);
-            return (
-              <li key={cluster}>
-                {at === null
-                  ? t('findings.pausedWhy', { cluster, message })
-                  : t('findings.pausedSince', {
-                      cluster,
-                      when: formats.dateTime(at),
-                      message,
-                    })}
-              </li>
-            );
-          })}
+          {paused.map(one => (
+            <li key={`${one.cluster} ${one.kind}`} title={exact(one)}>
+              {sentence(one)}
+            </li>
+          ))}
         </ul>
       }
       customActions={

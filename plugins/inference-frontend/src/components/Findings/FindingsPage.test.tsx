@@ -6,10 +6,19 @@ import { refusal } from '../../__testUtils__/refusal';
 import { renderPlugin } from '../../__testUtils__/renderPlugin';
 
 const PAUSED = {
+  kind: 'outage',
   cluster: 'us-east',
   since: '2026-11-20T09:00:00Z',
-  message: 'prometheus-us answers 503',
-};
+  readBackTo: null,
+  message: 'No metrics have arrived since 2026-11-20T09:00:00.000Z.',
+} as const;
+const READING = {
+  kind: 'past',
+  cluster: 'eu-west',
+  since: null,
+  readBackTo: '2026-10-17T00:00:00Z',
+  message: 'The past is still being read, back to 2026-10-17T00:00:00.000Z.',
+} as const;
 
 describe('FindingsPage', () => {
   it('opens with what is avoidable a month, and lists findings by owner with their evidence', async () => {
@@ -147,10 +156,30 @@ describe('FindingsPage', () => {
       await screen.findByText('Not everything on 1 cluster can be judged now'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/^us-east, since .*: prometheus-us answers 503$/),
-    ).toBeInTheDocument();
+      screen.getByText(
+        /^us-east: no metrics of any server have arrived since Nov 20, 2026, \d/,
+      ),
+    ).toHaveAttribute('title', '2026-11-20 09:00:00 UTC');
     expect(screen.getByText('legacy-chat')).toBeInTheDocument();
     await expectNoViolations();
+  });
+
+  it('tells a past that is still being read from an outage, with times as people write them', async () => {
+    const api = new FakeInferenceApi();
+    api.detection = {
+      ...api.detection,
+      paused: [READING, { ...PAUSED, since: null }],
+    };
+    renderPlugin('/inference/findings', api);
+    expect(
+      await screen.findByText(
+        /^eu-west: what was before is still being read, back to Oct 1\d, 2026, /,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/^us-east: no metrics .* have arrived lately, so/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/\d{4}-\d{2}-\d{2}T/)).not.toBeInTheDocument();
   });
 
   it('never calls a fleet clean when nobody could see it, or nobody looked', async () => {

@@ -7,6 +7,7 @@ import {
   dataSourcesRouteRef,
   findingsRouteRef,
   modelsRouteRef,
+  rollbacksRouteRef,
   rootRouteRef,
   serversRouteRef,
 } from '../../routes';
@@ -17,6 +18,7 @@ import { FindingsSection } from '../Findings/FindingsSection';
 import { PageContent } from '../layout/PageContent';
 import { ModelsSection } from '../Models/ModelsSection';
 import { OverviewPage } from '../Overview/OverviewPage';
+import { RollbacksSection } from '../Rollbacks/RollbacksSection';
 import { ServersSection } from '../Servers/ServersSection';
 
 /** The plugin's page for apps of the old frontend system, which have no header of their own to offer. */
@@ -27,6 +29,7 @@ export function LegacyInferencePage() {
   const models = useRouteRef(modelsRouteRef)();
   const costs = useRouteRef(costsRouteRef)();
   const findings = useRouteRef(findingsRouteRef)();
+  const rollbacks = useRouteRef(rollbacksRouteRef)();
   const dataSources = useRouteRef(dataSourcesRouteRef)();
   return (
     <>
@@ -66,6 +69,12 @@ export function LegacyInferencePage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'rollbacks',
+            label: t('rollback.tab'),
+            href: rollbacks,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'data-sources',
             label: t('page.dataSources'),
             href: dataSources,
@@ -81,6 +90,7 @@ export function LegacyInferencePage() {
           <Route path="models/*" element={<ModelsSection />} />
           <Route path="costs/*" element={<CostsPage />} />
           <Route path="findings/*" element={<FindingsSection />} />
+          <Route path="rollbacks/*" element={<RollbacksSection />} />
           <Route path="data-sources/*" element={<DataSourcesPage />} />
         </Routes>
       </PageContent>

@@ -1,9 +1,18 @@
 import { Link } from 'react-router-dom';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { FleetSummary } from '@inference-portal/plugin-inference-common';
+import type {
+  FindingPage,
+  FleetSummary,
+} from '@inference-portal/plugin-inference-common';
 import { useFormats } from '../../format/useFormats';
-import { dataSourcesRouteRef, serversRouteRef } from '../../routes';
+import type { LoadState } from '../../hooks/LoadState';
+import {
+  dataSourcesRouteRef,
+  findingsRouteRef,
+  serversRouteRef,
+} from '../../routes';
 import { useText } from '../../translation/useText';
+import { avoidableText } from '../Findings/findingSum';
 import { attentionQuery } from './serversLinks';
 import styles from './Overview.module.css';
 
@@ -19,18 +28,42 @@ interface Figure {
 export function FleetFigures(props: {
   summary: FleetSummary;
   attention: number;
+  findings: LoadState<FindingPage>;
 }) {
   const t = useText();
   const formats = useFormats();
   const servers = useRouteRef(serversRouteRef)();
   const dataSources = useRouteRef(dataSourcesRouteRef)();
-  const { summary, attention } = props;
+  const findingsLink = useRouteRef(findingsRouteRef)();
+  const { summary, attention, findings } = props;
   const sum = (read: (line: FleetSummary['gpus'][number]) => number) =>
     formats.gpuCount(
       summary.gpus.reduce((total, line) => total + read(line), 0),
     );
   const serving =
     summary.byState.find(line => line.state === 'serving')?.count ?? 0;
+
+  const avoidable = (): Pick<Figure, 'value' | 'detail'> => {
+    if (findings.status !== 'ready') {
+      return {
+        value: '—',
+        detail:
+          findings.status === 'loading'
+            ? t('states.loading')
+            : t('overview.avoidableFailed'),
+      };
+    }
+    const { totals, detection } = findings.data;
+    if (detection.lastRunAt === null) {
+      return { value: '—', detail: t('overview.avoidableNever') };
+    }
+    // Nothing found is nothing to save; findings without a price are no 0.
+    const none = totals.count === 0 ? '0' : '—';
+    return {
+      value: avoidableText(totals, formats) ?? none,
+      detail: t('overview.avoidableDetail', { count: totals.count }),
+    };
+  };
 
   const figures: readonly Figure[] = [
     {
@@ -65,6 +98,17 @@ export function FleetFigures(props: {
       }),
       to: '#gpus-by-product',
     },
+    // Who may not see findings is not told of them.
+    ...(findings.status === 'forbidden'
+      ? []
+      : [
+          {
+            id: 'avoidable',
+            label: t('overview.avoidable'),
+            ...avoidable(),
+            to: findingsLink,
+          },
+        ]),
     {
       id: 'clusters',
       label: t('overview.clusters'),

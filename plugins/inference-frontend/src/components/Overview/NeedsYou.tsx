@@ -1,28 +1,40 @@
 import { Link } from 'react-router-dom';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { ModelServer } from '@inference-portal/plugin-inference-common';
+import type {
+  FindingPage,
+  ModelServer,
+} from '@inference-portal/plugin-inference-common';
 import { parseInstant, type InstantMs } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
-import { serverRouteRef, serversRouteRef } from '../../routes';
+import {
+  findingsRouteRef,
+  serverRouteRef,
+  serversRouteRef,
+} from '../../routes';
 import { useText } from '../../translation/useText';
 import { Panel } from '../layout/Panel';
 import { Moment } from '../states/Moment';
 import { OwnerName } from '../states/OwnerName';
 import { StateBadge } from '../states/StateBadge';
+import { NeededFindings } from './NeededFindings';
 import { attentionQuery } from './serversLinks';
 import styles from './Overview.module.css';
 
-/** Servers that somebody has to look at, worst first, each with its reason. */
+/** Servers that somebody has to look at, worst first, each with its reason; then what was found, the most expensive first. */
 export function NeedsYou(props: {
   servers: readonly ModelServer[];
   /** All of them; the list may be shorter. */
   total: number;
+  /** The first open findings; null while they are not known, or to who may not see them. */
+  findings: FindingPage | null;
   now: InstantMs;
 }) {
   const t = useText();
   const formats = useFormats();
   const serverLink = useRouteRef(serverRouteRef);
   const serversLink = useRouteRef(serversRouteRef);
+  const findingsLink = useRouteRef(findingsRouteRef);
+  const { findings } = props;
   return (
     <Panel
       title={t('overview.needsYou')}
@@ -65,6 +77,18 @@ export function NeedsYou(props: {
             </li>
           ))}
         </ul>
+      )}
+      {findings !== null && findings.items.length > 0 && (
+        <>
+          <NeededFindings findings={findings.items} now={props.now} />
+          {findings.totals.count > findings.items.length && (
+            <Link className={styles.link} to={findingsLink()}>
+              {t('overview.moreFindings', {
+                number: formats.count(findings.totals.count),
+              })}
+            </Link>
+          )}
+        </>
       )}
     </Panel>
   );

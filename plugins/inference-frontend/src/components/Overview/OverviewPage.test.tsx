@@ -26,6 +26,19 @@ describe('OverviewPage', () => {
     expect(
       screen.getByRole('img', { name: /^H100: 46 held by model servers/ }),
     ).toBeInTheDocument();
+    expect(
+      figures.getByRole('link', {
+        name: /Avoidable a month\s*\$10,768\s*3 open findings/,
+      }),
+    ).toHaveAttribute('href', '/inference/findings');
+    const needed = within(screen.getByRole('list', { name: 'Open findings' }));
+    expect(needed.getByRole('link', { name: 'legacy-chat' })).toHaveAttribute(
+      'href',
+      '/inference/findings/f-legacy-chat',
+    );
+    expect(
+      needed.getByText('Nobody has used it for 23 days, after daily use.'),
+    ).toBeInTheDocument();
     expect(screen.getByText(/0\/24 nodes are available/)).toBeInTheDocument();
     expect(
       screen.getByText(/Only 2 of 3 clusters are read/),
@@ -45,6 +58,21 @@ describe('OverviewPage', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('No server is failing.')).toBeInTheDocument();
     expect(screen.queryByText(/clusters are read/)).not.toBeInTheDocument();
+  });
+
+  it('never says that nothing is avoidable before anybody looked', async () => {
+    const api = new FakeInferenceApi();
+    api.findings = [];
+    api.detection = { lastRunAt: null, paused: [] };
+    renderPlugin('/inference', api);
+    expect(
+      await screen.findByRole('link', {
+        name: /Avoidable a month\s*—\s*nobody has looked yet/,
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('list', { name: 'Open findings' }),
+    ).not.toBeInTheDocument();
   });
 
   it('names the one step that fills it when there is no server', async () => {

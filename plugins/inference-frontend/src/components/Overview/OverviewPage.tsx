@@ -1,4 +1,5 @@
 import { inferenceServerReadPermission } from '@inference-portal/plugin-inference-common';
+import { useFindings } from '../../hooks/findings/useFindings';
 import { useFleetSummary } from '../../hooks/useFleetSummary';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../translation/useText';
@@ -6,10 +7,13 @@ import { StaleBanner } from '../states/StaleBanner';
 import { UnloadedView } from '../states/UnloadedView';
 import { OverviewView } from './OverviewView';
 
+const SHOWN_FINDINGS = 5;
+
 /** Is the fleet healthy, and what needs me? */
 export function OverviewPage() {
   const t = useText();
   const state = useFleetSummary();
+  const findings = useFindings({ state: ['open'], limit: SHOWN_FINDINGS });
   const now = useNow();
   if (state.status !== 'ready') {
     return (
@@ -23,7 +27,7 @@ export function OverviewPage() {
   return (
     <>
       <StaleBanner stale={state.stale} />
-      <OverviewView summary={state.data} now={now} />
+      <OverviewView summary={state.data} findings={findings} now={now} />
     </>
   );
 }

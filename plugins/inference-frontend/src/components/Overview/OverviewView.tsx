@@ -1,8 +1,12 @@
 import { ButtonLink } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { FleetSummary } from '@inference-portal/plugin-inference-common';
+import type {
+  FindingPage,
+  FleetSummary,
+} from '@inference-portal/plugin-inference-common';
 import type { InstantMs } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
+import type { LoadState } from '../../hooks/LoadState';
 import { dataSourcesRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
 import { CoverageBanner } from '../states/CoverageBanner';
@@ -23,11 +27,15 @@ export function attentionCount(summary: FleetSummary): number {
 }
 
 /** The overview of a fleet: the answer, the figures, then what proves them. */
-export function OverviewView(props: { summary: FleetSummary; now: InstantMs }) {
+export function OverviewView(props: {
+  summary: FleetSummary;
+  findings: LoadState<FindingPage>;
+  now: InstantMs;
+}) {
   const t = useText();
   const formats = useFormats();
   const dataSourcesLink = useRouteRef(dataSourcesRouteRef);
-  const { summary, now } = props;
+  const { summary, findings, now } = props;
   const attention = attentionCount(summary);
 
   if (summary.servers === 0) {
@@ -54,12 +62,17 @@ export function OverviewView(props: { summary: FleetSummary; now: InstantMs }) {
               total: formats.count(summary.servers),
             })}
       </h2>
-      <FleetFigures summary={summary} attention={attention} />
+      <FleetFigures
+        summary={summary}
+        attention={attention}
+        findings={findings}
+      />
       <div className={styles.columns}>
         <div className={styles.column}>
           <NeedsYou
             servers={summary.needsAttention}
             total={attention}
+            findings={findings.status === 'ready' ? findings.data : null}
             now={now}
           />
           <ServersByState byState={summary.byState} total={summary.servers} />

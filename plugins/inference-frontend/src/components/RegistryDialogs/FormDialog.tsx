@@ -21,6 +21,8 @@ export function FormDialog(props: {
   pending: boolean;
   /** What the server refused, when it is not shown at a field. */
   problem: string | null;
+  /** Stands above the problem; names the registry when left out. */
+  refused?: string;
   /** Why it cannot be sent yet. */
   blocked?: string | null;
   width?: number;
@@ -56,7 +58,7 @@ export function FormDialog(props: {
                 <Alert
                   status="danger"
                   icon
-                  title={t('registry.refused')}
+                  title={props.refused ?? t('registry.refused')}
                   description={props.problem}
                 />
               </div>

@@ -15,12 +15,12 @@ function numberOf(params: URLSearchParams, name: string): number | null {
 
 /** Revisions of a server and the difference between any two; which two stands in the URL. */
 export function Revisions(props: {
-  serverId: string;
+  server: { readonly id: string; readonly name: string };
   currentRevision: number | null;
   now: InstantMs;
 }) {
   const t = useText();
-  const state = useServerRevisions(props.serverId, props.currentRevision);
+  const state = useServerRevisions(props.server.id, props.currentRevision);
   const [params, setParams] = useSearchParams();
   if (state.status !== 'ready') {
     return (
@@ -47,6 +47,7 @@ export function Revisions(props: {
     <>
       <StaleBanner stale={state.stale} />
       <RevisionsView
+        server={props.server}
         loaded={state.data}
         now={props.now}
         from={from}

@@ -1,6 +1,7 @@
 import type { ServerRevision } from '@inference-portal/plugin-inference-common';
 import { parseInstant, type InstantMs } from '../../format/instant';
 import { useText } from '../../translation/useText';
+import { RollbackButton } from '../Rollbacks/RollbackButton';
 import { Absent } from '../states/Absent';
 import { Chip } from '../states/Chip';
 import { MiddleText } from '../states/MiddleText';
@@ -10,6 +11,7 @@ import styles from './Revisions.module.css';
 
 /** Revisions, newest first; two of them are chosen for comparison with radio buttons. */
 export function RevisionsTable(props: {
+  server: { readonly id: string; readonly name: string };
   revisions: readonly ServerRevision[];
   now: InstantMs;
   from: number | null;
@@ -102,6 +104,14 @@ export function RevisionsTable(props: {
           <span title={t('revisions.sourceClusterHistoryHint')}>
             {t('revisions.sourceClusterHistory')}
           </span>
+        ),
+    },
+    {
+      id: 'rollback',
+      header: t('rollback.column'),
+      cell: ({ id, number, current }) =>
+        !current && (
+          <RollbackButton server={props.server} target={{ id, number }} />
         ),
     },
   ];

@@ -11,6 +11,7 @@ import styles from './Revisions.module.css';
 
 /** List of revisions above the difference between two of them. */
 export function RevisionsView(props: {
+  server: { readonly id: string; readonly name: string };
   loaded: LoadedRevisions;
   now: InstantMs;
   from: ServerRevision | null;
@@ -25,6 +26,7 @@ export function RevisionsView(props: {
     <div className={styles.page}>
       <Panel title={t('revisions.list')}>
         <RevisionsTable
+          server={props.server}
           revisions={loaded.revisions}
           now={props.now}
           from={from?.number ?? null}

@@ -25,6 +25,39 @@ describe('ServersPage', () => {
     await expectNoViolations();
   });
 
+  it('tells the traffic of the last 24 hours and the p95 with one question for the fleet, and sorts by them', async () => {
+    const api = new FakeInferenceApi();
+    const asked = jest.spyOn(api, 'listServerUsage');
+    const [first, second] = api.servers;
+    api.sums = [
+      {
+        serverId: first?.id ?? '',
+        requests: 12_480,
+        errors: 3,
+        latencyMs: { p50: 900, p95: 1_840, p99: 2_600 },
+      },
+      {
+        serverId: second?.id ?? '',
+        requests: 40,
+        errors: null,
+        latencyMs: null,
+      },
+    ];
+    renderPlugin('/inference/servers?sort=traffic&order=desc', api);
+    const grid = await screen.findByRole('grid');
+    const busy = await within(grid).findByTitle(
+      '12,480 requests in the last 24 hours, 3 failed',
+    );
+    expect(busy).toHaveTextContent('12.5K');
+    const rows = within(grid).getAllByRole('row');
+    expect(rows[1]).toHaveTextContent(/12\.5K.*1\.8 s/);
+    expect(rows[2]).toHaveTextContent(
+      /40.*nobody measured its latency in the last 24 hours/,
+    );
+    expect(rows[3]).toHaveTextContent(/nobody counted its requests/);
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
   it('reads every page of a large fleet and draws only the rows in view', async () => {
     const api = new FakeInferenceApi();
     api.servers = fleet(2500);

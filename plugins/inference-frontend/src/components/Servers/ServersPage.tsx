@@ -7,6 +7,7 @@ import {
   type ModelServer,
 } from '@inference-portal/plugin-inference-common';
 import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useFleetUsage } from '../../hooks/useFleetUsage';
 import { useFleetSummary } from '../../hooks/useFleetSummary';
 import { useModelServers } from '../../hooks/useModelServers';
 import {
@@ -20,6 +21,7 @@ import { CoverageBanner } from '../states/CoverageBanner';
 import { PageMessage } from '../states/PageMessage';
 import { StaleBanner } from '../states/StaleBanner';
 import { UnloadedView } from '../states/UnloadedView';
+import type { ServerRow } from './ServerRow';
 import { ServersView } from './ServersView';
 import { downloadText } from '../table/downloadText';
 import { serversCsv } from './serversCsv';
@@ -29,7 +31,7 @@ import {
   type ServersQuery,
 } from './serversQuery';
 
-function downloadServers(servers: readonly ModelServer[]) {
+function downloadServers(servers: readonly ServerRow[]) {
   downloadText('model-servers.csv', 'text/csv', serversCsv(servers));
 }
 
@@ -38,6 +40,7 @@ export function ServersPage() {
   const t = useText();
   const state = useModelServers();
   const summary = useFleetSummary();
+  const usage = useFleetUsage();
   const serverLink = useRouteRef(serverRouteRef);
   const dataSourcesLink = useRouteRef(dataSourcesRouteRef);
   const navigate = useNavigate();
@@ -101,6 +104,7 @@ export function ServersPage() {
       ) : (
         <ServersView
           loaded={state.data}
+          usage={usage.status === 'ready' ? usage.data : null}
           query={query}
           onQuery={onQuery}
           linkTo={linkTo}

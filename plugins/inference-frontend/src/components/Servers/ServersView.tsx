@@ -1,6 +1,9 @@
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { Button } from '@backstage/ui';
-import type { ModelServer } from '@inference-portal/plugin-inference-common';
+import type {
+  ModelServer,
+  UsageSums,
+} from '@inference-portal/plugin-inference-common';
 import { useFormats } from '../../format/useFormats';
 import type { LoadedPages } from '../../hooks/useAllPages';
 import { useNow } from '../../hooks/useNow';
@@ -10,6 +13,7 @@ import { DataGrid } from '../table/DataGrid';
 import { isUnfiltered, sortedBy, withoutFilters } from '../table/tableQuery';
 import { ServersToolbar } from './ServersToolbar';
 import { selectServers } from './selectServers';
+import type { ServerRow } from './ServerRow';
 import { FACETS, type ServersQuery } from './serversQuery';
 import { useServerColumns, type ServerActions } from './useServerColumns';
 import styles from '../table/toolbar.module.css';
@@ -19,16 +23,18 @@ const NOW_INTERVAL_MS = 30_000;
 /** The table of servers with its toolbar. */
 export function ServersView(props: {
   loaded: LoadedPages<ModelServer>;
+  /** What they did; null while nobody told. */
+  usage: UsageSums | null;
   query: ServersQuery;
   onQuery(query: ServersQuery): void;
   linkTo(id: string): string;
   onOpen(id: string): void;
-  onDownload(servers: readonly ModelServer[]): void;
+  onDownload(servers: readonly ServerRow[]): void;
   actions: ServerActions;
 }) {
   const t = useText();
   const formats = useFormats();
-  const { loaded, query, onQuery, onOpen } = props;
+  const { loaded, usage, query, onQuery, onOpen } = props;
   const columns = useServerColumns(
     useNow(NOW_INTERVAL_MS),
     props.linkTo,
@@ -36,9 +42,18 @@ export function ServersView(props: {
   );
   // Typing stays quick over 10,000 rows: the table follows when there is time.
   const deferred = useDeferredValue(query);
+  const rows = useMemo(() => {
+    const sums = new Map(usage?.items.map(one => [one.serverId, one]));
+    return loaded.items.map(
+      (server): ServerRow => ({
+        ...server,
+        usage: sums.get(server.id),
+      }),
+    );
+  }, [loaded.items, usage]);
   const selected = useMemo(
-    () => selectServers(loaded.items, deferred),
-    [loaded.items, deferred],
+    () => selectServers(rows, deferred),
+    [rows, deferred],
   );
   const open = useCallback(
     (server: ModelServer) => onOpen(server.id),

@@ -11,10 +11,11 @@ import {
   type FacetName,
   type ServersQuery,
 } from './serversQuery';
+import type { ServerRow } from './ServerRow';
 import { sortKey } from './serverSortKeys';
 
 /** What the table shows. */
-export type SelectedServers = SelectedRows<ModelServer, FacetName>;
+export type SelectedServers = SelectedRows<ServerRow, FacetName>;
 
 /** Options of every facet. */
 export type FacetOptions = SelectedServers['facets'];
@@ -73,7 +74,7 @@ function searchText(server: ModelServer): string {
     .toLowerCase();
 }
 
-const traits: RowTraits<ModelServer, FacetName> = {
+const traits: RowTraits<ServerRow, FacetName> = {
   facets: FACETS,
   facetValues,
   searchText,
@@ -83,15 +84,15 @@ const traits: RowTraits<ModelServer, FacetName> = {
 
 /** Servers in the order of a column; ties stand by name, unknown values last. */
 export function sortServers(
-  servers: readonly ModelServer[],
+  servers: readonly ServerRow[],
   sort: ServersQuery['sort'],
-): ModelServer[] {
+): ServerRow[] {
   return sortRows(servers, sort, traits);
 }
 
 /** Applies search, filters and order. */
 export function selectServers(
-  servers: readonly ModelServer[],
+  servers: readonly ServerRow[],
   query: ServersQuery,
 ): SelectedServers {
   return selectRows(servers, query, traits);

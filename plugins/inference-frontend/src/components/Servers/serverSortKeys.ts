@@ -1,10 +1,10 @@
-import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import { parseInstant } from '../../format/instant';
 import { SERVER_STATES } from '../states/serverStates';
+import type { ServerRow } from './ServerRow';
 
 /** What a server is ordered by under a column; null stands last. Unknown columns order by name. */
 export function sortKey(
-  server: ModelServer,
+  server: ServerRow,
   column: string,
 ): string | number | null {
   switch (column) {
@@ -24,6 +24,10 @@ export function sortKey(
       return `${server.cluster}/${server.namespace}`;
     case 'manager':
       return server.manager.name;
+    case 'traffic':
+      return server.usage?.requests ?? null;
+    case 'p95':
+      return server.usage?.latencyMs?.p95 ?? null;
     case 'changed':
       return parseInstant(server.changedAt);
     default:

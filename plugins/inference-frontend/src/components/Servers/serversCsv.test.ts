@@ -17,6 +17,19 @@ describe('serversCsv', () => {
     const server = modelServer();
     const line = lineOf({ ...server, gpus: { ...server.gpus, held: null } });
     expect(line).toContain(',2,,H100,');
+    expect(line).toContain(',,,,serving,');
+    const used = serversCsv([
+      {
+        ...server,
+        usage: {
+          serverId: server.id,
+          requests: 0,
+          errors: null,
+          latencyMs: null,
+        },
+      },
+    ]);
+    expect(used).toContain(',0,,,serving,');
   });
 
   it('quotes commas, quotes and line breaks', () => {

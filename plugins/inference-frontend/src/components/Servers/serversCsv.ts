@@ -1,7 +1,7 @@
-import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import { csvText, type CsvColumn } from '../table/csvText';
+import type { ServerRow } from './ServerRow';
 
-const COLUMNS: readonly CsvColumn<ModelServer>[] = [
+const COLUMNS: readonly CsvColumn<ServerRow>[] = [
   { header: 'id', value: s => s.id },
   { header: 'name', value: s => s.name },
   { header: 'owner', value: s => s.owner.ref },
@@ -25,6 +25,9 @@ const COLUMNS: readonly CsvColumn<ModelServer>[] = [
   { header: 'gpuProduct', value: s => s.gpus.product },
   { header: 'replicasReady', value: s => s.replicas.ready },
   { header: 'replicasDesired', value: s => s.replicas.desired },
+  { header: 'requests24h', value: s => s.usage?.requests ?? null },
+  { header: 'errors24h', value: s => s.usage?.errors ?? null },
+  { header: 'latencyP95Ms24h', value: s => s.usage?.latencyMs?.p95 ?? null },
   { header: 'state', value: s => s.state },
   { header: 'stateReason', value: s => s.stateReason },
   { header: 'cluster', value: s => s.cluster },
@@ -36,6 +39,6 @@ const COLUMNS: readonly CsvColumn<ModelServer>[] = [
 ];
 
 /** RFC 4180 text of the servers. */
-export function serversCsv(servers: readonly ModelServer[]): string {
+export function serversCsv(servers: readonly ServerRow[]): string {
   return csvText(COLUMNS, servers);
 }

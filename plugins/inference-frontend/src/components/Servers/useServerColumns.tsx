@@ -13,6 +13,7 @@ import type { GridColumn } from '../table/DataGrid';
 import { GpusHeld } from './GpusHeld';
 import { ModelName } from './ModelName';
 import { ServerMenu } from './ServerMenu';
+import type { ServerRow } from './ServerRow';
 
 /** What rows offer beside their link. */
 export interface ServerActions {
@@ -25,10 +26,10 @@ export function useServerColumns(
   now: InstantMs,
   linkTo: (id: string) => string,
   actions: ServerActions,
-): readonly GridColumn<ModelServer>[] {
+): readonly GridColumn<ServerRow>[] {
   const t = useText();
   const formats = useFormats();
-  return useMemo<readonly GridColumn<ModelServer>[]>(
+  return useMemo<readonly GridColumn<ServerRow>[]>(
     () => [
       {
         id: 'name',
@@ -104,6 +105,42 @@ export function useServerColumns(
               })}
             >
               {formats.count(ready)}/{formats.count(desired)}
+            </span>
+          ),
+      },
+      {
+        id: 'traffic',
+        header: t('servers.traffic'),
+        minWidth: 62,
+        grow: 0.2,
+        numeric: true,
+        cell: ({ usage }) =>
+          usage === undefined || usage.requests === null ? (
+            <Absent reason={t('servers.noTraffic')} />
+          ) : (
+            <span
+              title={t('servers.trafficValue', {
+                requests: formats.count(usage.requests),
+                errors:
+                  usage.errors === null ? '—' : formats.count(usage.errors),
+              })}
+            >
+              {formats.compact(usage.requests)}
+            </span>
+          ),
+      },
+      {
+        id: 'p95',
+        header: t('servers.p95'),
+        minWidth: 58,
+        grow: 0.2,
+        numeric: true,
+        cell: ({ usage }) =>
+          !usage?.latencyMs ? (
+            <Absent reason={t('servers.noLatency')} />
+          ) : (
+            <span title={t('servers.p95Hint')}>
+              {formats.latency(usage.latencyMs.p95)}
             </span>
           ),
       },

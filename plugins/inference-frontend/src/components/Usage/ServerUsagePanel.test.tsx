@@ -36,7 +36,9 @@ describe('ServerUsagePanel', () => {
       ).toBeInTheDocument();
     }
     expect(
-      screen.getByText(/^Samples for \d+% of the time/),
+      screen.getByText(
+        /^Requests were counted in (\d+)% of the time\. GPUs were watched in \1%\./,
+      ),
     ).toBeInTheDocument();
     await expectNoViolations();
   });
@@ -80,6 +82,30 @@ describe('ServerUsagePanel', () => {
     expect(
       await screen.findByText(
         'Nobody counted its requests in the last 7 days.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('says how much was watched by signal: GPU samples are no counted requests', async () => {
+    const api = new FakeInferenceApi();
+    const usage = await api.getServerUsage('c3f1a2');
+    const half = usage.items.length / 2;
+    api.usage = {
+      ...usage,
+      items: usage.items.map((item, index) =>
+        index < half
+          ? {
+              ...item,
+              requests: null,
+              coverage: { traffic: 0, gpu: 1, gateway: null },
+            }
+          : item,
+      ),
+    };
+    renderPlugin(PATH, api);
+    expect(
+      await screen.findByText(
+        /^Requests were counted in 50% of the time\. GPUs were watched in 100%\./,
       ),
     ).toBeInTheDocument();
   });

@@ -1,9 +1,29 @@
-import type { ServerUsage } from '@inference-portal/plugin-inference-common';
+import type {
+  ServerUsage,
+  UsagePoint,
+} from '@inference-portal/plugin-inference-common';
 import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
-import { meanOf, sumOf, type UsageSlot } from '../Activity/usageSlots';
+import {
+  meanOf,
+  seenShare,
+  sumOf,
+  type UsageSlot,
+} from '../Activity/usageSlots';
 import { UnitCostLine } from './UnitCostLine';
 import styles from './Usage.module.css';
+
+/** What is said as 100 % is not worth a sentence. */
+const WHOLE = 0.995;
+
+/** How much of a time somebody counted requests: the server itself, or a gateway before it. */
+function requestCoverage({
+  coverage: { traffic, gateway },
+}: UsagePoint): number | null {
+  return traffic === null && gateway === null
+    ? null
+    : Math.max(traffic ?? 0, gateway ?? 0);
+}
 
 /** What a server did in a window, and what that cost, in sentences. */
 export function UsageHeadline(props: {
@@ -19,7 +39,10 @@ export function UsageHeadline(props: {
   const prompt = sumOf(slots, point => point.promptTokens);
   const generated = sumOf(slots, point => point.generatedTokens);
   const gpu = meanOf(slots, point => point.gpuActivityAvg);
-  const seen = slots.filter(({ point }) => point !== null).length;
+  const seen = {
+    requests: seenShare(slots, requestCoverage),
+    gpu: seenShare(slots, point => point.coverage.gpu),
+  };
   const headline = () => {
     if (requests === null) {
       return t('usage.headlineUnknown', { window });
@@ -47,9 +70,16 @@ export function UsageHeadline(props: {
           `${t('usage.gpuLine', { share: formats.percent(gpu) })} `}
         <UnitCostLine costs={usage.unitCosts} />
       </p>
-      {seen < slots.length && (
-        <p className={styles.note} title={t('usage.seenHint')}>
-          {t('usage.seen', { share: formats.percent(seen / slots.length) })}{' '}
+      {(seen.requests < WHOLE || seen.gpu < WHOLE) && (
+        <p className={styles.note}>
+          {seen.requests === 0
+            ? t('usage.seenNoRequests')
+            : t('usage.seenRequests', {
+                share: formats.percent(seen.requests),
+              })}{' '}
+          {seen.gpu === 0
+            ? t('usage.seenNoGpu')
+            : t('usage.seenGpu', { share: formats.percent(seen.gpu) })}{' '}
           {t('usage.seenHint')}
         </p>
       )}

@@ -70,8 +70,16 @@ export const findingMessages = {
       'Not everything on {{count, number}} cluster can be judged now',
     pausedTitle_other:
       'Not everything on {{count, number}} clusters can be judged now',
-    pausedSince: '{{cluster}}, since {{when}}: {{message}}',
-    pausedWhy: '{{cluster}}: {{message}}',
+    pausedAt: {
+      outage:
+        '{{cluster}}: no metrics of any server have arrived since {{when}}, so there are no new findings until they do.',
+      past: '{{cluster}}: what was before is still being read, back to {{when}} so far. Silence that began earlier is not judged yet.',
+    },
+    paused: {
+      outage:
+        '{{cluster}}: no metrics of any server have arrived lately, so there are no new findings until they do.',
+      past: '{{cluster}}: what was before is still being read. Silence that began then is not judged yet.',
+    },
     pausedAction: 'See data sources',
     emptyTitle: 'Nothing wastes GPUs, as far as the portal can see',
     emptyHint:
@@ -175,6 +183,8 @@ export const findingMessages = {
       accepted: 'Somebody sees to it',
       'silence-ended': 'No longer silent',
       notified: 'Owner told',
+      'scaled-to-zero': 'Scaled to zero',
+      restored: 'Restored',
       resolved: 'Resolved',
     },
     portal: 'the portal',

@@ -25,7 +25,10 @@ export const usageMessages = {
     costLine: '{{amount}} for a million tokens.',
     costLineHint: '{{cost}} in this time, idle hours included.',
     lowVolume: 'so little traffic that it says little',
-    seen: 'Samples for {{share}} of the time.',
+    seenRequests: 'Requests were counted in {{share}} of the time.',
+    seenNoRequests: 'Requests were not counted.',
+    seenGpu: 'GPUs were watched in {{share}}.',
+    seenNoGpu: 'GPUs were not watched.',
     seenHint:
       'The rest is hatched: nobody looked, which is not the same as no use.',
     requests: 'Requests',

@@ -22,6 +22,14 @@ export const germanPages = {
   'overview.needsYou': 'Braucht dich',
   'overview.nothingNeedsYou': 'Kein Server ist gestört.',
   'overview.moreNeedYou': 'Alle {{number}} anzeigen',
+  'overview.findings': 'Offene Befunde',
+  'overview.findingCost': 'im Monat:',
+  'overview.moreFindings': 'Alle {{number}} Befunde anzeigen',
+  'overview.avoidable': 'Vermeidbar im Monat',
+  'overview.avoidableDetail_one': '{{count, number}} offener Befund',
+  'overview.avoidableDetail_other': '{{count, number}} offene Befunde',
+  'overview.avoidableNever': 'noch hat niemand gesucht',
+  'overview.avoidableFailed': 'Befunde sind gerade nicht zu laden',
   'overview.byState': 'Server nach Zustand',
   'overview.byStateEmpty': 'Keine Server.',
   'overview.gpusByProduct': 'GPUs nach Produkt',
@@ -52,6 +60,16 @@ export const germanPages = {
   'servers.replicas': 'Bereit',
   'servers.replicasValue': '{{ready}} von {{desired}} Replikaten bereit',
   'servers.state': 'Zustand',
+  'servers.traffic': '24 h',
+  'servers.trafficValue':
+    '{{requests}} Anfragen in den letzten 24 Stunden, {{errors}} davon fehlgeschlagen',
+  'servers.noTraffic':
+    'in den letzten 24 Stunden hat niemand seine Anfragen gezählt.',
+  'servers.p95': 'p95',
+  'servers.p95Hint':
+    'So lange dauerten 95 von 100 Anfragen höchstens, in den letzten 24 Stunden',
+  'servers.noLatency':
+    'in den letzten 24 Stunden hat niemand seine Antwortzeit gemessen.',
   'servers.place': 'Ort',
   'servers.cluster': 'Cluster',
   'servers.namespace': 'Namespace',
@@ -80,6 +98,7 @@ export const germanPages = {
   'servers.emptyAction': 'Zu den Datenquellen',
   'servers.noMatchTitle': 'Kein Server passt zu diesen Filtern',
   'servers.noMatchHint': 'Weniger Filter zeigen mehr Server.',
+  'server.actions': 'Was zu tun ist',
   'server.sentence.serving': 'Bedient {{model}} {{since}}',
   'server.sentence.degraded':
     'Bedient {{model}} mit weniger Replikaten als gewünscht {{since}}',

@@ -22,7 +22,10 @@ export const germanUsage = {
   'usage.costLineHint':
     '{{cost}} in dieser Zeit, ungenutzte Stunden inbegriffen.',
   'usage.lowVolume': 'so wenig Verkehr, dass es wenig sagt',
-  'usage.seen': 'Messwerte für {{share}} der Zeit.',
+  'usage.seenRequests': 'Anfragen wurden in {{share}} der Zeit gezählt.',
+  'usage.seenNoRequests': 'Anfragen wurden nicht gezählt.',
+  'usage.seenGpu': 'GPUs wurden in {{share}} beobachtet.',
+  'usage.seenNoGpu': 'GPUs wurden nicht beobachtet.',
   'usage.seenHint':
     'Die übrige Zeit ist schraffiert: Niemand hat hingesehen, was nicht dasselbe ist wie keine Nutzung.',
   'usage.requests': 'Anfragen',

@@ -1,6 +1,7 @@
 import type { FindingDetail } from '@inference-portal/plugin-inference-common';
 import { parseInstant, type InstantMs } from '../../../format/instant';
 import { ActivityPanel } from '../../Activity/ActivityPanel';
+import { RemediationPanel } from '../../Remediation/RemediationPanel';
 import { FindingHead } from './FindingHead';
 import { HistoryPanel } from './HistoryPanel';
 import { ReasonsPanel } from './ReasonsPanel';
@@ -13,6 +14,7 @@ export function FindingView(props: { finding: FindingDetail; now: InstantMs }) {
   return (
     <div className={styles.page}>
       <FindingHead finding={finding} now={now} />
+      <RemediationPanel serverId={finding.server.id} now={now} />
       <ActivityPanel
         serverId={finding.server.id}
         now={now}

@@ -1,0 +1,7 @@
+import type {
+  ModelServer,
+  UsageSum,
+} from '@inference-portal/plugin-inference-common';
+
+/** A server of the table with what it did in the last 24 hours; that is absent while nobody told. */
+export type ServerRow = ModelServer & { readonly usage?: UsageSum };

@@ -1,0 +1,92 @@
+/** What pages say about plans and what came of them. */
+export const changeMessages = {
+  changes: {
+    planning: 'Looking at the server on its cluster …',
+    planFailed: 'No plan could be made',
+    lookAgain: 'Look again',
+    lookAgainFirst: 'Look again first.',
+    expired: 'This plan is too old to be done.',
+    overtaken: 'The world has moved since this plan was made.',
+    refused: 'Nothing was done',
+    blockedTitle: 'This cannot be done now',
+    nothing: 'There is nothing to do.',
+    steps: 'What the portal does',
+    stepsInGit: 'What has to be done',
+    diff: 'What changes',
+    noDiff: 'No field changes.',
+    field: 'Field',
+    before: 'Now',
+    after: 'Then',
+    absent: 'not set',
+    notRestored: 'What stays as it is',
+    checks: 'Checks',
+    results: { pass: 'Pass', warn: 'Warning', block: 'Blocked' },
+    expected: 'The pods should be ready after {{time}}.',
+    expires: 'The plan holds until {{when}}.',
+    proposeTitle:
+      '{{manager}} manages it ({{instance}}): the change belongs in Git',
+    patch: 'Change',
+    commands: 'Commands',
+    reason: 'Why',
+    reasonHelp:
+      'Stands in the history and in the audit log, and the owners are told.',
+    reasonMissing: 'Say why.',
+    events: 'What happened',
+  },
+  remediation: {
+    panel: 'Scaling',
+    button: {
+      'scale-to-zero': 'Scale to zero …',
+      restore: 'Restore …',
+    },
+    title: {
+      'scale-to-zero': 'Scale {{server}} to zero',
+      restore: 'Restore {{server}}',
+    },
+    submit: {
+      'scale-to-zero': 'Scale {{server}} to zero',
+      restore: 'Restore {{server}}',
+    },
+    effect: {
+      'scale-to-zero':
+        'Its pods end and its GPUs become free. Volumes, weights and settings stay, and for 24 hours the portal watches for requests that it no longer answers.',
+      restore:
+        'It gets the replicas and the autoscaler back that it had before the portal scaled it to zero.',
+    },
+    none: 'It has no replicas already.',
+    gone: 'It was removed.',
+    by: 'By {{who}},',
+    problem: 'It did not work',
+    watched: 'The portal watches for refused requests until {{when}}.',
+    refused_one: '{{count, number}} request was refused so far.',
+    refused_other: '{{count, number}} requests were refused so far.',
+    refusedUnknown: 'No gateway counts them.',
+    stillWriting: 'It is still being scaled.',
+    states: {
+      planned: 'Planned',
+      applying: 'Being done',
+      watching: 'Watched',
+      succeeded: 'Done',
+      failed: 'Failed',
+      undone: 'Brought back',
+    },
+    sentence: {
+      'scale-to-zero': {
+        planned: 'It will be scaled to zero in a moment.',
+        applying: 'It is being scaled to zero.',
+        watching: 'It was scaled to zero, and is watched for requests.',
+        succeeded: 'It was scaled to zero.',
+        failed: 'Scaling to zero failed.',
+        undone: 'It was scaled to zero and brought back.',
+      },
+      restore: {
+        planned: 'It will be restored in a moment.',
+        applying: 'It is being restored.',
+        watching: 'It was restored.',
+        succeeded: 'It was restored.',
+        failed: 'Restoring it failed.',
+        undone: 'Its restoring was undone.',
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,103 @@
+/** Was Seiten über Rollbacks sagen. */
+export const germanRollbacks = {
+  'rollback.tab': 'Rollbacks',
+  'rollback.what': 'die Rollbacks',
+  'rollback.whatOne': 'dieser Rollback',
+  'rollback.table': 'Rollbacks, die neuesten zuerst',
+  'rollback.button': 'Zurückrollen …',
+  'rollback.buttonTo': 'Auf Revision {{revision}} zurückrollen …',
+  'rollback.column': 'Zurückrollen',
+  'rollback.title': '{{server}} auf Revision {{revision}} zurückrollen',
+  'rollback.titleLast':
+    '{{server}} auf seine letzte gute Revision zurückrollen',
+  'rollback.from': 'Von',
+  'rollback.to': 'Nach',
+  'rollback.method': 'Wie',
+  'rollback.methods.restore-template':
+    'Die Pod-Vorlage jener Revision wird geschrieben.',
+  'rollback.methods.abort-canary':
+    'Der Verkehr geht zur stabilen Version zurück, dann wird deren Vorlage wiederhergestellt.',
+  'rollback.methods.restore-spec':
+    'Die Spezifikation, die das Portal behielt, wird geschrieben.',
+  'rollback.methods.shift-traffic':
+    'Der Verkehr geht zurück; sonst ändert sich nichts.',
+  'rollback.methods.propose':
+    'Die Änderung wird dort gemacht, wo der Server verwaltet wird.',
+  'rollback.methods.none': 'Gar nicht.',
+  'rollback.noRevision': 'nicht aufgezeichnet',
+  'rollback.autoUndo':
+    'Von selbst wieder herstellen, was jetzt läuft, wenn jene Revision nicht rechtzeitig hochkommt',
+  'rollback.goesOn': 'Ein Rollback läuft.',
+  'rollback.watch': 'Dem Rollback auf Revision {{revision}} zusehen',
+  'rollback.back': 'Alle Rollbacks',
+  'rollback.plan': 'Der bestätigte Plan',
+  'rollback.progress': 'Fortschritt',
+  'rollback.states.planned': 'Geplant',
+  'rollback.states.applying': 'Wird geschrieben',
+  'rollback.states.rolling': 'Pods werden ersetzt',
+  'rollback.states.verifying': 'Wird überprüft',
+  'rollback.states.succeeded': 'Wiederhergestellt',
+  'rollback.states.failed': 'Fehlgeschlagen',
+  'rollback.states.undoing': 'Wird zurückgenommen',
+  'rollback.states.undone': 'Zurückgenommen',
+  'rollback.sentence.planned':
+    'Er geht gleich auf Revision {{revision}} zurück.',
+  'rollback.sentence.applying': 'Revision {{revision}} wird geschrieben.',
+  'rollback.sentence.rolling':
+    'Seine Pods werden die von Revision {{revision}}.',
+  'rollback.sentence.verifying':
+    'Die Pods von Revision {{revision}} sind bereit; das Portal sieht nach, ob sie gesund bleiben.',
+  'rollback.sentence.succeeded': 'Er läuft wieder mit Revision {{revision}}.',
+  'rollback.sentence.failed':
+    'Der Weg zurück auf Revision {{revision}} ist fehlgeschlagen.',
+  'rollback.sentence.undoing':
+    'Der Weg zurück auf Revision {{revision}} wird zurückgenommen.',
+  'rollback.sentence.undone':
+    'Der Weg zurück auf Revision {{revision}} wurde zurückgenommen.',
+  'rollback.took': 'Das dauerte {{time}}.',
+  'rollback.problem': 'Was im Weg steht',
+  'rollback.revertedTitle': 'Nach dem Rollback wurde er wieder verändert',
+  'rollback.reverted':
+    'Von {{who}}, {{when}}. Sieh zuerst dort nach: Es kann wieder geschehen.',
+  'rollback.revertedChip': 'Wieder verändert',
+  'rollback.somebody': 'irgendjemandem',
+  'rollback.podsUnknown': 'Nach den Pods wurde noch nicht gesehen.',
+  'rollback.podsUpdated': 'Von der wiederhergestellten Revision',
+  'rollback.podsReady': 'Bereit',
+  'rollback.podsOf': '{{value}} von {{desired}}',
+  'rollback.podsCrashing_one':
+    '{{count, number}} Pod startet immer wieder neu.',
+  'rollback.podsCrashing_other':
+    '{{count, number}} Pods starten immer wieder neu.',
+  'rollback.deadline': 'Die Pods müssen bis {{when}} bereit sein.',
+  'rollback.undoesItself':
+    'Sind sie es nicht, wird es von selbst zurückgenommen.',
+  'rollback.undo': 'Zurücknehmen …',
+  'rollback.undoTitle': 'Den Rollback von {{server}} zurücknehmen',
+  'rollback.undoSubmit': 'Revision {{revision}} wieder herstellen',
+  'rollback.undoEffect': 'Was vor dem Rollback lief, wird wieder geschrieben.',
+  'rollback.notFoundTitle': 'Diesen Rollback gibt es nicht',
+  'rollback.notFoundHint':
+    'Vielleicht wurde er vergessen, oder sein Server gehört jemandem, dessen Server du nicht sehen darfst.',
+  'rollback.emptyTitle': 'Noch wurde nichts zurückgerollt',
+  'rollback.emptyHint':
+    'Rollbacks stehen hier mit ihrer Dauer. Um einen zu beginnen, öffne einen Modellserver und drücke „Zurückrollen“.',
+  'rollback.headline_one':
+    '{{count, number}} Rollback; im Mittel dauerte es {{time}}, bis die Pods bereit waren.',
+  'rollback.headline_other':
+    '{{count, number}} Rollbacks; im Mittel dauerte es {{time}}, bis die Pods bereit waren.',
+  'rollback.headlineNone_one': '{{count, number}} Rollback; er gelang nicht.',
+  'rollback.headlineNone_other':
+    '{{count, number}} Rollbacks; noch gelang keiner.',
+  'rollback.running_one': '{{count, number}} läuft jetzt.',
+  'rollback.running_other': '{{count, number}} laufen jetzt.',
+  'rollback.newest': 'Die neuesten {{number}} sind aufgeführt und gezählt.',
+  'rollback.server': 'Modellserver',
+  'rollback.state': 'Zustand',
+  'rollback.revisions': 'Revisionen',
+  'rollback.fromTo': '{{from}} → {{to}}',
+  'rollback.tookColumn': 'Bis bereit',
+  'rollback.notHealthy': 'seine Pods waren nie alle bereit.',
+  'rollback.actor': 'Von',
+  'rollback.started': 'Wann',
+};
