@@ -19,7 +19,8 @@ export function recordedHistory(observed: ServerObservation): RecordedServer {
   const revisions = oldestFirst.map((revision, index): ServerRevision => {
     const next = oldestFirst[index + 1];
     return {
-      id: `${id}.${index + 1}`,
+      // After a rollback the cluster counts anew; the portal never does.
+      id: `${id}.${revision.specHash.slice(0, 8)}`,
       serverId: id,
       number: index + 1,
       specHash: revision.specHash,

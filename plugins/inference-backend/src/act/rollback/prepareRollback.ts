@@ -5,6 +5,7 @@ import {
   withChecks,
   type CodedCheck,
   type RollbackPlanDraft,
+  type RollbackWrite,
 } from '../../decide/rollback/rollbackPlan';
 import type { RollbackWorld } from '../../decide/rollback/rollbackWorld';
 import { redactText } from '../../decide/secrets/redactText';
@@ -25,8 +26,33 @@ export interface PreparedRollback {
   readonly world: RollbackWorld;
 }
 
+/** Of a dry run that other writers come before. */
+const ATTEMPTS = 8;
 /** A refusal of the API server; other failures say nothing of the plan. */
 const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'rejected']);
+
+/** A controller may write the object's status at any moment; then it is read anew. */
+async function tryWrite(
+  writer: ClusterWriter,
+  { patch, ref, uid }: RollbackWrite,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await writer.find(ref);
+    if (!known || known.uid !== uid || matchesPatch(known.object, patch)) {
+      return;
+    }
+    try {
+      await writer.dryRun(ref, known, patch);
+      return;
+    } catch (error) {
+      const isRace =
+        error instanceof ClusterRequestError && error.kind === 'conflict';
+      if (!isRace || attempt === ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
 
 /** Lets the API server judge the writes without storing them: validation, admission, quota and permissions. */
 async function checkDryRun(
@@ -34,12 +60,9 @@ async function checkDryRun(
   { writes }: RollbackPlanDraft,
 ): Promise<CodedCheck> {
   const code = 'dry-run';
-  for (const { patch, ref, uid } of writes) {
+  for (const write of writes) {
     try {
-      const known = await writer.find(ref);
-      if (known && known.uid === uid && !matchesPatch(known.object, patch)) {
-        await writer.dryRun(ref, known, patch);
-      }
+      await tryWrite(writer, write);
     } catch (error) {
       if (error instanceof ClusterRequestError && REFUSALS.has(error.kind)) {
         return {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NotFoundError } from '@backstage/errors';
 import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
@@ -16,10 +17,11 @@ import {
   type StoredRollback,
 } from '../../decide/rollback/rollbackRecord';
 import { MINUTE_MS, SECOND_MS } from '../../durations';
-import type { ChangeStep, RecordedChange } from '../../record';
+import type { ChangeStep, InventoryStore, RecordedChange } from '../../record';
 import type { InstantMs } from '../../types';
 import type { ChangeHandler } from '../changes/ChangeHandler';
 import { changeCauseOf } from './changeCauseOf';
+import type { RollbackTeller } from './RollbackTeller';
 import { stepAfterLook, type Looked } from './stepAfterLook';
 
 /** Between two looks at the pods. */
@@ -60,24 +62,27 @@ function failed(progress: RollbackProgress, problem: string): ChangeStep {
 export class RollbackHandler implements ChangeHandler {
   readonly kind = 'rollback' as const;
   readonly #writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
-  readonly #findServer: (id: string) => Promise<ModelServerDetail | undefined>;
+  readonly #inventory: Pick<InventoryStore, 'findServer'>;
   readonly #readRecorded: (
     detail: ModelServerDetail,
   ) => Promise<RecordedServer>;
+  readonly #teller: Pick<RollbackTeller, 'tell'>;
   readonly #pause: (ms: number) => Promise<void>;
 
   constructor(options: {
     /** Throws NotFoundError for a cluster that is not configured. */
     writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
-    findServer: (id: string) => Promise<ModelServerDetail | undefined>;
+    inventory: Pick<InventoryStore, 'findServer'>;
     readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
-    /** Waits between two attempts of one write. */
-    pause: (ms: number) => Promise<void>;
+    teller: Pick<RollbackTeller, 'tell'>;
+    /** Waits between two attempts of one write; by the clock unless told. */
+    pause?: (ms: number) => Promise<void>;
   }) {
     this.#writerOf = options.writerOf;
-    this.#findServer = options.findServer;
+    this.#inventory = options.inventory;
     this.#readRecorded = options.readRecorded;
-    this.#pause = options.pause;
+    this.#teller = options.teller;
+    this.#pause = options.pause ?? (async ms => sleep(ms));
   }
 
   async advance(
@@ -85,7 +90,7 @@ export class RollbackHandler implements ChangeHandler {
     { now, signal }: { readonly now: InstantMs; readonly signal: AbortSignal },
   ): Promise<ChangeStep> {
     const progress = readProgress(change.progress);
-    const detail = await this.#findServer(change.serverId);
+    const detail = await this.#inventory.findServer(change.serverId);
     if (!detail) {
       return failed(progress, 'The server is not known any more.');
     }
@@ -97,14 +102,14 @@ export class RollbackHandler implements ChangeHandler {
       writer: this.#writerOf(detail.cluster, signal),
       detail,
     };
-    try {
-      return await this.#advance(step);
-    } catch (error) {
+    const next = await this.#advance(step).catch(error => {
       if (error instanceof NotFoundError) {
         return failed(progress, error.message);
       }
       throw error;
-    }
+    });
+    await this.#teller.tell(change, detail, next, readProgress(next.progress));
+    return next;
   }
 
   giveUp(change: RecordedChange, problem: string): ChangeStep {
@@ -140,7 +145,7 @@ export class RollbackHandler implements ChangeHandler {
     }
     switch (change.state) {
       case 'planned':
-        return toStep('applying', progress, now);
+        return toStep('applying', progress, now, 'It is being written.');
       case 'applying':
         return this.#apply(step);
       case 'undoing':

@@ -103,7 +103,7 @@ describe('stepAfterLook', () => {
       state: 'failed',
       progress: {
         problem:
-          "It did not come up in its time: 1 of 2 pods are ready. Undo it, or look at the pods' words.",
+          'Not all of its 2 pods were of the restored revision and ready in time. Undo it, or look at what the pods say.',
       },
       next: NOW + 30 * SECOND_MS,
     });

@@ -47,16 +47,12 @@ function reverted(looked: Looked, progress: RollbackProgress): StepAfterLook {
 }
 
 function notInTime(looked: Looked, progress: RollbackProgress): StepAfterLook {
-  const { crashing, desired, ready } = progress.pods ?? {
-    crashing: 0,
-    desired: null,
-    ready: null,
-  };
-  const problem = `It did not come up in its time: ${ready ?? 'no'} of ${
-    desired ?? 'its'
-  } pods are ready${
-    crashing === 0 ? '' : `, ${crashing} crash`
-  }. Undo it, or look at the pods' words.`;
+  const { crashing = 0, desired = null } = progress.pods ?? {};
+  const problem = `Not all of its ${
+    desired ?? ''
+  } pods were of the restored revision and ready in time${
+    crashing === 0 ? '' : `; ${crashing} cannot start`
+  }. Undo it, or look at what the pods say.`.replace(/  +/, ' ');
   return progress.autoUndo
     ? {
         state: 'undoing',

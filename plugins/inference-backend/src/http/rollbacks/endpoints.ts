@@ -1,0 +1,35 @@
+import type {
+  ListRollbacksQuery,
+  Rollback,
+  RollbackDetail,
+  RollbackPage,
+  RollbackPlan,
+  RollbackPlanRequest,
+  RollbackStart,
+  RollbackUndo,
+} from '@inference-portal/plugin-inference-common';
+
+interface RollbackPath {
+  rollbackId: string;
+}
+
+/** The operations on rollbacks of the OpenAPI document, by method and path. */
+export interface RollbackEndpoints {
+  get: {
+    '/rollbacks': { query: ListRollbacksQuery; response: RollbackPage };
+    '/rollbacks/:rollbackId': { path: RollbackPath; response: RollbackDetail };
+  };
+  post: {
+    '/model-servers/:id/rollback-plans': {
+      path: { id: string };
+      body: RollbackPlanRequest;
+      response: RollbackPlan;
+    };
+    '/rollbacks': { body: RollbackStart; response: Rollback };
+    '/rollbacks/:rollbackId/undo': {
+      path: RollbackPath;
+      body: RollbackUndo;
+      response: Rollback;
+    };
+  };
+}
