@@ -5,10 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { builtinWorkloadAdapters } from '../observe/clusters/adapters';
 import { readSpecification } from './readSpecification';
 
-const FIXTURES = join(
-  __dirname,
-  '../observe/clusters/adapters/__fixtures__',
-);
+const FIXTURES = join(__dirname, '../observe/clusters/adapters/__fixtures__');
 
 /** What is read of the first object of a fixture, in the form in which its adapter records it. */
 function readFixture(name: string) {
@@ -17,7 +14,10 @@ function readFixture(name: string) {
   const adapter = builtinWorkloadAdapters.find(
     ({ resource }) => resource.kind === object.kind,
   );
-  return readSpecification(object.kind ?? '', adapter?.read(object).specification);
+  return readSpecification(
+    object.kind ?? '',
+    adapter?.read(object).specification,
+  );
 }
 
 describe('readSpecification of what adapters record', () => {
@@ -27,11 +27,7 @@ describe('readSpecification of what adapters record', () => {
     ['rollout', expect.stringMatching(/^containers\[/), null],
     ['pod', expect.stringMatching(/^containers\[/), null],
     ['leaderWorkerSet', 'containers[vllm-leader]', null],
-    [
-      'inferenceService',
-      'containers[kserve-container]',
-      'its ServingRuntime',
-    ],
+    ['inferenceService', 'containers[kserve-container]', 'its ServingRuntime'],
     [
       'llmInferenceService',
       'containers[main]',

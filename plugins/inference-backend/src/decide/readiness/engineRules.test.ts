@@ -38,8 +38,10 @@ describe('engine rules', () => {
     ];
     const results = given.map(
       flags =>
-        ask('batching', { ...running('vllm', null), engine: plainEngine(flags) })
-          .result,
+        ask('batching', {
+          ...running('vllm', null),
+          engine: plainEngine(flags),
+        }).result,
     );
     expect(results).toEqual(['pass', 'pass', 'fail', 'fail', 'fail']);
   });
@@ -70,9 +72,9 @@ describe('engine rules', () => {
     const left = recordedServer({
       precision: { value: 'auto', source: 'args --dtype' },
     });
-    expect(ask('precision', { server: left, engine: plainEngine({}) }).result).toBe(
-      'fail',
-    );
+    expect(
+      ask('precision', { server: left, engine: plainEngine({}) }).result,
+    ).toBe('fail');
   });
 
   it('ask for shared memory only where several GPUs share a model', () => {

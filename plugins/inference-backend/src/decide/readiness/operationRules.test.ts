@@ -1,6 +1,11 @@
 import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
-import { ask, NOON, plainEngine, recordedServer } from './__testUtils__/plainFacts';
+import {
+  ask,
+  NOON,
+  plainEngine,
+  recordedServer,
+} from './__testUtils__/plainFacts';
 
 const GIB = 2 ** 30;
 

@@ -65,9 +65,9 @@ describe('startup rules', () => {
     const local = servedFrom(null, '/models/qwen3');
     expect(ask('model-cache', { pod, server: local }).result).toBe('pass');
     // It may be part of the image.
-    expect(
-      ask('model-cache', { pod: plainPod(), server: local }).result,
-    ).toBe('unknown');
+    expect(ask('model-cache', { pod: plainPod(), server: local }).result).toBe(
+      'unknown',
+    );
   });
 
   it('take claims and images of models for kept', () => {
