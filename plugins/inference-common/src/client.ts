@@ -12,10 +12,16 @@ import type {
 import { ChangesClient } from './ChangesClient';
 import type { CostsApi } from './CostsApi';
 import type { FindingsApi } from './FindingsApi';
+import type { ServerReadiness } from './readiness';
 import type { RegistryApi } from './RegistryApi';
 import type { RemediationsApi } from './RemediationsApi';
 import type { RollbacksApi } from './RollbacksApi';
-import type { ServerUsage, ServerUsageQuery } from './usage';
+import type {
+  ServerUsage,
+  ServerUsageQuery,
+  UsageSums,
+  UsageSumsQuery,
+} from './usage';
 import { path, queryString, type RequestOptions } from './HttpClient';
 
 export type { RequestOptions };
@@ -46,6 +52,16 @@ export interface InferenceApi
     query?: ServerUsageQuery,
     options?: RequestOptions,
   ): Promise<ServerUsage>;
+  /** What many servers did in a window, added up; all of the last 24 hours unless told. */
+  listServerUsage(
+    query?: UsageSumsQuery,
+    options?: RequestOptions,
+  ): Promise<UsageSums>;
+  /** The rules of production readiness, asked of a server. */
+  getServerReadiness(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ServerReadiness>;
   getFleetSummary(
     query?: FleetSummaryQuery,
     options?: RequestOptions,
@@ -89,6 +105,20 @@ export class InferenceClient extends ChangesClient implements InferenceApi {
       path`/model-servers/${id}/usage` + queryString(query),
       options,
     );
+  }
+
+  listServerUsage(
+    query: UsageSumsQuery = {},
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['listServerUsage']> {
+    return this.get(`/usage${queryString(query)}`, options);
+  }
+
+  getServerReadiness(
+    id: string,
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['getServerReadiness']> {
+    return this.get(path`/model-servers/${id}/readiness`, options);
   }
 
   getFleetSummary(

@@ -23,6 +23,7 @@ export {
   EntityGroupFindingsCard,
   EntityServerFindingsCard,
 } from './legacyFindings';
+export { EntityReadinessCard } from './legacyReadiness';
 export { isAiModel, isModelServer } from './entityFilters';
 export { inferenceApiRef } from './api/inferenceApiRef';
 export { inferenceTranslationRef } from './translation/ref';

@@ -21,6 +21,8 @@ import { costExtensions } from './costExtensions';
 import { aiModelFilter, modelServerFilter } from './entityFilters';
 import { findingExtensions } from './findingExtensions';
 import { MODEL_DOCUMENTS } from './components/Search/readModelDocument';
+import { rollbackExtensions } from './rollbackExtensions';
+import { readinessExtensions } from './readinessExtensions';
 import { rootRouteRef } from './routes';
 
 const inferenceApi = ApiBlueprint.make({
@@ -211,6 +213,8 @@ export const inferencePlugin = createFrontendPlugin({
     modelsPage,
     ...costExtensions,
     ...findingExtensions,
+    ...readinessExtensions,
+    ...rollbackExtensions,
     dataSourcesPage,
     modelServerContent,
     modelContent,

@@ -8,20 +8,23 @@ import type {
   ModelServer,
   ModelServerDetail,
   Page,
+  ServerReadiness,
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
-import { FakeFindingsApi } from './findings/FakeFindingsApi';
+import { FakeChangesApi } from './changes/FakeChangesApi';
 import { dataSources } from './dataSources';
+import { serverReadiness } from './readiness';
 import { revisions } from './revisions';
 import { fleet, modelServer, serverDetail } from './servers';
 import { fleetSummary } from './summary';
 
 /** An API over objects in memory that answers as the backend does: pages, filters by entity, unknown ids. */
-export class FakeInferenceApi extends FakeFindingsApi implements InferenceApi {
+export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   servers: ModelServer[] = [modelServer(), ...fleet()];
   sources: DataSource[] = dataSources();
   history: ServerRevision[] = revisions();
   summary: FleetSummary | undefined;
+  readiness: ServerReadiness = serverReadiness();
 
   async listModelServers(
     query: ListModelServersQuery = {},
@@ -53,6 +56,11 @@ export class FakeInferenceApi extends FakeFindingsApi implements InferenceApi {
   async listServerRevisions(): Promise<Page<ServerRevision>> {
     this.fail();
     return { items: this.history };
+  }
+
+  async getServerReadiness(): Promise<ServerReadiness> {
+    this.fail();
+    return this.readiness;
   }
 
   async getFleetSummary(): Promise<FleetSummary> {

@@ -9,6 +9,7 @@ export {
   EntityServerFindingsCard,
 } from './Entity/EntityFindingsCard';
 export { EntityModelContent } from './Entity/EntityModelContent';
+export { EntityReadinessCard } from './Entity/EntityReadinessCard';
 export { EntityModelServerContent } from './Entity/EntityModelServerContent';
 export { EntityModelServersContent } from './Entity/EntityModelServersContent';
 export {

@@ -1,12 +1,16 @@
+import { germanChanges } from './german/changes';
 import { germanCommon } from './german/common';
 import { germanCosts } from './german/costs';
 import { germanFields } from './german/fields';
+import { germanFindingReasons } from './german/findingReasons';
 import { germanFindings } from './german/findings';
 import { germanImports } from './german/imports';
 import { germanLineage } from './german/lineage';
 import { germanModels } from './german/models';
 import { germanPages } from './german/pages';
+import { germanReadiness } from './german/readiness';
 import { germanRegistryDialogs } from './german/registryDialogs';
+import { germanRollbacks } from './german/rollbacks';
 import { germanSearch } from './german/search';
 import { germanUsage } from './german/usage';
 
@@ -22,5 +26,9 @@ export default {
   ...germanImports,
   ...germanSearch,
   ...germanFindings,
+  ...germanFindingReasons,
   ...germanUsage,
+  ...germanReadiness,
+  ...germanChanges,
+  ...germanRollbacks,
 };

@@ -1,3 +1,4 @@
+import { changeMessages } from './en/changes';
 import { commonMessages } from './en/common';
 import { costMessages } from './en/costs';
 import { fieldMessages } from './en/fields';
@@ -6,7 +7,9 @@ import { importMessages } from './en/imports';
 import { lineageMessages } from './en/lineage';
 import { modelMessages } from './en/models';
 import { pageMessages } from './en/pages';
+import { readinessMessages } from './en/readiness';
 import { registryDialogMessages } from './en/registryDialogs';
+import { rollbackMessages } from './en/rollbacks';
 import { searchMessages } from './en/search';
 import { usageMessages } from './en/usage';
 
@@ -23,4 +26,7 @@ export const messages = {
   ...searchMessages,
   ...findingMessages,
   ...usageMessages,
+  ...readinessMessages,
+  ...changeMessages,
+  ...rollbackMessages,
 } as const;

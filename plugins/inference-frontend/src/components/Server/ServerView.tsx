@@ -3,9 +3,12 @@ import type { ModelServerDetail } from '@inference-portal/plugin-inference-commo
 import type { InstantMs } from '../../format/instant';
 import { useText } from '../../translation/useText';
 import { Panel } from '../layout/Panel';
+import { RemediationPanel } from '../Remediation/RemediationPanel';
+import { ServerReadinessPanel } from '../Readiness/ServerReadinessPanel';
 import { Revisions } from '../Revisions/Revisions';
 import { ServerUsagePanel } from '../Usage/ServerUsagePanel';
 import { PodsTable } from './PodsTable';
+import { ServerActions } from './ServerActions';
 import { ServerEndpoints } from './ServerEndpoints';
 import { ServerHead } from './ServerHead';
 import { ServerOwner } from './ServerOwner';
@@ -14,7 +17,12 @@ import { WhereItRuns } from './WhereItRuns';
 import styles from './Server.module.css';
 
 /** Views of a server, in the order of their tabs. */
-export const SERVER_VIEWS = ['overview', 'usage', 'revisions'] as const;
+export const SERVER_VIEWS = [
+  'overview',
+  'usage',
+  'revisions',
+  'readiness',
+] as const;
 export type ServerViewName = (typeof SERVER_VIEWS)[number];
 
 /** A server: how it is, what runs, where, who owns it, and how it came to be so. */
@@ -29,6 +37,8 @@ export function ServerView(props: {
   return (
     <div className={styles.page}>
       <ServerHead server={server} now={now} />
+      <ServerActions server={server} />
+      <RemediationPanel serverId={server.id} now={now} />
       <Tabs
         selectedKey={props.view}
         onSelectionChange={key =>
@@ -39,6 +49,7 @@ export function ServerView(props: {
           <Tab id="overview">{t('server.viewOverview')}</Tab>
           <Tab id="usage">{t('usage.tab')}</Tab>
           <Tab id="revisions">{t('server.viewRevisions')}</Tab>
+          <Tab id="readiness">{t('readiness.tab')}</Tab>
         </TabList>
         <TabPanel id="overview" className={styles.view}>
           <div className={styles.panels}>
@@ -67,10 +78,13 @@ export function ServerView(props: {
         </TabPanel>
         <TabPanel id="revisions" className={styles.view}>
           <Revisions
-            serverId={server.id}
+            server={server}
             currentRevision={server.currentRevision}
             now={now}
           />
+        </TabPanel>
+        <TabPanel id="readiness" className={styles.view}>
+          <ServerReadinessPanel serverId={server.id} />
         </TabPanel>
       </Tabs>
     </div>
