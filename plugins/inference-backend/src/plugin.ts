@@ -12,6 +12,7 @@ import {
 } from '@inference-portal/plugin-inference-node';
 import { registerActions } from './actions';
 import { CostExtensions } from './CostExtensions';
+import { createChanges } from './createChanges';
 import { createCosts } from './createCosts';
 import { createFindings } from './createFindings';
 import { createLedger } from './createLedger';
@@ -27,12 +28,15 @@ import { readOwnershipRules } from './observe/catalog/readOwnershipRules';
 import { ClusterObserver, readClusters } from './observe/clusters';
 import { builtinWorkloadAdapters } from './observe/clusters/adapters';
 import { createClusterInventory } from './observe/clusters/inventory/ClusterInventory';
+import { HubModelFacts, readHubSettings } from './observe/hub/HubModelFacts';
 import { PrometheusClient } from './observe/metrics/PrometheusClient';
 import { readPrometheusSources } from './observe/metrics/PrometheusConfig';
 import { readRecognitionRules } from './observe/readRecognitionRules';
 import {
   AuthorizedDataSources,
+  AuthorizedGpuPlans,
   AuthorizedInventory,
+  AuthorizedReadiness,
   registerPermissions,
 } from './permissions';
 import {
@@ -190,6 +194,23 @@ export const inferencePlugin = createBackendPlugin({
           permissionsRegistry,
           logger,
         });
+        const changes = await createChanges({
+          config,
+          database,
+          inventory,
+          findings: findings.store,
+          usage: usage.store,
+          clusters,
+          prometheus: scraped,
+          notifications,
+          permissions,
+          permissionsRegistry,
+          logger,
+        });
+        const hubSettings = readHubSettings(config);
+        const hub =
+          hubSettings &&
+          new HubModelFacts({ settings: hubSettings, logger, now: Date.now });
         registerActions({
           actionsRegistry,
           servers,
@@ -209,7 +230,26 @@ export const inferencePlugin = createBackendPlugin({
             registry: registry.authorized,
             costs,
             findings: findings.authorized,
+            remediations: changes.remediations,
+            rollbacks: changes.rollbacks,
+            gpuPlans: new AuthorizedGpuPlans({
+              inventory,
+              prices: ledger.store,
+              models: registry.store,
+              hub: hub ? id => hub.find(id) : undefined,
+              permissions,
+              permissionsRegistry,
+              now: Date.now,
+            }),
             usage: usage.authorized,
+            readiness: new AuthorizedReadiness({
+              servers,
+              inventory,
+              catalog: index,
+              budgets: costs.budgets,
+              usage: usage.store,
+              now: Date.now,
+            }),
             dataSources: new AuthorizedDataSources({
               dataSources,
               permissions,
@@ -280,6 +320,7 @@ export const inferencePlugin = createBackendPlugin({
           ledger: ledger.jobs,
           usage,
           findings: findings.jobs,
+          changes: changes.jobs,
           inventory,
           dataSources,
           leases,

@@ -110,12 +110,20 @@ export const inferenceServerScalePermission = createPermission({
   resourceType: RESOURCE_TYPE_MODEL_SERVER,
 });
 
+/** Bring servers back to an earlier revision. Decided for the server. */
+export const inferenceRollbackExecutePermission = createPermission({
+  name: 'inference.rollback.execute',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL_SERVER,
+});
+
 /** Permissions that are decided for one model server. */
 export const inferenceServerPermissions = [
   inferenceServerReadPermission,
   inferenceFindingReadPermission,
   inferenceFindingUpdatePermission,
   inferenceServerScalePermission,
+  inferenceRollbackExecutePermission,
 ];
 
 /** Permissions that are decided for one Model. */

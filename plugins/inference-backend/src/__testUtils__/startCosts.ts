@@ -25,7 +25,10 @@ import { registryWithRules } from '../permissions/__testUtils__/registry';
 import type { KnexLedgerStore } from '../record';
 import { openStores } from '../record/__testUtils__/openStores';
 import type { InstantMs } from '../types';
+import { createTestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
+import { createTestGpuPlans } from './createTestGpuPlans';
+import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
 import { createTestUsage } from './createTestUsage';
 import {
@@ -257,6 +260,13 @@ export async function startCosts(
     permissionsRegistry,
   });
   const audit: AuditedEvent[] = [];
+  const { remediations, rollbacks } = await createTestChanges({
+    db,
+    inventory,
+    permissions,
+    permissionsRegistry,
+    now,
+  });
   const { findings } = await createTestFindings({
     db,
     inventory,
@@ -286,6 +296,23 @@ export async function startCosts(
       }),
       costs,
       findings,
+      remediations,
+      rollbacks,
+      gpuPlans: createTestGpuPlans({
+        inventory,
+        models,
+        prices: ledger,
+        permissions,
+        permissionsRegistry,
+        now,
+      }),
+      readiness: await createTestReadiness({
+        db,
+        inventory,
+        servers,
+        costs,
+        now,
+      }),
       usage: await createTestUsage({ db, servers }),
       dataSources: new AuthorizedDataSources({ dataSources, permissions }),
       coverage: dataSources,

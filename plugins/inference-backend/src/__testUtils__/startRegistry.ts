@@ -24,7 +24,11 @@ import {
   type OpenStores,
 } from '../record/__testUtils__/openStores';
 import { createRouter } from '../http/createRouter';
+import type { ClusterPatcher } from '../observe/clusters/connection/ClusterConnection';
+import { createTestChanges, type TestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
+import { createTestGpuPlans } from './createTestGpuPlans';
+import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
 import { createTestUsage } from './createTestUsage';
 
@@ -65,6 +69,7 @@ export interface StartedRegistry {
   readonly stores: OpenStores;
   readonly registrar: ServerRegistrar;
   readonly audit: readonly AuditedEvent[];
+  readonly changes: TestChanges;
   /** Decides a permission otherwise than to allow it. */
   decide(permission: string, decision: PolicyDecision): void;
   as(who: string): {
@@ -119,6 +124,10 @@ export async function startRegistry(
   options: {
     readonly rules?: Partial<RegistryRules>;
     readonly imports?: RunnableImports;
+    /** Answers for every cluster; none answers when left out. */
+    readonly cluster?: ClusterPatcher;
+    /** Milliseconds since the Unix epoch; a second passes with every look when left out. */
+    readonly now?: () => number;
   } = {},
 ): Promise<StartedRegistry> {
   const stores = await openStores(databases, 'SQLITE_3');
@@ -163,7 +172,7 @@ export async function startRegistry(
     logger: mockServices.logger.mock(),
   });
   let clock = Date.UTC(2026, 10, 22, 9, 0, 0);
-  const now = () => (clock += 1000);
+  const now = options.now ?? (() => (clock += 1000));
   const registry = new AuthorizedRegistry({
     store,
     inventory,
@@ -191,6 +200,15 @@ export async function startRegistry(
     now,
   });
   const audit: AuditedEvent[] = [];
+  const changes = await createTestChanges({
+    db: stores.db,
+    inventory,
+    permissions,
+    permissionsRegistry,
+    rules: { ownersOnly: true, admins: ['group:default/platform'] },
+    cluster: options.cluster,
+    now,
+  });
   const { findings } = await createTestFindings({
     db: stores.db,
     inventory,
@@ -209,6 +227,22 @@ export async function startRegistry(
       coverage: dataSources,
       costs,
       findings,
+      remediations: changes.remediations,
+      rollbacks: changes.rollbacks,
+      gpuPlans: createTestGpuPlans({
+        inventory,
+        models: store,
+        permissions,
+        permissionsRegistry,
+        now,
+      }),
+      readiness: await createTestReadiness({
+        db: stores.db,
+        inventory,
+        servers,
+        costs,
+        now,
+      }),
       usage: await createTestUsage({ db: stores.db, servers }),
       now,
       validateResponses: true,
@@ -225,6 +259,7 @@ export async function startRegistry(
     stores,
     registrar,
     audit,
+    changes,
     decide: (permission, decision) => decisions.set(permission, decision),
     as: who => {
       const header = headerOf(who);

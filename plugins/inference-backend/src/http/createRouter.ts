@@ -5,13 +5,18 @@ import type {
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import type express from 'express';
 import type {
+  AuthorizedChanges,
   AuthorizedCosts,
   AuthorizedDataSources,
   AuthorizedFindings,
+  AuthorizedGpuPlans,
   AuthorizedInventory,
+  AuthorizedReadiness,
   AuthorizedRegistry,
   AuthorizedUsage,
 } from '../permissions';
+import type { RemediationWish } from '../act/remediation/RemediationPlanner';
+import type { RollbackWish } from '../act/rollback/RollbackPlanner';
 import type { DataSourceStore } from '../record';
 import { spec } from '../schema/openapi.generated';
 import { addDataSourceRoutes } from './dataSources';
@@ -20,8 +25,12 @@ import { addCostRoutes } from './costs/costs';
 import { addFindingRoutes } from './findings/findings';
 import type { InferenceRouter } from './endpoints';
 import { addModelServerRoutes } from './modelServers';
+import { addPlannerRoutes } from './planner/gpuPlans';
 import { addRegistryRoutes } from './registry/addRegistryRoutes';
+import { addReadinessRoutes } from './readiness';
 import { readRequests } from './readRequests';
+import { addRemediationRoutes } from './remediations/remediations';
+import { addRollbackRoutes } from './rollbacks/rollbacks';
 import { addSummaryRoutes } from './summary';
 import { addUsageRoutes } from './usage/usage';
 
@@ -34,7 +43,11 @@ export interface RouterOptions {
   readonly registry: AuthorizedRegistry;
   readonly costs: AuthorizedCosts;
   readonly usage: AuthorizedUsage;
+  readonly readiness: AuthorizedReadiness;
   readonly findings: AuthorizedFindings;
+  readonly remediations: AuthorizedChanges<RemediationWish>;
+  readonly rollbacks: AuthorizedChanges<RollbackWish>;
+  readonly gpuPlans: AuthorizedGpuPlans;
   /** Read for the coverage of figures; names and states of clusters are no secret to those who may read servers. */
   readonly coverage: Pick<DataSourceStore, 'list'>;
   /** Checks answers against the OpenAPI document, too. It costs time, so by default only requests are checked. */
@@ -58,6 +71,7 @@ export function createRouter(options: RouterOptions): express.Router {
   });
   const router = created as unknown as InferenceRouter;
   addModelServerRoutes(router, options);
+  addReadinessRoutes(router, options);
   addSummaryRoutes(router, options);
   addUsageRoutes(router, options);
   addDataSourceRoutes(router, options);
@@ -65,5 +79,8 @@ export function createRouter(options: RouterOptions): express.Router {
   addCostRoutes(router, options);
   addBudgetRoutes(router, options);
   addFindingRoutes(router, options);
+  addRemediationRoutes(router, options);
+  addRollbackRoutes(router, options);
+  addPlannerRoutes(router, options);
   return created as unknown as express.Router;
 }

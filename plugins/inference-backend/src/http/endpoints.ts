@@ -7,14 +7,20 @@ import type {
   ModelServerDetail,
   Page,
   PageQuery,
+  ServerReadiness,
   ServerRevision,
   ServerUsage,
   ServerUsageQuery,
+  UsageSums,
+  UsageSumsQuery,
 } from '@inference-portal/plugin-inference-common';
 import type { Request, Response } from 'express';
 import type { CostEndpoints } from './costs/endpoints';
 import type { FindingEndpoints } from './findings/endpoints';
+import type { PlannerEndpoints } from './planner/endpoints';
 import type { RegistryEndpoints } from './registry/endpoints';
+import type { RemediationEndpoints } from './remediations/endpoints';
+import type { RollbackEndpoints } from './rollbacks/endpoints';
 
 /** What one operation takes and answers, with the types that were generated from the OpenAPI document. */
 interface Endpoint {
@@ -40,11 +46,16 @@ interface FleetEndpoints {
       query: PageQuery;
       response: Page<ServerRevision>;
     };
+    '/model-servers/:id/readiness': {
+      path: { id: string };
+      response: ServerReadiness;
+    };
     '/model-servers/:id/usage': {
       path: { id: string };
       query: ServerUsageQuery;
       response: ServerUsage;
     };
+    '/usage': { query: UsageSumsQuery; response: UsageSums };
     '/summary': { query: FleetSummaryQuery; response: FleetSummary };
     '/data-sources': { response: { items: DataSource[] } };
   };
@@ -82,9 +93,17 @@ export interface InferenceRouter {
     FleetEndpoints['get'] &
       RegistryEndpoints['get'] &
       CostEndpoints['get'] &
-      FindingEndpoints['get']
+      FindingEndpoints['get'] &
+      RemediationEndpoints['get'] &
+      RollbackEndpoints['get']
   >;
-  readonly post: Method<RegistryEndpoints['post'] & FindingEndpoints['post']>;
+  readonly post: Method<
+    RegistryEndpoints['post'] &
+      FindingEndpoints['post'] &
+      RemediationEndpoints['post'] &
+      RollbackEndpoints['post'] &
+      PlannerEndpoints['post']
+  >;
   readonly put: Method<RegistryEndpoints['put'] & CostEndpoints['put']>;
   readonly patch: Method<RegistryEndpoints['patch']>;
   readonly delete: Method<CostEndpoints['delete']>;

@@ -13,7 +13,10 @@ import {
   AuthorizedInventory,
   AuthorizedRegistry,
 } from '../../permissions';
+import { createTestChanges } from '../../__testUtils__/createTestChanges';
 import { createTestCosts } from '../../__testUtils__/createTestCosts';
+import { createTestGpuPlans } from '../../__testUtils__/createTestGpuPlans';
+import { createTestReadiness } from '../../__testUtils__/createTestReadiness';
 import { createTestFindings } from '../../__testUtils__/createTestFindings';
 import {
   createTestUsage,
@@ -122,6 +125,13 @@ export async function startRouter(
     permissionsRegistry,
     now: Date.now,
   });
+  const { remediations, rollbacks } = await createTestChanges({
+    db: db,
+    inventory,
+    permissions,
+    permissionsRegistry,
+    now: Date.now,
+  });
   const { findings } = await createTestFindings({
     db,
     inventory,
@@ -140,6 +150,22 @@ export async function startRouter(
       coverage: dataSources,
       costs,
       findings,
+      remediations,
+      rollbacks,
+      gpuPlans: createTestGpuPlans({
+        inventory,
+        models,
+        permissions,
+        permissionsRegistry,
+        now: Date.now,
+      }),
+      readiness: await createTestReadiness({
+        db,
+        inventory,
+        servers,
+        costs,
+        now: Date.now,
+      }),
       usage: await createTestUsage({
         db,
         servers,
