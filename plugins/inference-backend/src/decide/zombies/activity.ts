@@ -2,23 +2,24 @@ import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
 import { type ActivityHistory, type ServerFacts } from './history';
 import type { ZombiePolicy } from './policy';
+import { dropBlips } from './blips';
 import {
-  findSyntheticStream,
-  isSyntheticHour,
-  type SyntheticStream,
-} from './syntheticStream';
+  gpuShowsRequests,
+  keepsHours,
+  readGpuPeaks,
+  STRONG_PEAK,
+  worksUncounted,
+} from './gpuWitness';
+import { QUIET, USED } from './hourStates';
+import {
+  findSyntheticRegimes,
+  streamAt,
+  type SyntheticRegimes,
+} from './syntheticRegimes';
+import { isSyntheticHour, type SyntheticStream } from './syntheticStream';
 
-/** A peak as high as this is work, however short. */
-const STRONG_PEAK = 0.5;
-/** Noise has nothing else within a day around, comes once a week at most, and keeps no calendar. */
-const ALONE_HOURS = 24;
-const MEAN_HOURS_BETWEEN_BLIPS = 7 * 24;
-const REGULAR_WITHIN = 0.1;
-
-/** What is known of an hour. */
-export const UNSEEN = 0;
-export const QUIET = 1;
-export const USED = 2;
+/** Weights are loaded so soon after the creation. */
+const LOADING_HOURS = 3;
 
 /** A history, hour by hour judged. */
 export interface Activity {
@@ -30,6 +31,12 @@ export interface Activity {
   /** Slots that were judged by the GPU alone, as requests were not told. */
   readonly byGpuAlone: Uint8Array;
   readonly synthetic: SyntheticStream | null;
+  /** First slot with a request of any kind, -1 when there is none. */
+  readonly firstAskedSlot: number;
+  /** Activity of the GPU by slot, 0 to 1, NaN when not told. */
+  readonly gpuPeaks: Float32Array;
+  /** Requests of all used hours. */
+  readonly requestsInUse: number;
   /** Used hours that a peak of the GPU alone tells, without a request. */
   readonly gpuOnlyHours: number;
   /** Lone weak peaks that count as noise. */
@@ -49,18 +56,38 @@ export function readActivity(
 ): Activity {
   const begun = Math.ceil((evaluatedAt - history.start) / HOUR_MS);
   const size = Math.max(0, Math.min(history.requests.length, begun));
-  const synthetic = findSyntheticStream(history, size, policy) ?? null;
-  const gpuTells =
-    !facts.gpuShared && gpuShowsRequests(history, size, synthetic, policy);
-  const { hours, byGpuAlone, weak, gpuOnlyHours, requestsEverCounted } =
-    judgeHours(history, size, synthetic, facts.gpuShared, gpuTells, policy);
+  const synthetic = findSyntheticRegimes(history, size, policy) ?? null;
+  const gpuPeaks = readGpuPeaks(history, size, policy);
+  const requestsEverCounted = history.requests
+    .subarray(0, size)
+    .some(count => count > 0);
+  const judged = judgeHours(history, size, {
+    policy,
+    synthetic,
+    gpuPeaks,
+    gpuShared: facts.gpuShared,
+    gpuTells:
+      !facts.gpuShared &&
+      gpuShowsRequests(history, gpuPeaks, synthetic, policy),
+    gpuKeepsHours:
+      synthetic !== null &&
+      !facts.gpuShared &&
+      keepsHours(gpuPeaks, policy.gpuUsedFrom),
+    requestsEverCounted,
+    zeroTells: facts.gpuShared || !worksUncounted(history, gpuPeaks, policy),
+    bornSlot: (facts.createdAt - history.start) / HOUR_MS,
+  });
+  const { hours, byGpuAlone, weak, gpuOnlyHours } = judged;
   const blips = dropBlips(hours, weak);
   return {
     hours,
     start: history.start,
     end: (history.start + size * HOUR_MS) as InstantMs,
     byGpuAlone,
-    synthetic,
+    synthetic: synthetic?.latest ?? null,
+    firstAskedSlot: history.requests.findIndex(count => count > 0),
+    gpuPeaks,
+    requestsInUse: judged.requestsInUse,
     gpuOnlyHours,
     blips,
     requestsEverCounted,
@@ -68,109 +95,85 @@ export function readActivity(
   };
 }
 
-function gpuPeak(history: ActivityHistory, slot: number): number {
-  const peak = history.gpuActivityMax[slot];
-  return Number.isNaN(peak) ? history.gpuActivityAvg[slot] : peak;
-}
-
-/** Whether the GPU rises when requests come: small models answer without a trace, and then its rest tells nothing. */
-function gpuShowsRequests(
-  history: ActivityHistory,
-  size: number,
-  synthetic: SyntheticStream | null,
-  policy: ZombiePolicy,
-): boolean {
-  let [asked, shown] = [0, 0];
-  for (let slot = 0; slot < size; slot += 1) {
-    const count = history.requests[slot];
-    if (!(count > 0)) continue;
-    const peak = gpuPeak(history, slot);
-    if (Number.isNaN(peak)) continue;
-    const tokens = history.generatedTokens[slot];
-    if (synthetic && isSyntheticHour(count, tokens, synthetic)) continue;
-    asked += 1;
-    if (peak >= policy.gpuUsedFrom) shown += 1;
-  }
-  return asked < 5 || shown >= asked / 2;
+/** What the whole record tells of its signals, before an hour is judged. */
+interface Witnesses {
+  readonly policy: ZombiePolicy;
+  readonly synthetic: SyntheticRegimes | null;
+  readonly gpuPeaks: Float32Array;
+  readonly gpuShared: boolean;
+  /** A GPU at rest tells of silence. */
+  readonly gpuTells: boolean;
+  /** Peaks of the GPU come by the hour of the day, so that a flat stream does not explain them. */
+  readonly gpuKeepsHours: boolean;
+  readonly requestsEverCounted: boolean;
+  /** A count of zero tells of silence. */
+  readonly zeroTells: boolean;
+  /** Slot of the creation, below zero when it was before the record. */
+  readonly bornSlot: number;
 }
 
 function judgeHours(
   history: ActivityHistory,
   size: number,
-  synthetic: SyntheticStream | null,
-  gpuShared: boolean,
-  gpuTells: boolean,
-  policy: ZombiePolicy,
+  witnesses: Witnesses,
 ) {
+  const { policy, synthetic, gpuShared } = witnesses;
   const hours = new Uint8Array(size);
   const byGpuAlone = new Uint8Array(size);
   const weak = new Uint8Array(size);
-  let gpuOnlyHours = 0;
-  const requestsEverCounted = history.requests.some(count => count > 0);
-  const faintBelow = requestsEverCounted
-    ? policy.countedBlipAvgBelow
-    : policy.gpuBlipAvgBelow;
+  let [gpuOnlyHours, requestsInUse] = [0, 0];
   for (let slot = 0; slot < size; slot += 1) {
     const count = history.requests[slot];
-    const peak = gpuShared ? Number.NaN : gpuPeak(history, slot);
-    const told = !Number.isNaN(count);
-    const isReal =
-      count > 0 &&
-      !(
-        synthetic &&
-        isSyntheticHour(count, history.generatedTokens[slot], synthetic)
-      );
-    if (isReal) {
+    const tokens = history.generatedTokens[slot];
+    const peak = gpuShared ? Number.NaN : witnesses.gpuPeaks[slot];
+    const isCounted = count > 0 || tokens > 0;
+    const isStream =
+      isCounted &&
+      synthetic !== null &&
+      isSyntheticHour(count, tokens, streamAt(synthetic, slot));
+    if (isCounted && !isStream) {
       hours[slot] = USED;
+      requestsInUse += count > 0 ? count : 0;
     } else if (peak >= policy.gpuUsedFrom) {
       const avg = history.gpuActivityAvg[slot];
       // What answers a synthetic request is the stream's own work.
-      if (synthetic && count > 0 && avg < policy.syntheticGpuAvgBelow) {
+      const isOwnWork =
+        isStream &&
+        !witnesses.gpuKeepsHours &&
+        avg < policy.syntheticGpuAvgBelow;
+      if (isOwnWork) {
         hours[slot] = QUIET;
       } else {
         hours[slot] = USED;
         gpuOnlyHours += 1;
-        if (told && avg < faintBelow && peak < STRONG_PEAK) weak[slot] = 1;
+        weak[slot] = Number(
+          !isCounted &&
+            !Number.isNaN(count) &&
+            isWithoutWork(slot, peak, avg, witnesses),
+        );
       }
-    } else if (told) {
+    } else if (count > 0 || (count === 0 && witnesses.zeroTells)) {
       hours[slot] = QUIET;
-    } else if (gpuTells && !Number.isNaN(peak)) {
+    } else if (witnesses.gpuTells && !Number.isNaN(peak)) {
       hours[slot] = QUIET;
       byGpuAlone[slot] = 1;
     }
   }
-  return { hours, byGpuAlone, weak, gpuOnlyHours, requestsEverCounted };
+  return { hours, byGpuAlone, weak, gpuOnlyHours, requestsInUse };
 }
 
-/** Turns lone faint peaks without a request into quiet hours, as long as there are few. */
-function dropBlips(hours: Uint8Array, weak: Uint8Array): number {
-  const lone: number[] = [];
-  let lastUsed = -Infinity;
-  for (let slot = 0; slot < hours.length; slot += 1) {
-    if (hours[slot] !== USED) continue;
-    const previous = lone[lone.length - 1];
-    if (slot - lastUsed <= ALONE_HOURS) {
-      if (previous === lastUsed) lone.pop();
-    } else if (weak[slot] === 1) {
-      lone.push(slot);
-    }
-    lastUsed = slot;
+/** Whether an hour with a peak but no request may be noise, a restart, or the loading of weights after the creation. */
+function isWithoutWork(
+  slot: number,
+  peak: number,
+  avg: number,
+  { policy, requestsEverCounted, bornSlot }: Witnesses,
+): boolean {
+  if (requestsEverCounted) return avg < policy.countedBlipAvgBelow;
+  if (Math.abs(slot - bornSlot) <= LOADING_HOURS) {
+    return avg < policy.loadingAvgBelow;
   }
-  const isRare =
-    lone.length * MEAN_HOURS_BETWEEN_BLIPS <= hours.length + ALONE_HOURS;
-  if (!isRare || isRegular(lone)) return 0;
-  for (const slot of lone) hours[slot] = QUIET;
-  return lone.length;
-}
-
-function isRegular(slots: readonly number[]): boolean {
-  if (slots.length < 3) return false;
-  const mean = (slots[slots.length - 1] - slots[0]) / (slots.length - 1);
-  return slots
-    .slice(1)
-    .every(
-      (slot, i) => Math.abs(slot - slots[i] - mean) <= REGULAR_WITHIN * mean,
-    );
+  return avg < policy.gpuBlipAvgBelow && peak < STRONG_PEAK;
 }
 
 /** The last full hours are without a sample of any signal, or the record ended long ago. */

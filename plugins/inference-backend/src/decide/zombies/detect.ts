@@ -1,5 +1,6 @@
 import type { InstantMs } from '../../types';
-import { crashLooping, superseded, zombie } from './callingRules';
+import { superseded, zombie } from './callingRules';
+import { crashLooping } from './crashLoop';
 import { gatherEvidence, type Rule } from './evidence';
 import type { ActivityHistory, ServerFacts } from './history';
 import {

@@ -65,6 +65,23 @@ export function isSeenFor(
   );
 }
 
+/**
+ * The same where silence alone speaks: nearly all of it was seen, or as many days as the shortest silence takes that counts.
+ * Hours of the day in which the server never was busy need not be seen.
+ */
+export function isWellSeenFor(evidence: Evidence, days: number): boolean {
+  const { silence, policy, pattern } = evidence;
+  if (!isSeenFor(evidence, days)) return false;
+  const share = Math.max(
+    coverageOf(evidence),
+    pattern.lastUsedSlot === null ? 0 : silence.busyHoursSeen,
+  );
+  return (
+    share >= policy.wellSeen ||
+    share * silence.hours >= Math.min(days, policy.dailyDays) * 24
+  );
+}
+
 /** Share of the silence that was seen, 0 to 1. */
 export function coverageOf({ silence }: Evidence): number {
   return silence.hours === 0

@@ -21,6 +21,19 @@ const TRYOUT_DAYS = 7;
 /** One or two days may be the first run of a monthly job. */
 const TRYOUT_DAYS_USED = 3;
 
+const SMOKE_HOURS = 12;
+
+/** A handful of requests right after the creation try whether the deployment works; the first run of a job asks more. */
+function isSmokeTest(pattern: UsePattern, policy: ZombiePolicy): boolean {
+  const requests = pattern.requestsSinceBirth;
+  return (
+    requests !== null &&
+    requests > 0 &&
+    requests <= policy.smokeRequests &&
+    pattern.hoursInUse <= SMOKE_HOURS
+  );
+}
+
 /** Patience with a server that was used like this: what is rare may come again late. */
 export function patienceWith(
   pattern: UsePattern,
@@ -55,6 +68,9 @@ export function patienceWith(
       kind: 'repeated-use',
       days: Math.max(pause, policy.neverUsedDays),
     };
+  }
+  if (isSmokeTest(pattern, policy)) {
+    return { kind: 'tryout', days: policy.neverUsedDays };
   }
   if (pattern.hoursInUse <= TRYOUT_DAYS * 24) {
     const tried =

@@ -21,6 +21,11 @@ const MOST_DISPERSION = 3;
 const MOST_DISPERSION_BLIND = 0.2;
 /** Deviation as a share of the mean that is flat at any rate; people's days and nights differ by more. */
 const FLAT_DEVIATION = 0.15;
+/** At so few an hour, an empty hour tells as much as any other, */
+const EMPTY_TELLS_BELOW = 6;
+/** and chance looks flat: only what scatters less than chance is sent by a clock. */
+const LOW_RATE = 3;
+const MOST_DISPERSION_LOW = 0.5;
 /** Room around the usual size of a request, and the share of hours that keep to it. */
 const ROOM_FOR_TOKENS = 0.5;
 const FEW_TOKENS = 2;
@@ -32,7 +37,7 @@ const EVEN_STRIKES_SHARE = 0.9;
 const LONGEST_STRIKE_HOURS = 12;
 
 /**
- * The synthetic stream of the last two weeks before slot `end`, if there is one. Flat means that the counts of hours scatter no more than
+ * The synthetic stream of the last hours, two weeks unless told, before slot `end`, if there is one. Flat means that the counts of hours scatter no more than
  * chance would have it and that no hour of the day has more than another, or that they come by the clock; tiny, that a request generates
  * a handful of tokens, ever the same.
  */
@@ -40,13 +45,14 @@ export function findSyntheticStream(
   history: ActivityHistory,
   end: number,
   policy: ZombiePolicy,
+  sampleHours = SAMPLE_HOURS,
 ): SyntheticStream | undefined {
   const { requests, generatedTokens } = history;
   const slots: number[] = [];
   const counts: number[] = [];
   const sizes: number[] = [];
   let seen = 0;
-  for (let slot = Math.max(0, end - SAMPLE_HOURS); slot < end; slot += 1) {
+  for (let slot = Math.max(0, end - sampleHours); slot < end; slot += 1) {
     const count = requests[slot];
     if (Number.isNaN(count)) continue;
     seen += 1;
@@ -61,12 +67,15 @@ export function findSyntheticStream(
   const size = sizes.length < counts.length / 2 ? null : quantile(sizes, 0.5);
   if (size !== null && !isTiny(sizes, size, policy)) return undefined;
   const stream = { requestsPerHour: rate, tokensPerRequest: size };
+  const isSmall = size !== null && rate <= MOST_AT_ONCE;
+  if (isSmall && isByClock(slots)) return stream;
   if (counts.length < FEWEST_HOURS || counts.length < PRESENCE * seen) {
-    const isSmall = size !== null && rate <= MOST_AT_ONCE;
-    return isSmall && isByClock(slots) ? stream : undefined;
+    return undefined;
   }
   const most = size === null ? MOST_DISPERSION_BLIND : MOST_DISPERSION;
-  return isFlat(history, stream, end, most) ? stream : undefined;
+  return isFlat(history, stream, [end - sampleHours, end], most)
+    ? stream
+    : undefined;
 }
 
 function isTiny(
@@ -108,15 +117,16 @@ export function isSyntheticHour(
 function isFlat(
   history: ActivityHistory,
   stream: SyntheticStream,
-  end: number,
+  [from, end]: readonly [number, number],
   most: number,
 ): boolean {
   const sums = new Float64Array(HOURS_OF_A_DAY);
   const days = new Float64Array(HOURS_OF_A_DAY);
+  const emptyTells = stream.requestsPerHour < EMPTY_TELLS_BELOW;
   let [number, sum, squares, odd] = [0, 0, 0, 0];
-  for (let slot = Math.max(0, end - SAMPLE_HOURS); slot < end; slot += 1) {
+  for (let slot = Math.max(0, from); slot < end; slot += 1) {
     const count = history.requests[slot];
-    if (!(count > 0)) continue;
+    if (!(count > 0 || (count === 0 && emptyTells))) continue;
     if (!isSyntheticHour(count, history.generatedTokens[slot], stream)) {
       odd += 1;
       continue;
@@ -133,6 +143,7 @@ function isFlat(
   const deviation = Math.sqrt(Math.max(0, dispersion) / mean);
   if (most === MOST_DISPERSION && deviation <= FLAT_DEVIATION) return true;
   if (dispersion > most) return false;
+  if (mean < LOW_RATE && dispersion > MOST_DISPERSION_LOW) return false;
   let shape = 0;
   for (let hour = 0; hour < HOURS_OF_A_DAY; hour += 1) {
     const expected = mean * days[hour];

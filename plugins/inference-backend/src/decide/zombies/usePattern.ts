@@ -1,7 +1,9 @@
 import { HOUR_MS } from '../../durations';
 import type { InstantMs } from '../../types';
-import { type Activity, QUIET, UNSEEN, USED } from './activity';
+import { type Activity } from './activity';
+import { dueHoursSeen } from './dueHours';
 import { type ServerFacts } from './history';
+import { QUIET, UNSEEN, USED } from './hourStates';
 
 /** How a server was used until its last use. Slots count from the begin of the history; those before it are below zero. */
 export interface UsePattern {
@@ -9,6 +11,8 @@ export interface UsePattern {
   readonly lastUsedSlot: number | null;
   /** Runs of use with less than half a day between. */
   readonly episodes: number;
+  /** Slots in which they began. */
+  readonly episodeBegins: readonly number[];
   /** Hours from the begin of an episode to the begin of the next, usual and longest pause between; null with fewer than two episodes. */
   readonly usualIntervalHours: number | null;
   readonly longestPauseHours: number;
@@ -20,6 +24,8 @@ export interface UsePattern {
   readonly isCutOff: boolean;
   /** Hours from the creation to the end of the last use. */
   readonly hoursInUse: number;
+  /** Requests of all used hours since the creation; null when the record begins later. */
+  readonly requestsSinceBirth: number | null;
   /** Days with use among the 28 before the last use, and how many of them there were. */
   readonly daysUsed: number;
   readonly daysKnown: number;
@@ -31,6 +37,8 @@ const EPISODE_GAP = 12;
 const SHORT_HOLE = 6;
 const RECENT = 60 * DAY;
 const WINDOW_DAYS = 28;
+/** The first scrape of a new server may be late. */
+const RECORD_BEGINS_WITHIN = 6;
 /** Use so soon after the begin of the record had begun before. */
 const CUT_OFF = 36;
 
@@ -58,6 +66,7 @@ export function readUsePattern(
   return {
     lastUsedSlot: last ?? null,
     episodes: begins.length,
+    episodeBegins: begins,
     usualIntervalHours: usualInterval(begins),
     longestPauseHours: longest,
     recentPauseHours: recent,
@@ -68,6 +77,8 @@ export function readUsePattern(
     isCutOff:
       used.length > 0 && bornSlot < -CUT_OFF && first - known <= CUT_OFF,
     hoursInUse: used.length === 0 ? 0 : last + 1 - bornSlot,
+    requestsSinceBirth:
+      bornSlot > -RECORD_BEGINS_WITHIN ? activity.requestsInUse : null,
     ...daysBefore(used, known),
   };
 }
@@ -127,7 +138,7 @@ export interface Silence {
   readonly hours: number;
   /** Hours that were seen to be quiet; holes of up to three hours between such count as well. */
   readonly seenHours: number;
-  /** Share of the hours of the day that used to be busy which were seen, 0 to 1. */
+  /** Share of the hours of the day that used to be busy which were seen, or of those in which rare work was due again, 0 to 1. */
   readonly busyHoursSeen: number;
   readonly gpuAloneHours: number;
   /** Hours from the last seen hour to the end of the record. */
@@ -170,7 +181,10 @@ export function readSilence(
     since: since as InstantMs,
     hours: Math.max(0, (evaluatedAt - since) / HOUR_MS),
     seenHours: seen,
-    busyHoursSeen: weightAll === 0 ? 1 : weightSeen / weightAll,
+    busyHoursSeen: Math.min(
+      weightAll === 0 ? 1 : weightSeen / weightAll,
+      dueHoursSeen(pattern.episodeBegins, hours) ?? 1,
+    ),
     gpuAloneHours: alone,
     unseenTailHours: hole,
   };

@@ -6,6 +6,7 @@ import {
   silenceReasons,
   toVerdict,
 } from './evidence';
+import { crashLooping } from './crashLoop';
 import { expectRuns, parseCron } from './cronSchedule';
 
 /** Declared to wait: a standby is never called, a schedule not before its runs have stopped. */
@@ -19,6 +20,7 @@ export const exempt: Rule = evidence => {
   if (allowed.days !== null && evidence.silentDays >= allowed.days) {
     return undefined;
   }
+  if (allowed.missedDays > 0 && isSurelyLooping(evidence)) return undefined;
   return toVerdict(evidence, 'exempt', 'high', [allowed.reason], {
     nextCheckAt:
       allowed.days === null
@@ -26,6 +28,14 @@ export const exempt: Rule = evidence => {
         : evidence.silence.since + allowed.days * DAY_MS,
   });
 };
+
+/** Runs that are missed while the server crash-loops are no rest. */
+function isSurelyLooping(evidence: Evidence): boolean {
+  const { ageDays, activity, policy } = evidence;
+  if (ageDays < policy.newDays || activity.blind) return false;
+  const verdict = crashLooping(evidence);
+  return verdict !== undefined && verdict.confidence !== 'low';
+}
 
 /** Days without a run that a declared schedule explains, null for any number; and why. */
 export function scheduledPatience({
@@ -39,6 +49,8 @@ export function scheduledPatience({
   if (parsed.status === 'invalid') {
     return {
       days: null,
+      missedDays: 0,
+      longestIntervalDays: null,
       reason: reason('schedule-unreadable', {
         schedule,
         problem: parsed.problem,
@@ -59,6 +71,8 @@ export function scheduledPatience({
         );
   return {
     days,
+    missedDays,
+    longestIntervalDays,
     reason: reason('declared-schedule', {
       schedule,
       longestIntervalDays,
