@@ -34,7 +34,7 @@ export function useServerColumns(
       {
         id: 'name',
         header: t('servers.name'),
-        minWidth: 116,
+        minWidth: 108,
         grow: 3,
         cell: server => (
           <Link to={linkTo(server.id)} tabIndex={-1}>
@@ -45,7 +45,7 @@ export function useServerColumns(
       {
         id: 'state',
         header: t('servers.state'),
-        minWidth: 108,
+        minWidth: 100,
         grow: 0.6,
         cell: server => (
           <StateBadge state={server.state} reason={server.stateReason} />
@@ -54,14 +54,14 @@ export function useServerColumns(
       {
         id: 'owner',
         header: t('servers.owner'),
-        minWidth: 80,
+        minWidth: 70,
         grow: 1.2,
         cell: server => <OwnerName owner={server.owner.ref} />,
       },
       {
         id: 'model',
         header: t('servers.model'),
-        minWidth: 136,
+        minWidth: 116,
         grow: 3,
         cell: server => <ModelName server={server} />,
       },
@@ -147,27 +147,16 @@ export function useServerColumns(
       {
         id: 'place',
         header: t('servers.place'),
-        minWidth: 80,
+        minWidth: 64,
         grow: 1.5,
         cell: server => (
           <MiddleText text={`${server.cluster} / ${server.namespace}`} />
         ),
       },
       {
-        id: 'manager',
-        header: t('servers.manager'),
-        minWidth: 62,
-        grow: 0.3,
-        cell: ({ manager }) => (
-          <span title={t(`managerMeaning.${manager.name}`)}>
-            {t(`manager.${manager.name}`)}
-          </span>
-        ),
-      },
-      {
         id: 'changed',
         header: t('servers.changed'),
-        minWidth: 80,
+        minWidth: 72,
         grow: 0.3,
         cell: server => (
           <Moment at={parseInstant(server.changedAt)} now={now} />

@@ -72,7 +72,6 @@ export const pageMessages = {
     cluster: 'Cluster',
     namespace: 'Namespace',
     product: 'GPU product',
-    manager: 'Manager',
     changed: 'Changed',
     pinned: 'pinned',
     pinnedHint: 'The source cannot change under the server.',

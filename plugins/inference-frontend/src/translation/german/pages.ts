@@ -74,7 +74,6 @@ export const germanPages = {
   'servers.cluster': 'Cluster',
   'servers.namespace': 'Namespace',
   'servers.product': 'GPU-Produkt',
-  'servers.manager': 'Verwaltet von',
   'servers.changed': 'Geändert',
   'servers.pinned': 'fixiert',
   'servers.pinnedHint': 'Die Quelle kann sich unter dem Server nicht ändern.',
