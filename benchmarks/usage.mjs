@@ -1,5 +1,8 @@
 // yarn bench:usage [--servers 10000]
-// One hourly collection of usage for a whole cluster against an answering Prometheus API, by the product's own job into SQLite; see README.md.
+// One hourly collection of usage for a whole cluster against an answering Prometheus API, by the product's own job into SQLite, and then
+// the detection over 100 days of as many servers; see README.md.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { message, residentMiB, start } from './observe/measure.mjs';
 
@@ -39,3 +42,15 @@ try {
 } finally {
   prometheus.kill();
 }
+
+const { status } = spawnSync(
+  process.execPath,
+  [
+    fileURLToPath(new URL('./zombies.mjs', import.meta.url)),
+    '--measure',
+    '--servers',
+    values.servers,
+  ],
+  { stdio: 'inherit' },
+);
+process.exitCode = status ?? 1;
