@@ -99,9 +99,11 @@ test('a fleet that nobody can see is never called clean', async ({ page }) => {
           lastRunAt: '2026-11-22T03:10:00Z',
           paused: [
             {
+              kind: 'outage',
               cluster: 'eu-west',
               since: '2026-11-20T09:00:00Z',
-              message: 'its Prometheus answers 503',
+              readBackTo: null,
+              message: 'No metrics arrive.',
             },
           ],
         },
@@ -112,7 +114,9 @@ test('a fleet that nobody can see is never called clean', async ({ page }) => {
   await expect(
     page.getByText('No findings, because samples are missing'),
   ).toBeVisible();
-  await expect(page.getByText(/its Prometheus answers 503/)).toBeVisible();
+  await expect(
+    page.getByText(/^eu-west: no metrics of any server have arrived since/),
+  ).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, 'findings-paused');
 });
