@@ -15,12 +15,13 @@ import { CostExtensions } from './CostExtensions';
 import { createChanges } from './createChanges';
 import { createCosts } from './createCosts';
 import { createFindings } from './createFindings';
+import { createGpuPlans } from './createGpuPlans';
 import { createLedger } from './createLedger';
 import { createRegistry } from './createRegistry';
 import { createUsage } from './createUsage';
 import { createRouter } from './http';
 import { announceSources } from './jobs/announceSources';
-import { misconfiguredSources } from './jobs/misconfiguredSources';
+import { describeSources } from './jobs/describeSources';
 import { ServerJoiner } from './jobs/ServerJoiner';
 import { startJobs } from './jobs/startJobs';
 import { CatalogIndex } from './observe/catalog/CatalogIndex';
@@ -28,13 +29,11 @@ import { readOwnershipRules } from './observe/catalog/readOwnershipRules';
 import { ClusterObserver, readClusters } from './observe/clusters';
 import { builtinWorkloadAdapters } from './observe/clusters/adapters';
 import { createClusterInventory } from './observe/clusters/inventory/ClusterInventory';
-import { HubModelFacts, readHubSettings } from './observe/hub/HubModelFacts';
 import { PrometheusClient } from './observe/metrics/PrometheusClient';
 import { readPrometheusSources } from './observe/metrics/PrometheusConfig';
 import { readRecognitionRules } from './observe/readRecognitionRules';
 import {
   AuthorizedDataSources,
-  AuthorizedGpuPlans,
   AuthorizedInventory,
   AuthorizedReadiness,
   registerPermissions,
@@ -99,6 +98,7 @@ export const inferencePlugin = createBackendPlugin({
         const leases = await KnexLeaseStore.create({ database });
 
         const { clusters, problems } = readClusters(config);
+        const clusterNames = clusters.map(({ name }) => name);
         const prometheus = readPrometheusSources(config);
         const ownership = readOwnershipRules(config);
         const recognition = readRecognitionRules(config);
@@ -136,25 +136,28 @@ export const inferencePlugin = createBackendPlugin({
           permissionsRegistry,
           logger,
         });
-        const readable = prometheus.flatMap(entry =>
-          entry.status === 'valid' ? [entry.source] : [],
-        );
         const joiner = new ServerJoiner({
           catalog: index,
           rules: ownership.rules,
           inventory,
         });
-        const scraped = readable.map(source => ({
-          source,
-          client: new PrometheusClient(source),
-        }));
+        const scraped = prometheus.flatMap(entry =>
+          entry.status === 'valid'
+            ? [
+                {
+                  source: entry.source,
+                  client: new PrometheusClient(entry.source),
+                },
+              ]
+            : [],
+        );
         const ledger = await createLedger({
           config,
           database,
           inventory,
           joiner,
           extensions: costExtensions,
-          clusters: clusters.map(({ name }) => name),
+          clusters: clusterNames,
           prometheus: scraped,
           logger,
         });
@@ -163,7 +166,7 @@ export const inferencePlugin = createBackendPlugin({
           inventory,
           servers,
           ledger: ledger.store,
-          clusters: clusters.map(({ name }) => name),
+          clusters: clusterNames,
           prometheus: scraped,
           logger,
         });
@@ -207,10 +210,15 @@ export const inferencePlugin = createBackendPlugin({
           permissionsRegistry,
           logger,
         });
-        const hubSettings = readHubSettings(config);
-        const hub =
-          hubSettings &&
-          new HubModelFacts({ settings: hubSettings, logger, now: Date.now });
+        const gpuPlans = createGpuPlans({
+          config,
+          inventory,
+          prices: ledger.store,
+          models: registry.store,
+          permissions,
+          permissionsRegistry,
+          logger,
+        });
         registerActions({
           actionsRegistry,
           servers,
@@ -232,15 +240,7 @@ export const inferencePlugin = createBackendPlugin({
             findings: findings.authorized,
             remediations: changes.remediations,
             rollbacks: changes.rollbacks,
-            gpuPlans: new AuthorizedGpuPlans({
-              inventory,
-              prices: ledger.store,
-              models: registry.store,
-              hub: hub ? id => hub.find(id) : undefined,
-              permissions,
-              permissionsRegistry,
-              now: Date.now,
-            }),
+            gpuPlans,
             usage: usage.authorized,
             readiness: new AuthorizedReadiness({
               servers,
@@ -260,34 +260,13 @@ export const inferencePlugin = createBackendPlugin({
         );
 
         await announceSources({
-          configured: [
-            ...clusters.map(({ name, access }) => ({
-              type: 'cluster' as const,
-              name,
-              url: access.kind === 'url' ? access.url : null,
-            })),
-            ...readable.map(({ name, url }) => ({
-              type: 'prometheus' as const,
-              name,
-              url,
-            })),
-            ...registry.configured,
-          ],
-          misconfigured: misconfiguredSources(
-            [
-              ...registry.problems,
-              ...problems.map(({ name, message, fix }) => ({
-                type: 'cluster' as const,
-                name,
-                message,
-                fix,
-              })),
-              ...prometheus.flatMap(entry =>
-                entry.status === 'misconfigured'
-                  ? [{ type: 'prometheus' as const, ...entry }]
-                  : [],
-              ),
-            ],
+          ...describeSources(
+            {
+              clusters,
+              clusterProblems: problems,
+              prometheus,
+              registries: registry,
+            },
             Date.now() as InstantMs,
           ),
           dataSources,
@@ -295,7 +274,7 @@ export const inferencePlugin = createBackendPlugin({
 
         await startJobs({
           configuredClusters: [
-            ...clusters.map(({ name }) => name),
+            ...clusterNames,
             ...problems.map(({ name }) => name),
           ],
           clusters: clusters.map(cluster => ({

@@ -102,17 +102,17 @@ export class AuthorizedUsage {
     { from, to }: TimeWindow,
     onBehalfOf: OnBehalfOf,
   ): Promise<UsageSums> {
-    const wanted = ids === null ? null : new Set(ids);
-    const servers = await listAllServers(
+    const readable = await listAllServers(
       {
         listServers: options => this.#servers.listServers(options, onBehalfOf),
       },
-      null,
+      ids === null ? null : { kind: 'id', anyOf: ids },
     );
-    const readable = servers.flatMap(({ id }) =>
-      wanted === null || wanted.has(id) ? [id] : [],
+    const sums = await this.#usage.sums(
+      readable.map(({ id }) => id),
+      from,
+      to,
     );
-    const sums = await this.#usage.sums(readable, from, to);
     return {
       from: instantToText(from),
       to: instantToText(to),

@@ -1,4 +1,7 @@
-import { matcherOf } from '../../jobs/ledger/ClusterBackfill';
+import {
+  findClusterSource,
+  matcherOf,
+} from '../../observe/metrics/clusterSources';
 import type { PrometheusClient } from '../../observe/metrics/PrometheusClient';
 import type { PrometheusSource } from '../../observe/metrics/PrometheusConfig';
 import { readRunningNow } from '../../observe/metrics/usage/readRunningNow';
@@ -21,10 +24,7 @@ export function createReadRunning(options: {
 }): ReadRunning {
   const { prometheus, clusters, now } = options;
   return async ({ cluster, namespace, pods }, signal) => {
-    const own = prometheus.find(
-      ({ source }) =>
-        source.clusters === null || source.clusters.includes(cluster),
-    );
+    const own = findClusterSource(prometheus, cluster);
     if (!own) {
       return null;
     }

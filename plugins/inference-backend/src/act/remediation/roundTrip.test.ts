@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { planRestore } from '../../decide/remediation/planRestore';
 import { planScaleToZero } from '../../decide/remediation/planScaleToZero';
 import type { InstantMs, ServerKey } from '../../types';
+import { merged } from '../clusters/__testUtils__/FakeObjects';
 import { ClusterWriter } from '../clusters/ClusterWriter';
 import { applySteps } from './applySteps';
 import { readWorld } from './readWorld';
@@ -22,25 +23,6 @@ const evidence = {
   recentRequests: 0,
 } as const;
 const actor = { by: 'user:default/ada', at: 0 as InstantMs };
-
-/** JSON merge patch; like an API server, without empty annotations. */
-function merged(target: unknown, patch: JsonObject): JsonObject {
-  const result = { ...(target as JsonObject | undefined) };
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) {
-      delete result[key];
-    } else {
-      result[key] =
-        typeof value === 'object' && !Array.isArray(value)
-          ? merged(result[key], value)
-          : value;
-    }
-    if (key === 'annotations' && Object.keys(result[key] ?? {}).length === 0) {
-      delete result[key];
-    }
-  }
-  return result;
-}
 
 /** A namespace with a Deployment and perhaps a ScaledObject. Writes fail once as many were made as `crashAfter` allows. */
 function namespaceOf(deployment: JsonObject, scaledObject: JsonObject | null) {

@@ -1,3 +1,4 @@
+import { checkManager, isManagedByGit } from '../managerCheck';
 import {
   assemblePlan,
   type RemediationCheck,
@@ -7,12 +8,7 @@ import {
 import type { Autoscaler, ScalableWorld } from './scalableWorld';
 import type { ScaledDownFrom } from './scaledDownFrom';
 import { pauseStep, targetFields } from './steps';
-import {
-  basisOf,
-  checkManager,
-  checkTarget,
-  isManagedByGit,
-} from './worldChecks';
+import { basisOf, checkTarget, SCALING_WORDS } from './worldChecks';
 
 type Keda = Extract<Autoscaler, { kind: 'keda' }>;
 
@@ -120,12 +116,12 @@ export function planRestore(world: ScalableWorld): RemediationPlan {
         };
   return assemblePlan({
     action: 'restore',
-    managedByGit: isManagedByGit(target),
+    managedByGit: isManagedByGit(target.manager),
     steps: known === null ? [] : stepsOf(world, known, paused),
     checks: [
       ...checkTarget(target).filter(({ code }) => code !== 'volumes-kept'),
       previous,
-      checkManager(target),
+      checkManager(target.manager, SCALING_WORDS),
       ...(known === null ? [] : [checkAutoscaler(known, paused)]),
     ],
     basis: basisOf(world),

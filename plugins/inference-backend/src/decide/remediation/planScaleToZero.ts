@@ -1,4 +1,5 @@
 import { AVOIDABLE_CAUSES } from '../findings/finding';
+import { checkManager, isManagedByGit } from '../managerCheck';
 import {
   assemblePlan,
   type RemediationCheck,
@@ -13,12 +14,7 @@ import type {
 } from './scalableWorld';
 import { writeScaledDownFrom } from './scaledDownFrom';
 import { pauseStep, targetFields } from './steps';
-import {
-  basisOf,
-  checkManager,
-  checkTarget,
-  isManagedByGit,
-} from './worldChecks';
+import { basisOf, checkTarget, SCALING_WORDS } from './worldChecks';
 
 function checkEvidence(evidence: RemediationEvidence | null): RemediationCheck {
   const code = 'evidence';
@@ -164,7 +160,7 @@ function stepsOf(
   const summary = `Scale ${ref.kind} ${ref.name} from ${
     replicas ?? 1
   } to 0 replicas`;
-  if (isManagedByGit(target)) {
+  if (isManagedByGit(target.manager)) {
     // No note: in Git, the way back is to revert the change.
     const zero: RemediationStep = {
       ref,
@@ -242,7 +238,7 @@ export function planScaleToZero(
     checkPrevious(world),
     checkEvidence(evidence),
     ...(evidence === null ? [] : [checkRequests(evidence)]),
-    checkManager(target),
+    checkManager(target.manager, SCALING_WORDS),
     checkAutoscalers(world.autoscalers),
     ...(target.startsOnDemand
       ? [
@@ -257,7 +253,7 @@ export function planScaleToZero(
   ];
   return assemblePlan({
     action: 'scale-to-zero',
-    managedByGit: isManagedByGit(target),
+    managedByGit: isManagedByGit(target.manager),
     steps: evidence === null ? [] : stepsOf(world, evidence.findingId, actor),
     checks,
     basis: {

@@ -1,4 +1,5 @@
 import type { FindingCause } from '@inference-portal/plugin-inference-common';
+import type { ObjectManager } from '../managerCheck';
 import type { Confidence } from '../zombies/verdict';
 import type { InstantMs, ServerKey } from '../../types';
 import type { ScaledDownFrom } from './scaledDownFrom';
@@ -40,10 +41,7 @@ export interface ScaleTarget {
   readonly obstacles: readonly ScalingObstacle[];
   /** What an earlier scaling to zero left behind; `unreadable` when somebody changed it. */
   readonly remembered: ScaledDownFrom | 'unreadable' | null;
-  readonly manager: {
-    readonly name: 'argo-cd' | 'flux' | 'helm' | 'operator' | 'none';
-    readonly instance: string | null;
-  };
+  readonly manager: ObjectManager;
 }
 
 /** What turns the number of replicas of a target by itself. */

@@ -1,49 +1,15 @@
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
+import type { ManagerWords } from '../managerCheck';
 import type { RemediationCheck } from './remediationPlan';
 import type { Autoscaler, ScalableWorld, ScaleTarget } from './scalableWorld';
 
-/** True when a GitOps controller would undo what is written past it. */
-export function isManagedByGit({ manager }: ScaleTarget): boolean {
-  return manager.name === 'argo-cd' || manager.name === 'flux';
-}
-
-/** Whether who else writes the object lets our change live. */
-export function checkManager({ manager }: ScaleTarget): RemediationCheck {
-  const instance = manager.instance ?? 'an unnamed one';
-  const code = 'managed-by';
-  switch (manager.name) {
-    case 'argo-cd':
-      return {
-        code,
-        result: 'warn',
-        message: `The Argo CD application ${instance} manages it and would undo a change that is not in Git: make the proposed change there.`,
-      };
-    case 'flux':
-      return {
-        code,
-        result: 'warn',
-        message: `Flux (${instance}) manages it and would undo a change that is not in Git: make the proposed change there.`,
-      };
-    case 'helm':
-      return {
-        code,
-        result: 'warn',
-        message: `The Helm release ${instance} installed it: its next upgrade may bring the replicas back. Set them in its values, too.`,
-      };
-    case 'operator':
-      return {
-        code,
-        result: 'block',
-        message: `${instance} controls it and would undo the change: scale that object instead.`,
-      };
-    default:
-      return {
-        code,
-        result: 'pass',
-        message: 'No other tool is seen to manage it.',
-      };
-  }
-}
+/** What another manager means for a number of replicas. */
+export const SCALING_WORDS: ManagerWords = {
+  undone: 'a change that is not in Git',
+  upgrade: 'may bring the replicas back. Set them in its values, too',
+  instead: 'scale that object',
+  object: 'it',
+};
 
 /** What stands in the way of scaling the object itself. */
 export function checkTarget(target: ScaleTarget): readonly RemediationCheck[] {

@@ -1,5 +1,6 @@
 import type { RollbackMethod } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
+import { checkManager, isManagedByGit } from '../managerCheck';
 import { findRedaction } from '../secrets/findRedaction';
 import { checkGpus } from './checkGpus';
 import { chooseTarget } from './chooseTarget';
@@ -21,10 +22,10 @@ import type {
 import { abortWrite, restoreWrite, shiftWrite } from './rollbackWrites';
 import {
   checkAutoscaler,
-  checkManager,
   checkNeeded,
   checkObject,
   checkPinned,
+  releaseWords,
 } from './worldChecks';
 
 /** For pods that say nothing of their own: images of engines and weights of models are large. */
@@ -222,11 +223,10 @@ export function planRollback(
           result: 'block',
           message: `Only the portal kept revision ${target.number}, without the literal secret at ${redacted}: restore it from its manifest, and put the secret into a Secret.`,
         };
-  const managedByGit = manager.name === 'argo-cd' || manager.name === 'flux';
   const shown = mergePatchBetween(current.shown, target.specification);
   return withChecks(
     {
-      method: managedByGit ? 'propose' : method,
+      method: isManagedByGit(manager) ? 'propose' : method,
       from: current.revision,
       to: target,
       writes,
@@ -246,7 +246,7 @@ export function planRollback(
       ...checkObject(world),
       chosen,
       kept,
-      checkManager(world),
+      checkManager(manager, releaseWords(world)),
       checkPinned(target),
       checkNeeded(wish.needed),
       checkGpus(world, target),

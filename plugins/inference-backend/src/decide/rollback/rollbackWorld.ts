@@ -1,7 +1,8 @@
 import type { ImageReference } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { InstantMs, ServerKey } from '../../types';
-import type { ObjectRef, ScaleTarget } from '../remediation/scalableWorld';
+import type { ObjectManager } from '../managerCheck';
+import type { ObjectRef } from '../remediation/scalableWorld';
 
 /** What of a past revision could be written again. */
 export type RevisionContent =
@@ -112,7 +113,7 @@ export interface RollbackWorld {
   readonly past: readonly KnownRevision[];
   readonly paused: boolean;
   readonly beingDeleted: boolean;
-  readonly manager: ScaleTarget['manager'];
+  readonly manager: ObjectManager;
   readonly canary: Canary | null;
   /** `Kind name` of what turns its replicas. */
   readonly autoscalers: readonly string[];

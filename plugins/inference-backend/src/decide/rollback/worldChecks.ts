@@ -1,3 +1,4 @@
+import type { ManagerWords } from '../managerCheck';
 import { isPinned } from './isPinned';
 import type { CodedCheck } from './rollbackPlan';
 import type {
@@ -31,42 +32,15 @@ export function checkObject({
   ];
 }
 
-/** Whether who else writes the object lets our change live. */
-export function checkManager({ manager, ref }: RollbackWorld): CodedCheck {
-  const instance = manager.instance ?? 'an unnamed one';
-  const code = 'managed-by';
-  switch (manager.name) {
-    case 'argo-cd':
-      return {
-        code,
-        result: 'warn',
-        message: `The Argo CD application ${instance} manages it and would undo what is written past Git: make the proposed change there.`,
-      };
-    case 'flux':
-      return {
-        code,
-        result: 'warn',
-        message: `Flux (${instance}) manages it and would undo what is written past Git: make the proposed change there.`,
-      };
-    case 'helm':
-      return {
-        code,
-        result: 'warn',
-        message: `The Helm release ${instance} installed it: its next upgrade brings the present version back unless its values are changed, too.`,
-      };
-    case 'operator':
-      return {
-        code,
-        result: 'block',
-        message: `${instance} controls it and would undo the change: roll that object back instead.`,
-      };
-    default:
-      return {
-        code,
-        result: 'pass',
-        message: `No other tool is seen to manage ${ref.kind} ${ref.name}.`,
-      };
-  }
+/** What another manager means for a release. */
+export function releaseWords({ ref }: RollbackWorld): ManagerWords {
+  return {
+    undone: 'what is written past Git',
+    upgrade:
+      'brings the present version back unless its values are changed, too',
+    instead: 'roll that object back',
+    object: `${ref.kind} ${ref.name}`,
+  };
 }
 
 /** Whether the same images come back, or whatever their tags name today. */

@@ -14,21 +14,15 @@ import type {
   RecordedChangeEvent,
   RecordedPlan,
 } from '../../record';
-import {
-  instantToText,
-  nullableInstantToText,
-} from '../../record/database/codec';
+import { nullableInstantToText } from '../../record/database/codec';
+import { toChangeEvents, toChangeHead, toPlanHead } from '../changes/toChange';
 
 /** A plan as the HTTP API tells it. */
 export function toRemediationPlan(plan: RecordedPlan): RemediationPlan {
   const { action, method, findingId, steps, checks, blockedBy, proposal } =
     readRemediation(plan.plan);
   return {
-    id: plan.id,
-    hash: plan.hash,
-    serverId: plan.serverId,
-    createdAt: instantToText(plan.createdAt),
-    expiresAt: instantToText(plan.expiresAt),
+    ...toPlanHead(plan),
     action,
     method,
     findingId,
@@ -41,24 +35,14 @@ export function toRemediationPlan(plan: RecordedPlan): RemediationPlan {
 
 /** A remediation as the HTTP API tells it. */
 export function toRemediation(change: ListedChange): Remediation {
-  const { owner, ...server } = change.server;
   const { action, findingId } = readRemediation(change.plan.plan);
   const progress = readProgress(change.progress);
-  const state = change.state as RemediationState;
+  const head = toChangeHead<RemediationState>(change);
+  const { state } = head;
   return {
-    id: change.id,
-    server,
-    owner,
+    ...head,
     action,
-    state,
-    planId: change.plan.id,
-    planHash: change.plan.hash,
     findingId,
-    actor: change.actor,
-    reason: change.reason,
-    startedAt: instantToText(change.startedAt),
-    updatedAt: instantToText(change.updatedAt),
-    finishedAt: nullableInstantToText(change.finishedAt),
     appliedAt: nullableInstantToText(progress.appliedAt),
     watchedUntil: nullableInstantToText(progress.watchedUntil),
     refusedRequests: progress.refusedRequests,
@@ -78,10 +62,6 @@ export function toRemediationDetail(
   return {
     ...toRemediation(change),
     plan: toRemediationPlan(change.plan),
-    events: events.map(({ at, state, message }) => ({
-      at: instantToText(at),
-      state: state as RemediationState,
-      message,
-    })),
+    events: toChangeEvents<RemediationState>(events),
   };
 }

@@ -19,15 +19,12 @@ import {
   nullableInstantToText,
 } from '../../record/database/codec';
 import type { InstantMs } from '../../types';
+import { toChangeEvents, toChangeHead, toPlanHead } from '../changes/toChange';
 
 /** A plan as the HTTP API tells it. */
 export function toRollbackPlan(plan: RecordedPlan): RollbackPlan {
   return {
-    id: plan.id,
-    hash: plan.hash,
-    serverId: plan.serverId,
-    createdAt: instantToText(plan.createdAt),
-    expiresAt: instantToText(plan.expiresAt),
+    ...toPlanHead(plan),
     ...readRollback(plan.plan).shown,
   };
 }
@@ -50,27 +47,16 @@ export function refuseUndo(
 
 /** A rollback as the HTTP API tells it. */
 export function toRollback(change: ListedChange): Rollback {
-  const { owner, ...server } = change.server;
   const { shown } = readRollback(change.plan.plan);
   const progress = readProgress(change.progress);
   const instant = (at: number | null) =>
     nullableInstantToText(at as InstantMs | null);
   return {
-    id: change.id,
-    server,
-    owner,
-    state: change.state as RollbackState,
+    ...toChangeHead<RollbackState>(change),
     method: shown.method,
-    planId: change.plan.id,
-    planHash: change.plan.hash,
     from: shown.from,
     to: shown.to,
-    actor: change.actor,
-    reason: change.reason,
     autoUndo: progress.autoUndo,
-    startedAt: instantToText(change.startedAt),
-    updatedAt: instantToText(change.updatedAt),
-    finishedAt: nullableInstantToText(change.finishedAt),
     appliedAt: instant(progress.appliedAt),
     healthyAt: instant(progress.healthyAt),
     deadline: instant(progress.deadline),
@@ -95,11 +81,7 @@ export function toRollbackDetail(
   return {
     ...toRollback(change),
     plan: toRollbackPlan(change.plan),
-    events: events.map(({ at, state, message }) => ({
-      at: instantToText(at),
-      state: state as RollbackState,
-      message,
-    })),
+    events: toChangeEvents<RollbackState>(events),
   };
 }
 

@@ -2,6 +2,7 @@ import type { NodeInterval } from '../../decide/cost/ledger';
 import { DAY_MS } from '../../durations';
 import { LEDGER_LABELS } from '../../observe/clusters/ledger/readLedgerNode';
 import type { MigMeasure } from '../../observe/clusters/servers/gpuProduct';
+import { matcherOf } from '../../observe/metrics/clusterSources';
 import {
   KubeStateReader,
   type StateClient,
@@ -39,17 +40,6 @@ export interface ClusterBackfillOptions {
   readonly inventory: Pick<InventoryStore, 'listServers'>;
   readonly migMeasure: MigMeasure;
   readonly now: () => InstantMs;
-}
-
-/** Matcher of a cluster's series; '' where a Prometheus has no other cluster. */
-export function matcherOf(
-  { clusters, clusterLabel = 'cluster' }: BackfillSource['source'],
-  cluster: string,
-  all: readonly string[],
-): string {
-  return (clusters ?? all).length <= 1
-    ? ''
-    : `${clusterLabel}=${JSON.stringify(cluster)}`;
 }
 
 /** Pieces of at most a day, the newest first: what is looked at most is there first. */

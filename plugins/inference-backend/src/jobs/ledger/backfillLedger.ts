@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { UnobservedSpan } from '../../decide/cost/ledger';
 import { DAY_MS } from '../../durations';
+import { findClusterSource } from '../../observe/metrics/clusterSources';
 import type { TimeInterval } from '../../observe/metrics/rangeWindow';
 import type { InstantMs } from '../../types';
 import {
@@ -38,10 +39,7 @@ export function createBackfillLedger(
     });
     for (const cluster of clusters) {
       const spans = spansOf(unobserved, cluster, now());
-      const source = sources.find(
-        ({ source: { clusters: own } }) =>
-          own === null || own.includes(cluster),
-      );
+      const source = findClusterSource(sources, cluster);
       const fingerprint = `${Math.floor(now() / 3_600_000)} ${JSON.stringify(
         spans,
       )}`;

@@ -1,17 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
-import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import type { Notifier } from '../../act/notify/Notifier';
-import type { RecordedChange } from '../../record';
+import {
+  tellOfChange,
+  type ChangedServer,
+} from '../../act/notify/tellOfChange';
 
 /** What the owner of a server is told. */
-export type RemediationNews = {
-  readonly change: RecordedChange;
-  readonly server: Pick<ModelServer, 'id' | 'name' | 'owner'>;
-} & (
-  | { readonly what: 'scaled-to-zero' | 'restored' }
-  | { readonly what: 'refused'; readonly requests: number }
-);
+export type RemediationNews = ChangedServer &
+  (
+    | { readonly what: 'scaled-to-zero' | 'restored' }
+    | { readonly what: 'refused'; readonly requests: number }
+  );
 
 function wordsOf(news: RemediationNews): { title: string; text: string } {
   const { change, server } = news;
@@ -39,37 +38,23 @@ function wordsOf(news: RemediationNews): { title: string; text: string } {
 
 /** Tells owners what was done to their servers. */
 export class RemediationTeller {
-  readonly #notifier: Notifier;
-  readonly #logger: LoggerService;
+  readonly #telling: { notifier: Notifier; logger: LoggerService };
 
   constructor(options: { notifier: Notifier; logger: LoggerService }) {
-    this.#notifier = options.notifier;
-    this.#logger = options.logger;
+    this.#telling = options;
   }
 
   /** Never rejects: what was done is done, and stands in the history. Telling it again replaces the message. */
   async tell(news: RemediationNews): Promise<void> {
-    const { change, server, what } = news;
-    const to = server.owner.ref;
-    if (to === null) {
-      return;
-    }
     const { title, text } = wordsOf(news);
-    try {
-      await this.#notifier.send({
-        to,
+    await tellOfChange(
+      news,
+      {
         title,
         description: text,
-        link: `/inference/servers/${server.id}`,
-        severity: what === 'refused' ? 'high' : 'normal',
-        scope: `remediation:${change.id}`,
-      });
-    } catch (error) {
-      this.#logger.warn(
-        `${to} could not be told of remediation ${change.id}: ${stringifyError(
-          error,
-        )}`,
-      );
-    }
+        severity: news.what === 'refused' ? 'high' : 'normal',
+      },
+      this.#telling,
+    );
   }
 }

@@ -1,7 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
-import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import type { Notifier } from '../../act/notify/Notifier';
+import {
+  tellOfChange,
+  type ChangedServer,
+} from '../../act/notify/tellOfChange';
 import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
 import type { ChangeStep, RecordedChange } from '../../record';
 
@@ -21,45 +23,35 @@ function isTold(state: string): state is ToldState {
 
 /** Tells owners how rollbacks of their servers go. */
 export class RollbackTeller {
-  readonly #notifier: Notifier;
-  readonly #logger: LoggerService;
+  readonly #telling: { notifier: Notifier; logger: LoggerService };
 
   constructor(options: { notifier: Notifier; logger: LoggerService }) {
-    this.#notifier = options.notifier;
-    this.#logger = options.logger;
+    this.#telling = options;
   }
 
   /** Tells what a step came to, if it is news. Never rejects; telling it again replaces the message. */
   async tell(
     change: RecordedChange,
-    server: Pick<ModelServer, 'id' | 'name' | 'owner'>,
+    server: ChangedServer['server'],
     step: ChangeStep,
     { problem, reverted }: RollbackProgress,
   ): Promise<void> {
-    const to = server.owner.ref;
     const { state } = step;
     const isNews = state !== change.state || reverted !== null;
-    if (to === null || !isTold(state) || !isNews) {
+    if (!isTold(state) || !isNews) {
       return;
     }
-    try {
-      await this.#notifier.send({
-        to,
+    await tellOfChange(
+      { change, server },
+      {
         title:
           reverted === null
             ? TITLES[state](server.name)
             : `The rollback of ${server.name} was reverted`,
         description: problem ?? `${change.actor}: ${change.reason}`,
-        link: `/inference/servers/${server.id}`,
         severity: problem === null ? 'normal' : 'high',
-        scope: `rollback:${change.id}`,
-      });
-    } catch (error) {
-      this.#logger.warn(
-        `${to} could not be told of rollback ${change.id}: ${stringifyError(
-          error,
-        )}`,
-      );
-    }
+      },
+      this.#telling,
+    );
   }
 }

@@ -4,13 +4,16 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { DAY_MS } from '../../durations';
+import {
+  findClusterSource,
+  matcherOf,
+} from '../../observe/metrics/clusterSources';
 import type { PrometheusSource } from '../../observe/metrics/PrometheusConfig';
 import type { UsageClient } from '../../observe/metrics/usage/askSharded';
 import { listAllServers } from '../../record';
 import type { InventoryStore, LedgerStore } from '../../record';
 import type { UsageStore } from '../../record/usage/UsageStore';
 import type { InstantMs } from '../../types';
-import { matcherOf } from '../ledger/ClusterBackfill';
 import { UsageCollector } from './UsageCollector';
 
 /** Hours of so many days are kept. */
@@ -46,11 +49,7 @@ export class UsageJobs {
     this.#logger = logger;
     this.#now = now;
     this.#collectors = clusters.flatMap(cluster => {
-      // One source for each cluster, as for the ledger: two would count everything twice.
-      const own = prometheus.find(
-        ({ source }) =>
-          source.clusters === null || source.clusters.includes(cluster),
-      );
+      const own = findClusterSource(prometheus, cluster);
       return own
         ? [
             new UsageCollector({

@@ -1,18 +1,14 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
+import { accessSchema, readRules } from '../accessSchema';
 import { ownerRefSchema } from '../ownerRefSchema';
 import type { RegistryRules } from './RegistryRules';
 
 const KEY = 'inference.registry';
 
 const schema = z.strictObject({
-  access: z
-    .strictObject({
-      ownersOnly: z.boolean().default(true),
-      admins: z.array(ownerRefSchema).default([]),
-    })
-    .prefault({}),
+  access: accessSchema,
   protectedAliases: z
     .array(
       z.strictObject({
@@ -33,18 +29,11 @@ const schema = z.strictObject({
  * plugin does not start.
  */
 export function readRegistryRules(config: Config): RegistryRules {
-  const parsed = schema.safeParse(config.getOptional(KEY) ?? {});
-  if (!parsed.success) {
-    const words = parsed.error.issues.map(({ path, message }) =>
-      [[KEY, ...path.map(String)].join('.'), message].join(': '),
-    );
-    throw new InputError(
-      `${words.join(
-        '; ',
-      )}. Write access: {ownersOnly, admins: [group:default/name]} and protectedAliases: [{alias: production, approvers: group:default/name}]`,
-    );
-  }
-  const { access, protectedAliases } = parsed.data;
+  const { access, protectedAliases } = readRules(config, {
+    key: KEY,
+    schema,
+    hint: 'Write access: {ownersOnly, admins: [group:default/name]} and protectedAliases: [{alias: production, approvers: group:default/name}]',
+  });
   const names = protectedAliases.map(({ alias }) => alias);
   const twice = names.find((alias, index) => names.indexOf(alias) !== index);
   if (twice !== undefined) {

@@ -20,6 +20,7 @@ import type { Fence } from '../leases/LeaseStore';
 
 /** A condition on servers, as permission rules and query parameters make them. */
 export type ServerFilter =
+  | { readonly kind: 'id'; readonly anyOf: readonly string[] }
   | { readonly kind: 'owner'; readonly anyOf: readonly (string | null)[] }
   | { readonly kind: 'cluster'; readonly anyOf: readonly string[] }
   | { readonly kind: 'namespace'; readonly anyOf: readonly string[] }

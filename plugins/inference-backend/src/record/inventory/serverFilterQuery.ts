@@ -19,6 +19,9 @@ export function whereServer(query: Where, filter: ServerFilter | null): void {
     return;
   }
   switch (filter.kind) {
+    case 'id':
+      whereAnyOf(query, 'servers.id', filter.anyOf);
+      return;
     case 'owner':
       whereAnyOf(query, 'servers.owner_ref', filter.anyOf);
       return;

@@ -6,7 +6,7 @@ import {
 } from '../../../observe/clusters/connection/ClusterRequestError';
 
 /** JSON merge patch; like an API server, without empty annotations. */
-function merged(target: unknown, patch: JsonObject): JsonObject {
+export function merged(target: unknown, patch: JsonObject): JsonObject {
   const result = { ...(target as JsonObject | undefined) };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) {
