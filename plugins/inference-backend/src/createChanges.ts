@@ -21,6 +21,7 @@ import {
 import { RemediationPlanner } from './act/remediation/RemediationPlanner';
 import { RecordedServers } from './act/rollback/RecordedServers';
 import { RollbackPlanner } from './act/rollback/RollbackPlanner';
+import { VersionJudge, type AliasAccess } from './act/rollback/VersionJudge';
 import { ChangeRunner } from './jobs/changes/ChangeRunner';
 import { RemediationHandler } from './jobs/remediation/RemediationHandler';
 import { RemediationTeller } from './jobs/remediation/RemediationTeller';
@@ -36,6 +37,7 @@ import {
   KnexChangeStore,
   type FindingStore,
   type InventoryStore,
+  type RegistryStore,
   type UsageStore,
 } from './record';
 
@@ -46,6 +48,8 @@ export async function createChanges(options: {
   inventory: InventoryStore;
   findings: FindingStore;
   usage: UsageStore;
+  registry: RegistryStore;
+  aliases: AliasAccess;
   clusters: readonly Pick<ClusterConfig, 'name' | 'access'>[];
   prometheus: readonly AskedPrometheus[];
   notifications: NotificationService;
@@ -76,6 +80,7 @@ export async function createChanges(options: {
         writerOf,
         readRecorded,
         teller: new RollbackTeller({ notifier, logger }),
+        aliases: options.registry,
       }),
     ],
     logger,
@@ -104,7 +109,14 @@ export async function createChanges(options: {
     }),
     rollbacks: new AuthorizedChanges({
       ...shared,
-      planner: new RollbackPlanner({ writerOf, readRecorded }),
+      planner: new RollbackPlanner({
+        writerOf,
+        readRecorded,
+        judge: new VersionJudge({
+          store: options.registry,
+          aliases: options.aliases,
+        }),
+      }),
       access: new ChangeAccess({
         ...options,
         permission: inferenceRollbackExecutePermission,

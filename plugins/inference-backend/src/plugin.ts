@@ -200,6 +200,8 @@ export const inferencePlugin = createBackendPlugin({
           inventory,
           findings: findings.store,
           usage: usage.store,
+          registry: registry.store,
+          aliases: registry.authorized.aliases,
           clusters,
           prometheus: scraped,
           notifications,

@@ -15,6 +15,7 @@ import {
   type RemediationWish,
 } from '../act/remediation/RemediationPlanner';
 import { RecordedServers } from '../act/rollback/RecordedServers';
+import { VersionJudge, type AliasAccess } from '../act/rollback/VersionJudge';
 import {
   RollbackPlanner,
   type RollbackWish,
@@ -34,6 +35,7 @@ import {
 import {
   KnexChangeStore,
   KnexFindingStore,
+  KnexRegistryStore,
   KnexUsageStore,
   type InventoryStore,
 } from '../record';
@@ -65,6 +67,8 @@ export async function createTestChanges(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   rules?: ChangeRules;
+  /** Everybody may move every alias when left out. */
+  aliases?: AliasAccess;
   cluster?: ClusterPatcher;
   now: () => number;
 }): Promise<TestChanges> {
@@ -73,6 +77,7 @@ export async function createTestChanges(options: {
   const logger = mockServices.logger.mock();
   const store = await KnexChangeStore.create({ database });
   const findings = await KnexFindingStore.create({ database });
+  const registry = await KnexRegistryStore.create({ database });
   const usage = await KnexUsageStore.create({ database });
   const writerOf = (_: string, signal: AbortSignal) =>
     new ClusterWriter({ cluster, signal });
@@ -98,6 +103,7 @@ export async function createTestChanges(options: {
         inventory: options.inventory,
         readRecorded,
         teller: new RollbackTeller({ notifier, logger }),
+        aliases: registry,
         pause: async () => {},
       }),
     ],
@@ -126,7 +132,16 @@ export async function createTestChanges(options: {
     rollbacks: new AuthorizedChanges({
       ...options,
       store,
-      planner: new RollbackPlanner({ writerOf, readRecorded }),
+      planner: new RollbackPlanner({
+        writerOf,
+        readRecorded,
+        judge: new VersionJudge({
+          store: registry,
+          aliases: options.aliases ?? {
+            judgeMove: async () => ({ isProtected: false, mayMove: true }),
+          },
+        }),
+      }),
       access: new ChangeAccess({
         ...options,
         permission: inferenceRollbackExecutePermission,

@@ -1,4 +1,5 @@
 import { matchesPatch } from '../../decide/remediation/matchesPatch';
+import type { VersionJudgement } from '../../decide/rollback/judgeVersions';
 import { newNeeds } from '../../decide/rollback/podNeeds';
 import { findTarget, planRollback } from '../../decide/rollback/planRollback';
 import {
@@ -17,6 +18,10 @@ import {
 import type { ClusterWriter } from '../clusters/ClusterWriter';
 import { readNeeded } from './readNeeded';
 import { readRollbackWorld, type RecordedServer } from './readRollbackWorld';
+import type { JudgedRollback } from './VersionJudge';
+
+/** For plans that no alias follows. */
+export const NOTHING_KNOWN: VersionJudgement = { checks: [], aliases: [] };
 
 /** A plan with its hash, and the world that it was made for. */
 export interface PreparedRollback {
@@ -92,9 +97,10 @@ export async function prepareRollback(options: {
   /** Null for the last good one. */
   readonly revisionId: string | null;
   readonly changeCause: string;
-  readonly more: readonly CodedCheck[];
+  /** What the registry has to say; asked when there is a revision to go to. */
+  readonly judge: (rollback: JudgedRollback) => Promise<VersionJudgement>;
 }): Promise<PreparedRollback> {
-  const { changeCause, more, recorded, revisionId, writer } = options;
+  const { changeCause, judge, recorded, revisionId, writer } = options;
   const world = await readRollbackWorld(writer, recorded);
   const found = findTarget(world, revisionId);
   const needed =
@@ -108,9 +114,29 @@ export async function prepareRollback(options: {
           ),
           world.ref.namespace,
         );
+  const alone = planRollback(world, { revisionId, needed, changeCause });
+  const judgement =
+    alone.to === null
+      ? NOTHING_KNOWN
+      : await judge({
+          world,
+          target: alone.to,
+          executes: alone.method !== 'propose',
+        });
   const planned = withChecks(
-    planRollback(world, { revisionId, needed, changeCause }),
-    more,
+    {
+      ...alone,
+      aliases: judgement.aliases,
+      basis: {
+        ...alone.basis,
+        ...(judgement.aliases.length > 0 && {
+          aliases: judgement.aliases.map(({ alias, from, how, to }) =>
+            [how, alias, from, to].join(' '),
+          ),
+        }),
+      },
+    },
+    judgement.checks,
   );
   const draft =
     planned.method === 'none' || planned.method === 'propose'

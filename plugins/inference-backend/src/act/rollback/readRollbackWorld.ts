@@ -123,6 +123,7 @@ export async function readRollbackWorld(
     server,
     ref,
     uid: found.uid,
+    object,
     path: specificationPath(server.kind),
     current: {
       ...specification,

@@ -1,7 +1,6 @@
+import { thousands } from '../thousands';
 import type { Deployment } from './memoryPlan';
 import { parallelismProblem } from './parallelism';
-
-const thousands = (value: number) => value.toLocaleString('en-US');
 
 /** Why the engine refuses to start, whatever the memory. */
 export function deploymentProblems(deployment: Deployment): readonly string[] {

@@ -1,4 +1,5 @@
 import type { GpuPlan } from '@inference-portal/plugin-inference-common';
+import { thousands } from '../thousands';
 import {
   confidenceOf,
   deploymentDoubts,
@@ -37,7 +38,6 @@ export type MemoryPart = Pick<
 > & { readonly layersPerRank: number[] };
 
 const rounded = (value: number, digits = 2) => Number(value.toFixed(digits));
-const thousands = (value: number) => value.toLocaleString('en-US');
 const gib = (value: number) => `${value.toFixed(1)} GiB`;
 
 /** How far pools of engines were from what the formulas say, GiB, and the part of the weights that formulas miss. */

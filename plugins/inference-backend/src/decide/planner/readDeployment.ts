@@ -2,6 +2,7 @@ import type {
   GpuPlan,
   GpuPlanRequest,
 } from '@inference-portal/plugin-inference-common';
+import { thousands } from '../thousands';
 import { type ArchitectureFacts, mergeArchitecture } from './architecture';
 import { type EngineTraits, engineTraits } from './engineTraits';
 import { findFamily } from './families';
@@ -32,8 +33,6 @@ export type ReadDeployment =
       readonly notes: readonly string[];
     }
   | { readonly status: 'refused'; readonly problem: string };
-
-const thousands = (value: number) => value.toLocaleString('en-US');
 
 function readGpu({
   gpu,

@@ -92,6 +92,8 @@ export interface RollbackWorld {
   /** The object that is written. */
   readonly ref: ObjectRef;
   readonly uid: string;
+  /** The workload with its template as the cluster holds it, not redacted. */
+  readonly object: JsonObject;
   /** Where the specification stands in the object. */
   readonly path: readonly string[];
   readonly current: {

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import type { Notifier } from '../../act/notify/Notifier';
+import { thousands } from '../../decide/thousands';
 import type { RecordedChange } from '../../record';
 
 /** What the owner of a server is told. */
@@ -29,7 +30,9 @@ function wordsOf(news: RemediationNews): { title: string; text: string } {
     case 'refused':
       return {
         title: `Somebody misses ${server.name}`,
-        text: `${news.requests} requests were refused since it was scaled to zero. Restore it if it is needed.`,
+        text: `${thousands(
+          news.requests,
+        )} requests were refused since it was scaled to zero. Restore it if it is needed.`,
       };
     default:
       news satisfies never;

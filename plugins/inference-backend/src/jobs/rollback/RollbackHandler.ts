@@ -4,15 +4,20 @@ import type { ModelServerDetail } from '@inference-portal/plugin-inference-commo
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { ClusterWriter } from '../../act/clusters/ClusterWriter';
 import { applySteps } from '../../act/remediation/applySteps';
-import { prepareRollback } from '../../act/rollback/prepareRollback';
+import {
+  NOTHING_KNOWN,
+  prepareRollback,
+} from '../../act/rollback/prepareRollback';
 import {
   readReleaseProgress,
   type ReleaseProgress,
 } from '../../act/rollback/readReleaseProgress';
+import type { AliasStore } from '../../act/rollback/returnAliases';
 import type { RecordedServer } from '../../act/rollback/readRollbackWorld';
 import {
   readProgress,
   readRollback,
+  rememberedJudgement,
   type RollbackProgress,
   type StoredRollback,
 } from '../../decide/rollback/rollbackRecord';
@@ -21,6 +26,7 @@ import type { ChangeStep, InventoryStore, RecordedChange } from '../../record';
 import type { InstantMs } from '../../types';
 import type { ChangeHandler } from '../changes/ChangeHandler';
 import { changeCauseOf } from './changeCauseOf';
+import { followAliases, undoAliases } from './followAliases';
 import type { RollbackTeller } from './RollbackTeller';
 import { stepAfterLook, type Looked } from './stepAfterLook';
 
@@ -67,6 +73,7 @@ export class RollbackHandler implements ChangeHandler {
     detail: ModelServerDetail,
   ) => Promise<RecordedServer>;
   readonly #teller: Pick<RollbackTeller, 'tell'>;
+  readonly #aliases: AliasStore;
   readonly #pause: (ms: number) => Promise<void>;
 
   constructor(options: {
@@ -75,6 +82,8 @@ export class RollbackHandler implements ChangeHandler {
     inventory: Pick<InventoryStore, 'findServer'>;
     readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
     teller: Pick<RollbackTeller, 'tell'>;
+    /** Where aliases follow the server. */
+    aliases: AliasStore;
     /** Waits between two attempts of one write; by the clock unless told. */
     pause?: (ms: number) => Promise<void>;
   }) {
@@ -82,6 +91,7 @@ export class RollbackHandler implements ChangeHandler {
     this.#inventory = options.inventory;
     this.#readRecorded = options.readRecorded;
     this.#teller = options.teller;
+    this.#aliases = options.aliases;
     this.#pause = options.pause ?? (async ms => sleep(ms));
   }
 
@@ -164,7 +174,7 @@ export class RollbackHandler implements ChangeHandler {
         recorded: await this.#readRecorded(detail),
         revisionId: plan.revisionId,
         changeCause: changeCauseOf(change, plan),
-        more: [],
+        judge: async () => rememberedJudgement(plan),
       });
       if (prepared.hash !== change.plan.hash) {
         return failed(
@@ -227,17 +237,18 @@ export class RollbackHandler implements ChangeHandler {
       lookMs: LOOK_MS,
       watchMs: WATCH_MS,
     };
+    const step = stepAfterLook(looked, progress);
     const {
       events,
       next,
       progress: after,
       state,
-    } = stepAfterLook(looked, progress);
+    } = await followAliases(this.#aliases, { change, plan, now }, step);
     return toStep(state, after, next, ...events);
   }
 
   async #undo(step: Step): Promise<ChangeStep> {
-    const { change, detail, plan, progress, writer } = step;
+    const { change, detail, now, plan, progress, writer } = step;
     const { from } = plan.shown;
     if (from === null || plan.targetHash === null) {
       return failed(
@@ -252,7 +263,7 @@ export class RollbackHandler implements ChangeHandler {
       changeCause: `Undone by ${progress.undoBy ?? 'the portal'}: ${
         change.reason
       }`,
-      more: [],
+      judge: async () => NOTHING_KNOWN,
     });
     if (world.current.hash !== plan.currentHash) {
       if (draft.writes.length === 0) {
@@ -283,6 +294,7 @@ export class RollbackHandler implements ChangeHandler {
       progress,
       'finished',
       `Revision ${from.number} is back, as before the rollback; its pods follow.`,
+      ...(await undoAliases(this.#aliases, { change, plan, now }, progress)),
     );
   }
 }

@@ -91,6 +91,7 @@ export function rollbackWorldOf(
       name: 'chat',
     },
     uid: 'uid-1',
+    object: {},
     path: ['spec'],
     current: {
       revision: running,
