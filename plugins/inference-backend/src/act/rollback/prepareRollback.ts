@@ -1,4 +1,3 @@
-import { matchesPatch } from '../../decide/remediation/matchesPatch';
 import type { VersionJudgement } from '../../decide/rollback/judgeVersions';
 import { newNeeds } from '../../decide/rollback/podNeeds';
 import { findTarget, planRollback } from '../../decide/rollback/planRollback';
@@ -6,7 +5,6 @@ import {
   withChecks,
   type CodedCheck,
   type RollbackPlanDraft,
-  type RollbackWrite,
 } from '../../decide/rollback/rollbackPlan';
 import type { RollbackWorld } from '../../decide/rollback/rollbackWorld';
 import { redactText } from '../../decide/secrets/redactText';
@@ -16,6 +14,7 @@ import {
   hashCanonical,
 } from '../../observe/clusters/servers/canonicalJson';
 import type { ClusterWriter } from '../clusters/ClusterWriter';
+import { tryStep } from '../remediation/applySteps';
 import { readNeeded } from './readNeeded';
 import { readRollbackWorld, type RecordedServer } from './readRollbackWorld';
 import type { JudgedRollback } from './VersionJudge';
@@ -31,33 +30,8 @@ export interface PreparedRollback {
   readonly world: RollbackWorld;
 }
 
-/** Of a dry run that other writers come before. */
-const ATTEMPTS = 8;
 /** A refusal of the API server; other failures say nothing of the plan. */
 const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'rejected']);
-
-/** A controller may write the object's status at any moment; then it is read anew. */
-async function tryWrite(
-  writer: ClusterWriter,
-  { patch, ref, uid }: RollbackWrite,
-): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const known = await writer.find(ref);
-    if (!known || known.uid !== uid || matchesPatch(known.object, patch)) {
-      return;
-    }
-    try {
-      await writer.dryRun(ref, known, patch);
-      return;
-    } catch (error) {
-      const isRace =
-        error instanceof ClusterRequestError && error.kind === 'conflict';
-      if (!isRace || attempt === ATTEMPTS) {
-        throw error;
-      }
-    }
-  }
-}
 
 /** Lets the API server judge the writes without storing them: validation, admission, quota and permissions. */
 async function checkDryRun(
@@ -67,7 +41,7 @@ async function checkDryRun(
   const code = 'dry-run';
   for (const write of writes) {
     try {
-      await tryWrite(writer, write);
+      await tryStep(writer, write);
     } catch (error) {
       if (error instanceof ClusterRequestError && REFUSALS.has(error.kind)) {
         return {
