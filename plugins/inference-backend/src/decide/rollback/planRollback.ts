@@ -1,6 +1,7 @@
 import type { RollbackMethod } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import { findRedaction } from '../secrets/findRedaction';
+import { checkBudgets } from './checkBudgets';
 import { checkGpus } from './checkGpus';
 import { chooseTarget } from './chooseTarget';
 import { describeDifferences } from './describeDifferences';
@@ -253,6 +254,7 @@ export function planRollback(
       checkNeeded(wish.needed),
       checkGpus(world, target),
       checkAutoscaler(world),
+      ...(isRestore ? [checkBudgets(world)] : []),
     ],
   );
 }

@@ -23,6 +23,7 @@ export type RollbackCheckCode =
   | 'needed-objects'
   | 'gpus-fit'
   | 'autoscaler'
+  | 'disruption-budget'
   | 'no-other-change'
   | 'dry-run';
 

@@ -113,6 +113,7 @@ export function rollbackWorldOf(
     canary: null,
     autoscalers: [],
     replacing: null,
+    budgets: [],
     room: null,
     lastReleaseSeconds: null,
     progressDeadlineSeconds: 600,
