@@ -10,6 +10,7 @@ import { germanModels } from './german/models';
 import { germanPages } from './german/pages';
 import { germanReadiness } from './german/readiness';
 import { germanRegistryDialogs } from './german/registryDialogs';
+import { germanReleases } from './german/releases';
 import { germanRollbacks } from './german/rollbacks';
 import { germanSearch } from './german/search';
 import { germanUsage } from './german/usage';
@@ -31,4 +32,5 @@ export default {
   ...germanReadiness,
   ...germanChanges,
   ...germanRollbacks,
+  ...germanReleases,
 };

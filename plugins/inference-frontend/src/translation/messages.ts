@@ -9,6 +9,7 @@ import { modelMessages } from './en/models';
 import { pageMessages } from './en/pages';
 import { readinessMessages } from './en/readiness';
 import { registryDialogMessages } from './en/registryDialogs';
+import { releaseMessages } from './en/releases';
 import { rollbackMessages } from './en/rollbacks';
 import { searchMessages } from './en/search';
 import { usageMessages } from './en/usage';
@@ -29,4 +30,5 @@ export const messages = {
   ...readinessMessages,
   ...changeMessages,
   ...rollbackMessages,
+  ...releaseMessages,
 } as const;

@@ -45,9 +45,10 @@ describe('errors since a release', () => {
   });
 
   it('have no factor where there were none before', () => {
-    expect(
-      judge([...usual({ errors: 0 }), hour(10, BAD)])?.symptom,
-    ).toEqual({ kind: 'errors', factor: null });
+    expect(judge([...usual({ errors: 0 }), hour(10, BAD)])?.symptom).toEqual({
+      kind: 'errors',
+      factor: null,
+    });
   });
 
   it('are no symptom when they are as ever, even if they are many', () => {
@@ -67,9 +68,9 @@ describe('errors since a release', () => {
     const before = [hour(8, { requests: 110, errors: 0 })];
     const after = hour(10, { requests: 975, errors: 25 });
     expect(judge([...before, after])?.symptom).toBeNull();
-    expect(
-      judge([...usual({ errors: 0 }), after])?.symptom?.kind,
-    ).toBe('errors');
+    expect(judge([...usual({ errors: 0 }), after])?.symptom?.kind).toBe(
+      'errors',
+    );
   });
 
   it('of the hour of the release count only until a later one tells more', () => {
@@ -85,7 +86,10 @@ describe('errors since a release', () => {
   });
 
   it('that have passed are not held against it', () => {
-    const passed = [hour(10, BAD), ...[11, 12, 13, 14, 15, 16].map(h => hour(h))];
+    const passed = [
+      hour(10, BAD),
+      ...[11, 12, 13, 14, 15, 16].map(h => hour(h)),
+    ];
     expect(judge([...usual(), ...passed], instant(17))?.symptom).toBeNull();
   });
 });
@@ -108,9 +112,7 @@ describe('restarts since a release', () => {
   });
 
   it('of a single start that went wrong are no symptom', () => {
-    expect(
-      judge([...usual(), hour(10, { restarts: 2 })])?.symptom,
-    ).toBeNull();
+    expect(judge([...usual(), hour(10, { restarts: 2 })])?.symptom).toBeNull();
   });
 });
 
