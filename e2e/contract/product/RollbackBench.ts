@@ -53,6 +53,7 @@ export class RollbackBench {
       readRecorded: async () => look(),
       teller: { tell: async () => undefined },
       aliases: NO_ALIASES,
+      readAnswered: async () => null,
       pause: async () => undefined,
     });
   }

@@ -15,10 +15,12 @@ import {
 import { ClusterWriters } from './act/clusters/ClusterWriters';
 import { BackstageNotifier } from './act/notify/BackstageNotifier';
 import {
-  createReadRunning,
+  createAskPrometheus,
   type AskedPrometheus,
-} from './act/remediation/createReadRunning';
+} from './act/metrics/createAskPrometheus';
+import { createReadRunning } from './act/remediation/createReadRunning';
 import { RemediationPlanner } from './act/remediation/RemediationPlanner';
+import { createReadAnswered } from './act/rollback/createReadAnswered';
 import { RecordedServers } from './act/rollback/RecordedServers';
 import { RollbackPlanner } from './act/rollback/RollbackPlanner';
 import { VersionJudge, type AliasAccess } from './act/rollback/VersionJudge';
@@ -66,6 +68,11 @@ export async function createChanges(options: {
     writers.writerOf(cluster, signal);
   const recorded = new RecordedServers(options);
   const readRecorded = (detail: ModelServerDetail) => recorded.read(detail);
+  const ask = createAskPrometheus({
+    prometheus: options.prometheus,
+    clusters: options.clusters.map(({ name }) => name),
+    now,
+  });
   const notifier = new BackstageNotifier(options);
   const runner = new ChangeRunner({
     store,
@@ -81,6 +88,7 @@ export async function createChanges(options: {
         readRecorded,
         teller: new RollbackTeller({ notifier, logger }),
         aliases: options.registry,
+        readAnswered: createReadAnswered(ask),
       }),
     ],
     logger,
@@ -94,11 +102,7 @@ export async function createChanges(options: {
       planner: new RemediationPlanner({
         ...options,
         writerOf,
-        readRunning: createReadRunning({
-          prometheus: options.prometheus,
-          clusters: options.clusters.map(({ name }) => name),
-          now,
-        }),
+        readRunning: createReadRunning(ask),
       }),
       access: new ChangeAccess({
         ...options,

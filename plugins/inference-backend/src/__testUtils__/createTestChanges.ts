@@ -20,6 +20,7 @@ import {
   RollbackPlanner,
   type RollbackWish,
 } from '../act/rollback/RollbackPlanner';
+import type { Answered } from '../decide/rollback/judgeAnswered';
 import type { Message } from '../act/notify/Notifier';
 import { ChangeRunner } from '../jobs/changes/ChangeRunner';
 import { RemediationHandler } from '../jobs/remediation/RemediationHandler';
@@ -48,6 +49,8 @@ export interface TestChanges {
   readonly told: readonly Message[];
   /** What Prometheus says that every server works at now. */
   readonly running: { requests: number | null };
+  /** What Prometheus says that new pods did with their requests. */
+  readonly answered: { requests: Answered | null };
   run(): Promise<void>;
 }
 
@@ -82,6 +85,7 @@ export async function createTestChanges(options: {
   const writerOf = (_: string, signal: AbortSignal) =>
     new ClusterWriter({ cluster, signal });
   const told: Message[] = [];
+  const answered: { requests: Answered | null } = { requests: null };
   const running: { requests: number | null } = { requests: null };
   const notifier = {
     send: async (message: Message) => void told.push(message),
@@ -104,6 +108,7 @@ export async function createTestChanges(options: {
         readRecorded,
         teller: new RollbackTeller({ notifier, logger }),
         aliases: registry,
+        readAnswered: async () => answered.requests,
         pause: async () => {},
       }),
     ],
@@ -153,6 +158,7 @@ export async function createTestChanges(options: {
     store,
     told,
     running,
+    answered,
     async run() {
       await runner.tick();
       await runner.idle();

@@ -5,7 +5,7 @@ import type { KnownRevision, RollbackWorld } from './rollbackWorld';
 /** What ran for less is taken for something that was tried and left. */
 const PROVEN_MS = 10 * MINUTE_MS;
 /** Above this share of failed requests a revision is no place to go back to. */
-const TOO_MANY_ERRORS = 0.05;
+export const TOO_MANY_ERRORS = 0.05;
 
 /** A revision to go back to, and why that one. */
 export interface ChosenTarget {

@@ -70,6 +70,8 @@ const progress = z.object({
     })
     .nullable()
     .default(null),
+  /** True while too many requests to the restored pods fail. */
+  isFailing: z.boolean().default(false),
   problem: z.string().nullable().default(null),
   reverted: z
     .object({ by: z.string().nullable(), at: z.number() })

@@ -4,14 +4,12 @@ import type { ModelServerDetail } from '@inference-portal/plugin-inference-commo
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { ClusterWriter } from '../../act/clusters/ClusterWriter';
 import { applySteps } from '../../act/remediation/applySteps';
+import type { ReadAnswered } from '../../act/rollback/createReadAnswered';
 import {
   NOTHING_KNOWN,
   prepareRollback,
 } from '../../act/rollback/prepareRollback';
-import {
-  readReleaseProgress,
-  type ReleaseProgress,
-} from '../../act/rollback/readReleaseProgress';
+import { readReleaseProgress } from '../../act/rollback/readReleaseProgress';
 import type { AliasStore } from '../../act/rollback/returnAliases';
 import type { RecordedServer } from '../../act/rollback/readRollbackWorld';
 import {
@@ -19,32 +17,15 @@ import {
   readRollback,
   rememberedJudgement,
   type RollbackProgress,
-  type StoredRollback,
 } from '../../decide/rollback/rollbackRecord';
-import { MINUTE_MS, SECOND_MS } from '../../durations';
+import { SECOND_MS } from '../../durations';
 import type { ChangeStep, InventoryStore, RecordedChange } from '../../record';
 import type { InstantMs } from '../../types';
 import type { ChangeHandler } from '../changes/ChangeHandler';
 import { changeCauseOf } from './changeCauseOf';
 import { followAliases, undoAliases } from './followAliases';
+import { isThere, lookAtRelease, type RollbackStep } from './lookAtRelease';
 import type { RollbackTeller } from './RollbackTeller';
-import { stepAfterLook, type Looked } from './stepAfterLook';
-
-/** Between two looks at the pods. */
-const LOOK_MS = 3 * SECOND_MS;
-/** Between two looks whether somebody reverted it. */
-const WATCH_MS = 30 * SECOND_MS;
-/** For how long that is watched, and a failed rollback may still be undone. */
-export const WATCHED_FOR_MS = 30 * MINUTE_MS;
-
-interface Step {
-  readonly change: RecordedChange;
-  readonly plan: StoredRollback;
-  readonly progress: RollbackProgress;
-  readonly now: InstantMs;
-  readonly writer: ClusterWriter;
-  readonly detail: ModelServerDetail;
-}
 
 function toStep(
   state: string,
@@ -74,6 +55,7 @@ export class RollbackHandler implements ChangeHandler {
   ) => Promise<RecordedServer>;
   readonly #teller: Pick<RollbackTeller, 'tell'>;
   readonly #aliases: AliasStore;
+  readonly #readAnswered: ReadAnswered;
   readonly #pause: (ms: number) => Promise<void>;
 
   constructor(options: {
@@ -84,6 +66,7 @@ export class RollbackHandler implements ChangeHandler {
     teller: Pick<RollbackTeller, 'tell'>;
     /** Where aliases follow the server. */
     aliases: AliasStore;
+    readAnswered: ReadAnswered;
     /** Waits between two attempts of one write; by the clock unless told. */
     pause?: (ms: number) => Promise<void>;
   }) {
@@ -92,6 +75,7 @@ export class RollbackHandler implements ChangeHandler {
     this.#readRecorded = options.readRecorded;
     this.#teller = options.teller;
     this.#aliases = options.aliases;
+    this.#readAnswered = options.readAnswered;
     this.#pause = options.pause ?? (async ms => sleep(ms));
   }
 
@@ -104,7 +88,7 @@ export class RollbackHandler implements ChangeHandler {
     if (!detail) {
       return failed(progress, 'The server is not known any more.');
     }
-    const step: Step = {
+    const step: RollbackStep = {
       change,
       plan: readRollback(change.plan.plan),
       progress,
@@ -129,7 +113,7 @@ export class RollbackHandler implements ChangeHandler {
     );
   }
 
-  async #advance(step: Step): Promise<ChangeStep> {
+  async #advance(step: RollbackStep): Promise<ChangeStep> {
     const { change, now, progress } = step;
     const wantsUndo = progress.undoBy !== null;
     if (wantsUndo && change.state === 'planned') {
@@ -165,10 +149,10 @@ export class RollbackHandler implements ChangeHandler {
     }
   }
 
-  async #apply(step: Step): Promise<ChangeStep> {
+  async #apply(step: RollbackStep): Promise<ChangeStep> {
     const { change, detail, now, plan, progress, writer } = step;
     const before = await readReleaseProgress(writer, detail, now);
-    if (!this.#isThere(plan, before)) {
+    if (!isThere(plan, before)) {
       const prepared = await prepareRollback({
         writer,
         recorded: await this.#readRecorded(detail),
@@ -192,7 +176,7 @@ export class RollbackHandler implements ChangeHandler {
           throw new Error(outcome.reason);
         }
         const after = await readReleaseProgress(writer, detail, now);
-        if (!this.#isThere(plan, after)) {
+        if (!isThere(plan, after)) {
           return failed(
             progress,
             `${
@@ -220,34 +204,17 @@ export class RollbackHandler implements ChangeHandler {
     );
   }
 
-  #isThere(plan: StoredRollback, { hash, splits }: ReleaseProgress): boolean {
-    return plan.targetHash === null ? !splits : hash === plan.targetHash;
+  async #look(step: RollbackStep): Promise<ChangeStep> {
+    const looked = await lookAtRelease(step, this.#readAnswered);
+    const { events, next, progress, state } = await followAliases(
+      this.#aliases,
+      step,
+      looked,
+    );
+    return toStep(state, progress, next, ...events);
   }
 
-  /** Looks how the pods do, and who else writes. */
-  async #look({ change, detail, now, plan, progress, writer }: Step) {
-    const appliedAt = progress.appliedAt ?? now;
-    const release = await readReleaseProgress(writer, detail, appliedAt);
-    const looked: Looked = {
-      now,
-      state: change.state,
-      release,
-      isThere: this.#isThere(plan, release),
-      watchUntil: appliedAt + WATCHED_FOR_MS,
-      lookMs: LOOK_MS,
-      watchMs: WATCH_MS,
-    };
-    const step = stepAfterLook(looked, progress);
-    const {
-      events,
-      next,
-      progress: after,
-      state,
-    } = await followAliases(this.#aliases, { change, plan, now }, step);
-    return toStep(state, after, next, ...events);
-  }
-
-  async #undo(step: Step): Promise<ChangeStep> {
+  async #undo(step: RollbackStep): Promise<ChangeStep> {
     const { change, detail, now, plan, progress, writer } = step;
     const { from } = plan.shown;
     if (from === null || plan.targetHash === null) {
