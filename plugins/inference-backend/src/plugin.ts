@@ -218,6 +218,9 @@ export const inferencePlugin = createBackendPlugin({
           servers,
           costs,
           findings: findings.authorized,
+          auditor,
+          rollbacks: changes.rollbacks,
+          callers: registry.authorized.callers,
         });
         registerPermissions({
           permissionsRegistry,
