@@ -5,6 +5,7 @@ export const germanRollbacks = {
   'rollback.whatOne': 'dieser Rollback',
   'rollback.table': 'Rollbacks, die neuesten zuerst',
   'rollback.button': 'Zurückrollen …',
+  'rollback.choose': 'Welcher Server soll zurückgerollt werden?',
   'rollback.buttonOf': '{{server}} zurückrollen …',
   'rollback.buttonTo': 'Auf Revision {{revision}} zurückrollen …',
   'rollback.column': 'Zurückrollen',
