@@ -5,6 +5,7 @@ import {
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { InferenceClient } from '@inference-portal/plugin-inference-common';
 import { createRegisterVersionAction } from './actions/registerVersion';
+import { createRenderAction } from './actions/render';
 import { createRollbackAction } from './actions/rollback';
 
 /** Scaffolder module with the actions of the inference portal. */
@@ -26,6 +27,7 @@ export const scaffolderModuleInference = createBackendModule({
         actions.addActions(
           createRegisterVersionAction({ auth, registry: client }),
           createRollbackAction({ auth, rollbacks: client }),
+          createRenderAction(),
         );
       },
     });

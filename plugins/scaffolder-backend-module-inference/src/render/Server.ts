@@ -25,6 +25,10 @@ export interface Server {
   readonly source: PinnedSource;
   /** What clients ask for as `model`. */
   readonly servedName: string;
+  /** What the engine is told to serve: an id of the hub or a folder. */
+  readonly modelArgument: string;
+  /** Folder that the weights are fetched to before the engine starts; null when it fetches them itself, or they are there. */
+  readonly download: string | null;
   /** GPUs of a pod. */
   readonly gpus: number;
   /** Bounds of the number of replicas, equal without an autoscaler. */
@@ -38,15 +42,43 @@ export interface Server {
 /** Where the weights lie in the container when the engine does not fetch them itself. */
 export const MODEL_MOUNT = '/models';
 
-function servedByDefault(source: PinnedSource): string {
+/** Where the weights are, for the engine and for what prepares them. */
+interface Place {
+  readonly modelArgument: string;
+  readonly download: string | null;
+}
+
+function placeOf(request: DeploymentRequest, source: PinnedSource): Place {
   switch (source.kind) {
-    case 'hugging-face':
-      return source.id;
+    case 'hugging-face': {
+      if (request.engine.name === 'vllm') {
+        return { modelArgument: source.id, download: null };
+      }
+      // TensorRT-LLM fetches no commit, and answers by the name of the folder.
+      const folder = `${MODEL_MOUNT}/${source.commit.slice(0, 12)}/${
+        request.name
+      }`;
+      return { modelArgument: folder, download: folder };
+    }
     case 'pvc':
-      return `${MODEL_MOUNT}/${source.path}`;
+      return { modelArgument: `${MODEL_MOUNT}/${source.path}`, download: null };
     default:
-      return MODEL_MOUNT;
+      return {
+        modelArgument: `${MODEL_MOUNT}/${request.name}`,
+        download: null,
+      };
   }
+}
+
+/** Name that clients ask for when nobody chose one. */
+export function defaultServedName(
+  request: DeploymentRequest,
+  source: PinnedSource,
+): string {
+  const { modelArgument } = placeOf(request, source);
+  return request.engine.name === 'vllm'
+    ? modelArgument
+    : modelArgument.slice(modelArgument.lastIndexOf('/') + 1);
 }
 
 /** Derives a server from a request that was parsed. */
@@ -60,7 +92,8 @@ export function toServer(request: DeploymentRequest): Server {
   return {
     request,
     source,
-    servedName: model.servedName ?? servedByDefault(source),
+    servedName: model.servedName ?? defaultServedName(request, source),
+    ...placeOf(request, source),
     gpus: gpu.tensorParallel * gpu.pipelineParallel,
     replicas:
       autoscaling.kind === 'none'

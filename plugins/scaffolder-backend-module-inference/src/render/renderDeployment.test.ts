@@ -92,7 +92,7 @@ describe('renderDeployment', () => {
     ],
     [
       `oci://registry.example.com/models/chat@sha256:${'a'.repeat(64)}`,
-      '/models',
+      '/models/support-chat',
       {
         image: {
           reference: `registry.example.com/models/chat@sha256:${'a'.repeat(

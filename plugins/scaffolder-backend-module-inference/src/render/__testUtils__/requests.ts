@@ -45,3 +45,21 @@ export const supportChat = {
     contact: 'support-leads@example.com',
   },
 } satisfies DeploymentRequestInput;
+
+const { tokenSecret, ...openModel } = supportChat.model;
+
+/** TensorRT-LLM on four H200 without an autoscaler; clients ask for the name of the server. */
+export const rankText = {
+  ...supportChat,
+  name: 'rank-text',
+  model: { ...openModel, servedName: null, tokenSecret },
+  engine: { name: 'tensorrt-llm', version: '1.2.1' },
+  gpu: { product: 'NVIDIA-H200', tensorParallel: 4, spare: true },
+  settings: {
+    maxModelLen: 16384,
+    gpuMemoryUtilization: 0.85,
+    maxNumSeqs: 128,
+    kvCacheDtype: 'fp8',
+  },
+  secondRegion: null,
+} satisfies DeploymentRequestInput;

@@ -1,3 +1,5 @@
+import { engineMetrics } from '../engines/engineMetrics';
+import { alertsOf } from '../manifests/alerts';
 import { engineResources } from '../manifests/engineContainer';
 import { gracePeriod, startupBudget } from '../lifecycle';
 import type { RenderedFile } from '../RenderedFile';
@@ -48,10 +50,19 @@ function facts(server: Server): string {
   );
 }
 
-function scaling({ request, replicas }: Server): string {
+function scaling(server: Server): string {
+  const { request, replicas } = server;
   switch (request.autoscaling.kind) {
     case 'keda':
-      return `KEDA keeps ${replicas.least} to ${replicas.most} replicas: one more for every ${request.autoscaling.waitingRequests} requests that wait, and as many as the KV cache in use needs. A replica goes after 5 minutes without need. When Prometheus does not answer, the number stays as it is.`;
+      return `KEDA keeps ${replicas.least} to ${
+        replicas.most
+      } replicas: one more for every ${
+        request.autoscaling.waitingRequests
+      } requests that wait${
+        engineMetrics(server).kvUsage === null
+          ? ''
+          : ', and as many as the KV cache in use needs'
+      }. A replica goes after 5 minutes without need. When Prometheus does not answer, the number stays as it is.`;
     case 'hpa':
       return `A HorizontalPodAutoscaler keeps ${replicas.least} to ${replicas.most} replicas at ${request.autoscaling.gpuUtilization} % GPU utilisation. The metric needs an adapter that serves \`DCGM_FI_DEV_GPU_UTIL\` for pods. It says that GPUs work, not that requests wait: change to KEDA when p99 rises before replicas do.`;
     default:
@@ -77,32 +88,14 @@ The next step of the canary is the next name in the overlay: ${canary.steps
         .join(', ')}. Wait a day at the first.`;
 }
 
-const ALERTS: readonly (readonly [string, string])[] = [
-  [
-    'InferenceServerMemoryGrows',
-    'Restart one pod at a time while requests are few, and look for the version of the engine that leaks. There is no alert for "VRAM over 85 %": the engine takes its memory when it starts and never gives it back, so a level would alert for ever.',
-  ],
-  [
-    'InferenceServerSlow',
-    'See whether requests wait (then add replicas) or prompts became longer (then lower the longest request, or add GPUs).',
-  ],
-  [
-    'InferenceServerErrors',
-    'Go back if a change was made within the day; else read the log of the engine.',
-  ],
-  [
-    'InferenceServerKvCacheFull',
-    'Add replicas; then lower the longest request, or keep keys and values as fp8.',
-  ],
-  [
-    'InferenceServerRestarts',
-    'Read the log of the container before: `kubectl logs --previous`.',
-  ],
-  [
-    'InferenceServerCrashLoop',
-    'Go back. An engine that never started as it is now lacks memory, a flag or the token of the hub.',
-  ],
-];
+function alerts(server: Server): string {
+  const rows = alertsOf(server).map(({ name, help }) => [`\`${name}\``, help]);
+  return rows.length === 0
+    ? 'None were asked for.'
+    : `${markdownTable(['Alert', 'What to do'], rows)}
+
+There is no alert for "VRAM over 85 %": the engine takes its memory when it starts and never gives it back, so a level would alert for ever. Growth is what tells of a leak.`;
+}
 
 /** What a person on call needs. */
 export function runbook(server: Server): RenderedFile {
@@ -137,14 +130,7 @@ ${scaling(server)}
 
 ## Alerts
 
-${
-  request.alerts === null
-    ? 'None were asked for.'
-    : markdownTable(
-        ['Alert', 'What to do'],
-        ALERTS.map(([alert, help]) => [`\`${alert}\``, help]),
-      )
-}
+${alerts(server)}
 
 ## Look
 

@@ -47,13 +47,17 @@ function triggers(server: Server, keda: Keda): readonly Json[] {
   // Where pods are always there, no series means that nobody knows; where there may be none, it means none.
   const ignoreNullValues = String(keda.minReplicas === 0);
   return [
-    trigger('waiting-requests', `sum(${waiting})`, keda.waitingRequests, {
+    trigger('waiting-requests', waiting, keda.waitingRequests, {
       ignoreNullValues,
     }),
     // Keeps the replicas that are busy while nobody waits.
-    trigger('kv-cache', `sum(${kvUsage})`, KV_PER_REPLICA, {
-      ignoreNullValues,
-    }),
+    ...(kvUsage === null
+      ? []
+      : [
+          trigger('kv-cache', `sum(${kvUsage})`, KV_PER_REPLICA, {
+            ignoreNullValues,
+          }),
+        ]),
     ...(keda.gatewayQuery === null
       ? []
       : [

@@ -26,17 +26,16 @@ export function engineResources(server: Server): {
 }
 
 function environment(server: Server, process: EngineProcess): Json {
-  const { request, source } = server;
+  const { request, source, download } = server;
+  const isFetching = source.kind === 'hugging-face' && download === null;
   const variables = {
     HOME,
     // PyTorch names its cache after the user, and the image knows none of this number.
     USER: 'engine',
-    ...(source.kind === 'hugging-face'
-      ? { HF_HOME: CACHE_MOUNT }
-      : { HF_HUB_OFFLINE: '1' }),
+    ...(isFetching ? { HF_HOME: CACHE_MOUNT } : { HF_HUB_OFFLINE: '1' }),
     ...process.environment,
   };
-  const secret = request.model.tokenSecret;
+  const secret = isFetching ? request.model.tokenSecret : null;
   return [
     ...Object.entries(variables).map(([name, value]) => ({
       name,

@@ -3,6 +3,7 @@ import type { Server } from '../Server';
 import type { Json } from '../toYaml';
 import { gracePeriod } from '../lifecycle';
 import { configFiles } from './configMap';
+import { downloadContainers } from './downloadContainer';
 import { engineContainer } from './engineContainer';
 import { podVolumes } from './podVolumes';
 
@@ -46,6 +47,9 @@ export function podTemplate(server: Server, process: EngineProcess): Json {
         fsGroupChangePolicy: 'OnRootMismatch',
         seccompProfile: { type: 'RuntimeDefault' },
       },
+      ...(server.download === null
+        ? {}
+        : { initContainers: downloadContainers(server, process) }),
       containers: [engineContainer(server, process)],
       volumes: podVolumes(server, process),
     },

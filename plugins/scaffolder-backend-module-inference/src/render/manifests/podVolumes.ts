@@ -21,7 +21,7 @@ interface Volume {
   readonly mounts: readonly { readonly [key: string]: Json }[];
 }
 
-function modelVolume({ request, source }: Server): Volume {
+function modelVolume({ request, source, download }: Server): Volume {
   switch (source.kind) {
     case 'hugging-face':
       return {
@@ -29,7 +29,12 @@ function modelVolume({ request, source }: Server): Volume {
           name: 'model-cache',
           persistentVolumeClaim: { claimName: `${request.name}-model-cache` },
         },
-        mounts: [{ name: 'model-cache', mountPath: CACHE_MOUNT }],
+        mounts: [
+          {
+            name: 'model-cache',
+            mountPath: download === null ? CACHE_MOUNT : MODEL_MOUNT,
+          },
+        ],
       };
     case 'pvc':
       return {
@@ -45,7 +50,13 @@ function modelVolume({ request, source }: Server): Volume {
           name: 'model',
           image: { reference: source.reference, pullPolicy: 'IfNotPresent' },
         },
-        mounts: [{ name: 'model', mountPath: MODEL_MOUNT, readOnly: true }],
+        mounts: [
+          {
+            name: 'model',
+            mountPath: `${MODEL_MOUNT}/${request.name}`,
+            readOnly: true,
+          },
+        ],
       };
   }
 }

@@ -4,8 +4,7 @@ import { z } from 'zod/v3';
  * Characters that no text may hold: YAML 1.1 readers, such as the one of Kubernetes, take some for line breaks or refuse them, and half
  * of a surrogate pair has no bytes in UTF-8. Tab and line feed are none of them.
  */
-const UNPRINTABLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u;
 
 /** Text of a person, with line breaks when `lines` says so. What it says never matters: it is always serialised, never pasted. */
 export function freeText(most: number, lines: 'one line' | 'many lines') {

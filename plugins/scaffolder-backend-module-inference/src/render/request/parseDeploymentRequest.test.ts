@@ -1,4 +1,4 @@
-import { supportChat } from '../__testUtils__/requests';
+import { rankText, supportChat } from '../__testUtils__/requests';
 import {
   findRequestProblems,
   parseDeploymentRequest,
@@ -160,6 +160,31 @@ describe('parseDeploymentRequest', () => {
     const problems = findRequestProblems(input);
     expect(problems.map(problem => problem.split(':')[0])).toContain(field);
     expect(() => parseDeploymentRequest(input)).toThrow(`${field}: `);
+  });
+
+  it.each<[string, object]>([
+    ['engine.version', { engine: { ...rankText.engine, version: '0.21.0' } }],
+    ['model.servedName', { model: { ...rankText.model, servedName: 'chat' } }],
+    [
+      'settings.quantizeOnLoad',
+      {
+        settings: {
+          ...rankText.settings,
+          quantization: 'fp8',
+          quantizeOnLoad: true,
+        },
+      },
+    ],
+    [
+      'settings.toolCallParser',
+      {
+        engine: { ...rankText.engine, version: '1.1.0' },
+        settings: { ...rankText.settings, toolCallParser: 'qwen3' },
+      },
+    ],
+  ])('refuses %s for TensorRT-LLM in %j', (field, change) => {
+    const problems = findRequestProblems({ ...rankText, ...change });
+    expect(problems.map(problem => problem.split(':')[0])).toEqual([field]);
   });
 
   it('tells all that is wrong at once', () => {

@@ -1,26 +1,52 @@
 import { missingSettings } from '../engines/settingsTable';
 import { compareVersions } from '../engines/versionOrder';
+import { trtllmFlags, trtllmSettings } from '../engines/trtllmSettings';
 import { vllmFlags } from '../engines/vllmFlags';
+import { defaultServedName } from '../Server';
 import type { DeploymentRequest } from './DeploymentRequest';
 import { readPinnedSource } from './modelSource';
 
-/** Oldest version whose flags and metrics the table knows. */
+/** Oldest versions whose flags and metrics the tables know. */
 const OLDEST_VLLM = '0.10.0';
+const OLDEST_TRTLLM = '1.0.0';
 /** GPUs of the largest nodes that are sold. */
 const MOST_GPUS_OF_NODE = 8;
 
+function tooOld(
+  { engine }: DeploymentRequest,
+  oldest: string,
+): readonly string[] {
+  return compareVersions(engine.version, oldest) < 0
+    ? [
+        `engine.version: ${engine.name} ${engine.version} is older than ${oldest}, whose settings are the oldest that are known`,
+      ]
+    : [];
+}
+
+function trtllmProblems(request: DeploymentRequest): readonly string[] {
+  const { model, settings } = request;
+  const source = readPinnedSource(model.source);
+  const name = 'kind' in source ? defaultServedName(request, source) : null;
+  return [
+    ...(name !== null && model.servedName !== null && model.servedName !== name
+      ? [
+          `model.servedName: TensorRT-LLM answers by the name of the folder, which is ${name}; leave it out`,
+        ]
+      : []),
+    ...(settings.quantizeOnLoad
+      ? [
+          'settings.quantizeOnLoad: TensorRT-LLM takes the format of the checkpoint; take a quantised one',
+        ]
+      : []),
+    ...missingSettings(trtllmSettings, request),
+    ...missingSettings(trtllmFlags, request),
+  ];
+}
+
 function engineProblems(request: DeploymentRequest): readonly string[] {
-  const { name, version } = request.engine;
-  switch (name) {
-    case 'vllm':
-      return compareVersions(version, OLDEST_VLLM) < 0
-        ? [
-            `engine.version: vLLM ${version} is older than ${OLDEST_VLLM}, whose flags are the oldest that are known`,
-          ]
-        : missingSettings(vllmFlags, request);
-    default:
-      return [`engine.name: servers of ${name} cannot be rendered yet`];
-  }
+  return request.engine.name === 'vllm'
+    ? [...tooOld(request, OLDEST_VLLM), ...missingSettings(vllmFlags, request)]
+    : [...tooOld(request, OLDEST_TRTLLM), ...trtllmProblems(request)];
 }
 
 function gpuProblems({ gpu }: DeploymentRequest): readonly string[] {
