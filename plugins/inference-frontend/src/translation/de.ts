@@ -8,6 +8,7 @@ import { germanImports } from './german/imports';
 import { germanLineage } from './german/lineage';
 import { germanModels } from './german/models';
 import { germanPages } from './german/pages';
+import { germanPlanner } from './german/planner';
 import { germanReadiness } from './german/readiness';
 import { germanRegistryDialogs } from './german/registryDialogs';
 import { germanReleases } from './german/releases';
@@ -33,4 +34,5 @@ export default {
   ...germanChanges,
   ...germanRollbacks,
   ...germanReleases,
+  ...germanPlanner,
 };

@@ -7,6 +7,7 @@ import { importMessages } from './en/imports';
 import { lineageMessages } from './en/lineage';
 import { modelMessages } from './en/models';
 import { pageMessages } from './en/pages';
+import { plannerMessages } from './en/planner';
 import { readinessMessages } from './en/readiness';
 import { registryDialogMessages } from './en/registryDialogs';
 import { releaseMessages } from './en/releases';
@@ -31,4 +32,5 @@ export const messages = {
   ...changeMessages,
   ...rollbackMessages,
   ...releaseMessages,
+  ...plannerMessages,
 } as const;
