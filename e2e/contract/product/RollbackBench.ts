@@ -1,3 +1,4 @@
+import { NOTHING_KNOWN } from '../../../plugins/inference-backend/src/act/rollback/prepareRollback';
 import { RollbackPlanner } from '../../../plugins/inference-backend/src/act/rollback/RollbackPlanner';
 import type { RecordedServer } from '../../../plugins/inference-backend/src/act/rollback/readRollbackWorld';
 import { ClusterWriter } from '../../../plugins/inference-backend/src/act/clusters/ClusterWriter';
@@ -7,8 +8,32 @@ import type {
   ChangeStep,
   RecordedChange,
 } from '../../../plugins/inference-backend/src/record';
+import type { Caller } from '../../../plugins/inference-backend/src/permissions';
+import type { AliasStore } from '../../../plugins/inference-backend/src/act/rollback/returnAliases';
 import type { InstantMs } from '../../../plugins/inference-backend/src/types';
 import { until } from '../cluster/until';
+
+const ADA: Caller = {
+  kind: 'person',
+  actor: 'user:default/ada',
+  owns: [],
+  origin: 'portal',
+  credentials: {
+    $$type: '@backstage/BackstageCredentials',
+    principal: undefined,
+  },
+};
+
+const unexpected = async () => {
+  throw new Error('no alias follows these rollbacks');
+};
+
+/** Nothing is registered here. */
+const NO_ALIASES: AliasStore = {
+  moveAlias: unexpected,
+  requestAliasMove: unexpected,
+  decideAliasRequest: unexpected,
+};
 
 /** One rollback of the product on a cluster, step by step; the clock of its waits is the test's. */
 export class RollbackBench {
@@ -27,6 +52,8 @@ export class RollbackBench {
       inventory: { findServer: async () => look().detail },
       readRecorded: async () => look(),
       teller: { tell: async () => undefined },
+      aliases: NO_ALIASES,
+      readAnswered: async () => null,
       pause: async () => undefined,
     });
   }
@@ -41,12 +68,13 @@ export class RollbackBench {
     const planner = new RollbackPlanner({
       writerOf: (_, signal) => new ClusterWriter({ cluster, signal }),
       readRecorded: async () => look(),
+      judge: { judge: async () => NOTHING_KNOWN },
     });
     const { detail } = look();
     const { hash, plan, refusal } = await planner.draft(
       detail,
       { revisionId: options.revisionId ?? null },
-      { by: 'user:default/ada' },
+      { by: ADA.actor, caller: ADA },
     );
     if (refusal !== null) throw new Error(refusal);
     const change: RecordedChange = {

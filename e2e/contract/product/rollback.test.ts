@@ -2,6 +2,7 @@ import type { V1Deployment, V1StatefulSet } from '@kubernetes/client-node';
 import { ClusterWriter } from '../../../plugins/inference-backend/src/act/clusters/ClusterWriter';
 import { applySteps } from '../../../plugins/inference-backend/src/act/remediation/applySteps';
 import {
+  NOTHING_KNOWN,
   prepareRollback,
   type PreparedRollback,
 } from '../../../plugins/inference-backend/src/act/rollback/prepareRollback';
@@ -87,7 +88,7 @@ const prepare = async (
     recorded,
     revisionId: wanted?.id ?? null,
     changeCause: 'Rolled back by user:default/ada: errors',
-    more: [],
+    judge: async () => NOTHING_KNOWN,
   });
 };
 const apply = ({ draft }: PreparedRollback) =>

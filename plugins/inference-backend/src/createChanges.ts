@@ -15,12 +15,15 @@ import {
 import { ClusterWriters } from './act/clusters/ClusterWriters';
 import { BackstageNotifier } from './act/notify/BackstageNotifier';
 import {
-  createReadRunning,
+  createAskPrometheus,
   type AskedPrometheus,
-} from './act/remediation/createReadRunning';
+} from './act/metrics/createAskPrometheus';
+import { createReadRunning } from './act/remediation/createReadRunning';
 import { RemediationPlanner } from './act/remediation/RemediationPlanner';
+import { createReadAnswered } from './act/rollback/createReadAnswered';
 import { RecordedServers } from './act/rollback/RecordedServers';
 import { RollbackPlanner } from './act/rollback/RollbackPlanner';
+import { VersionJudge, type AliasAccess } from './act/rollback/VersionJudge';
 import { ChangeRunner } from './jobs/changes/ChangeRunner';
 import { RemediationHandler } from './jobs/remediation/RemediationHandler';
 import { RemediationTeller } from './jobs/remediation/RemediationTeller';
@@ -36,6 +39,7 @@ import {
   KnexChangeStore,
   type FindingStore,
   type InventoryStore,
+  type RegistryStore,
   type UsageStore,
 } from './record';
 
@@ -46,6 +50,8 @@ export async function createChanges(options: {
   inventory: InventoryStore;
   findings: FindingStore;
   usage: UsageStore;
+  registry: RegistryStore;
+  aliases: AliasAccess;
   clusters: readonly Pick<ClusterConfig, 'name' | 'access'>[];
   prometheus: readonly AskedPrometheus[];
   notifications: NotificationService;
@@ -62,6 +68,11 @@ export async function createChanges(options: {
     writers.writerOf(cluster, signal);
   const recorded = new RecordedServers(options);
   const readRecorded = (detail: ModelServerDetail) => recorded.read(detail);
+  const ask = createAskPrometheus({
+    prometheus: options.prometheus,
+    clusters: options.clusters.map(({ name }) => name),
+    now,
+  });
   const notifier = new BackstageNotifier(options);
   const runner = new ChangeRunner({
     store,
@@ -76,6 +87,8 @@ export async function createChanges(options: {
         writerOf,
         readRecorded,
         teller: new RollbackTeller({ notifier, logger }),
+        aliases: options.registry,
+        readAnswered: createReadAnswered(ask),
       }),
     ],
     logger,
@@ -89,11 +102,7 @@ export async function createChanges(options: {
       planner: new RemediationPlanner({
         ...options,
         writerOf,
-        readRunning: createReadRunning({
-          prometheus: options.prometheus,
-          clusters: options.clusters.map(({ name }) => name),
-          now,
-        }),
+        readRunning: createReadRunning(ask),
       }),
       access: new ChangeAccess({
         ...options,
@@ -104,7 +113,14 @@ export async function createChanges(options: {
     }),
     rollbacks: new AuthorizedChanges({
       ...shared,
-      planner: new RollbackPlanner({ writerOf, readRecorded }),
+      planner: new RollbackPlanner({
+        writerOf,
+        readRecorded,
+        judge: new VersionJudge({
+          store: options.registry,
+          aliases: options.aliases,
+        }),
+      }),
       access: new ChangeAccess({
         ...options,
         permission: inferenceRollbackExecutePermission,

@@ -203,6 +203,8 @@ export const inferencePlugin = createBackendPlugin({
           inventory,
           findings: findings.store,
           usage: usage.store,
+          registry: registry.store,
+          aliases: registry.authorized.aliases,
           clusters,
           prometheus: scraped,
           notifications,
@@ -224,6 +226,9 @@ export const inferencePlugin = createBackendPlugin({
           servers,
           costs,
           findings: findings.authorized,
+          auditor,
+          rollbacks: changes.rollbacks,
+          callers: registry.authorized.callers,
         });
         registerPermissions({
           permissionsRegistry,

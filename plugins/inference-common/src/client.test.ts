@@ -80,6 +80,27 @@ describe('InferenceClient', () => {
     });
   });
 
+  it('asks for plans of GPUs and for releases where the backend answers them', async () => {
+    const { client, calls } = clientAnswering(200, { items: [] });
+    const model = { id: 'Qwen/Qwen3-32B' };
+    const engine = { name: 'vllm' } as const;
+
+    await client.createGpuPlan({ model, engine, gpu: { product: 'H100' } });
+    await client.rankGpuOptions({ model, engine });
+    await client.getServerRelease('../other');
+    await client.listFailingReleases();
+
+    expect(calls.map(({ method, url }) => [method, url])).toEqual([
+      ['POST', 'http://portal/api/inference/gpu-plans'],
+      ['POST', 'http://portal/api/inference/gpu-plans/rankings'],
+      [
+        undefined,
+        'http://portal/api/inference/model-servers/..%2Fother/release',
+      ],
+      [undefined, 'http://portal/api/inference/failing-releases'],
+    ]);
+  });
+
   it('sends a token only when it is given', async () => {
     const { client, calls } = clientAnswering(200, { items: [] });
 

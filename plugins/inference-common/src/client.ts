@@ -12,8 +12,11 @@ import type {
 import { ChangesClient } from './ChangesClient';
 import type { CostsApi } from './CostsApi';
 import type { FindingsApi } from './FindingsApi';
+import type { GpuPlanRequest, GpuRankingRequest } from './gpuPlans';
+import type { GpuPlansApi } from './GpuPlansApi';
 import type { ServerReadiness } from './readiness';
 import type { RegistryApi } from './RegistryApi';
+import type { ServerRelease } from './releases';
 import type { RemediationsApi } from './RemediationsApi';
 import type { RollbacksApi } from './RollbacksApi';
 import type {
@@ -32,7 +35,8 @@ export interface InferenceApi
     CostsApi,
     FindingsApi,
     RemediationsApi,
-    RollbacksApi {
+    RollbacksApi,
+    GpuPlansApi {
   listModelServers(
     query?: ListModelServersQuery,
     options?: RequestOptions,
@@ -62,6 +66,15 @@ export interface InferenceApi
     id: string,
     options?: RequestOptions,
   ): Promise<ServerReadiness>;
+  /** How a server is since its last revision. */
+  getServerRelease(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ServerRelease>;
+  /** Servers that are worse since a revision of the last days, the newest revision first. */
+  listFailingReleases(
+    options?: RequestOptions,
+  ): Promise<{ items: ServerRelease[] }>;
   getFleetSummary(
     query?: FleetSummaryQuery,
     options?: RequestOptions,
@@ -119,6 +132,33 @@ export class InferenceClient extends ChangesClient implements InferenceApi {
     options?: RequestOptions,
   ): ReturnType<InferenceApi['getServerReadiness']> {
     return this.get(path`/model-servers/${id}/readiness`, options);
+  }
+
+  getServerRelease(
+    id: string,
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['getServerRelease']> {
+    return this.get(path`/model-servers/${id}/release`, options);
+  }
+
+  listFailingReleases(
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['listFailingReleases']> {
+    return this.get('/failing-releases', options);
+  }
+
+  createGpuPlan(
+    request: GpuPlanRequest,
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['createGpuPlan']> {
+    return this.send('POST', '/gpu-plans', request, options);
+  }
+
+  rankGpuOptions(
+    request: GpuRankingRequest,
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['rankGpuOptions']> {
+    return this.send('POST', '/gpu-plans/rankings', request, options);
   }
 
   getFleetSummary(

@@ -29,6 +29,7 @@ import {
   EntityModelServerContent,
   EntityModelServersCard,
   EntityModelServersContent,
+  EntityRollbackDialog,
   EntityServerFindingsCard,
   InferencePage,
   inferenceApiRef,
@@ -221,5 +222,20 @@ describe('the plugin in an app of the old frontend system', () => {
     expect(isModelServer(modelServerEntity)).toBe(true);
     expect(isModelServer(aiModelEntity)).toBe(false);
     expect(isAiModel(aiModelEntity)).toBe(true);
+  });
+
+  it('offers the plan to roll back for the context menu of an entity', async () => {
+    const onClose = jest.fn();
+    renderOnEntity(
+      modelServerEntity,
+      <EntityRollbackDialog entity={modelServerEntity} onClose={onClose} />,
+    );
+    expect(
+      await screen.findByRole('button', {
+        name: 'Roll back support-chat to its last good revision',
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(onClose).toHaveBeenCalled();
   });
 });

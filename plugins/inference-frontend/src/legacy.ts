@@ -24,6 +24,7 @@ export {
   EntityServerFindingsCard,
 } from './legacyFindings';
 export { EntityReadinessCard } from './legacyReadiness';
+export { EntityRollbackDialog } from './legacyRollbacks';
 export { isAiModel, isModelServer } from './entityFilters';
 export { inferenceApiRef } from './api/inferenceApiRef';
 export { inferenceTranslationRef } from './translation/ref';

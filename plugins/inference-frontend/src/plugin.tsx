@@ -21,6 +21,7 @@ import { costExtensions } from './costExtensions';
 import { aiModelFilter, modelServerFilter } from './entityFilters';
 import { findingExtensions } from './findingExtensions';
 import { MODEL_DOCUMENTS } from './components/Search/readModelDocument';
+import { plannerExtensions } from './plannerExtensions';
 import { rollbackExtensions } from './rollbackExtensions';
 import { readinessExtensions } from './readinessExtensions';
 import { rootRouteRef } from './routes';
@@ -215,6 +216,7 @@ export const inferencePlugin = createFrontendPlugin({
     ...findingExtensions,
     ...readinessExtensions,
     ...rollbackExtensions,
+    ...plannerExtensions,
     dataSourcesPage,
     modelServerContent,
     modelContent,

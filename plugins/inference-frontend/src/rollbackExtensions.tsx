@@ -1,4 +1,14 @@
-import { SubPageBlueprint } from '@backstage/frontend-plugin-api';
+import { lazy, Suspense } from 'react';
+import {
+  SubPageBlueprint,
+  dialogApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { RiArrowGoBackLine } from '@remixicon/react';
+import { modelServerFilter } from './entityFilters';
+import { useText } from './translation/useText';
 
 const rollbacksPage = SubPageBlueprint.make({
   name: 'rollbacks',
@@ -14,5 +24,38 @@ const rollbacksPage = SubPageBlueprint.make({
   },
 });
 
-/** Page that shows what was rolled back. */
-export const rollbackExtensions = [rollbacksPage];
+const EntityRollbackDialog = lazy(() =>
+  import('./components/entity').then(m => ({
+    default: m.EntityRollbackDialog,
+  })),
+);
+
+const rollBackServer = EntityContextMenuItemBlueprint.make({
+  name: 'roll-back',
+  params: {
+    icon: <RiArrowGoBackLine size={16} />,
+    filter: modelServerFilter,
+    useProps: () => {
+      const t = useText();
+      const { entity } = useEntity();
+      const dialogApi = useApi(dialogApiRef);
+      return {
+        title: t('rollback.button'),
+        onClick: () => {
+          // The menu goes away with the click, so that the plan cannot be a part of it.
+          dialogApi.open(({ dialog }) => (
+            <Suspense fallback={null}>
+              <EntityRollbackDialog
+                entity={entity}
+                onClose={() => dialog.close()}
+              />
+            </Suspense>
+          ));
+        },
+      };
+    },
+  },
+});
+
+/** What was rolled back, and the way to roll back the server of an entity. */
+export const rollbackExtensions = [rollbacksPage, rollBackServer];

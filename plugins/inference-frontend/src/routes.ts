@@ -66,6 +66,13 @@ export const findingRouteRef = createSubRouteRef({
   path: '/findings/:id',
 });
 
+/** Whether a model fits on GPUs. */
+export const plannerRouteRef = createSubRouteRef({
+  id: 'inference/planner',
+  parent: rootRouteRef,
+  path: '/planner',
+});
+
 /** What was rolled back. */
 export const rollbacksRouteRef = createSubRouteRef({
   id: 'inference/rollbacks',

@@ -5,3 +5,4 @@
  */
 export { scaffolderModuleInference as default } from './module';
 export { createRegisterVersionAction } from './actions/registerVersion';
+export { createRenderAction } from './actions/render';

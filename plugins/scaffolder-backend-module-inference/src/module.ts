@@ -5,6 +5,8 @@ import {
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { InferenceClient } from '@inference-portal/plugin-inference-common';
 import { createRegisterVersionAction } from './actions/registerVersion';
+import { createRenderAction } from './actions/render';
+import { createRollbackAction } from './actions/rollback';
 
 /** Scaffolder module with the actions of the inference portal. */
 export const scaffolderModuleInference = createBackendModule({
@@ -18,14 +20,14 @@ export const scaffolderModuleInference = createBackendModule({
         discovery: coreServices.discovery,
       },
       async init({ actions, auth, discovery }) {
+        const client = new InferenceClient({
+          discoveryApi: discovery,
+          fetchApi: { fetch },
+        });
         actions.addActions(
-          createRegisterVersionAction({
-            auth,
-            registry: new InferenceClient({
-              discoveryApi: discovery,
-              fetchApi: { fetch },
-            }),
-          }),
+          createRegisterVersionAction({ auth, registry: client }),
+          createRollbackAction({ auth, rollbacks: client }),
+          createRenderAction(),
         );
       },
     });

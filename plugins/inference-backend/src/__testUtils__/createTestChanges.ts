@@ -15,10 +15,12 @@ import {
   type RemediationWish,
 } from '../act/remediation/RemediationPlanner';
 import { RecordedServers } from '../act/rollback/RecordedServers';
+import { VersionJudge, type AliasAccess } from '../act/rollback/VersionJudge';
 import {
   RollbackPlanner,
   type RollbackWish,
 } from '../act/rollback/RollbackPlanner';
+import type { Answered } from '../decide/rollback/judgeAnswered';
 import type { Message } from '../act/notify/Notifier';
 import { ChangeRunner } from '../jobs/changes/ChangeRunner';
 import { RemediationHandler } from '../jobs/remediation/RemediationHandler';
@@ -34,6 +36,7 @@ import {
 import {
   KnexChangeStore,
   KnexFindingStore,
+  KnexRegistryStore,
   KnexUsageStore,
   type InventoryStore,
 } from '../record';
@@ -46,6 +49,8 @@ export interface TestChanges {
   readonly told: readonly Message[];
   /** What Prometheus says that every server works at now. */
   readonly running: { requests: number | null };
+  /** What Prometheus says that new pods did with their requests. */
+  readonly answered: { requests: Answered | null };
   run(): Promise<void>;
 }
 
@@ -65,6 +70,8 @@ export async function createTestChanges(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   rules?: ChangeRules;
+  /** Everybody may move every alias when left out. */
+  aliases?: AliasAccess;
   cluster?: ClusterPatcher;
   now: () => number;
 }): Promise<TestChanges> {
@@ -73,10 +80,12 @@ export async function createTestChanges(options: {
   const logger = mockServices.logger.mock();
   const store = await KnexChangeStore.create({ database });
   const findings = await KnexFindingStore.create({ database });
+  const registry = await KnexRegistryStore.create({ database });
   const usage = await KnexUsageStore.create({ database });
   const writerOf = (_: string, signal: AbortSignal) =>
     new ClusterWriter({ cluster, signal });
   const told: Message[] = [];
+  const answered: { requests: Answered | null } = { requests: null };
   const running: { requests: number | null } = { requests: null };
   const notifier = {
     send: async (message: Message) => void told.push(message),
@@ -98,6 +107,8 @@ export async function createTestChanges(options: {
         inventory: options.inventory,
         readRecorded,
         teller: new RollbackTeller({ notifier, logger }),
+        aliases: registry,
+        readAnswered: async () => answered.requests,
         pause: async () => {},
       }),
     ],
@@ -126,7 +137,16 @@ export async function createTestChanges(options: {
     rollbacks: new AuthorizedChanges({
       ...options,
       store,
-      planner: new RollbackPlanner({ writerOf, readRecorded }),
+      planner: new RollbackPlanner({
+        writerOf,
+        readRecorded,
+        judge: new VersionJudge({
+          store: registry,
+          aliases: options.aliases ?? {
+            judgeMove: async () => ({ isProtected: false, mayMove: true }),
+          },
+        }),
+      }),
       access: new ChangeAccess({
         ...options,
         permission: inferenceRollbackExecutePermission,
@@ -138,6 +158,7 @@ export async function createTestChanges(options: {
     store,
     told,
     running,
+    answered,
     async run() {
       await runner.tick();
       await runner.idle();

@@ -206,6 +206,7 @@ export async function startRegistry(
     permissions,
     permissionsRegistry,
     rules: { ownersOnly: true, admins: ['group:default/platform'] },
+    aliases: registry.aliases,
     cluster: options.cluster,
     now,
   });

@@ -5,6 +5,7 @@ import type request from 'supertest';
 import { startRegistry, type StartedRegistry } from './startRegistry';
 import { FakeObjects } from '../act/clusters/__testUtils__/FakeObjects';
 import { HOUR_MS } from '../durations';
+import type { RegistryRules } from '../permissions';
 import {
   canonicalize,
   hashCanonical,
@@ -37,10 +38,32 @@ export function templateOf(tag: string): JsonObject {
   return template(`vllm/vllm-openai:${tag}`);
 }
 
-function observed(tag: string, offsetMs: number) {
-  const specification = canonicalize({ template: templateOf(tag) });
+/** The same with the registered version, named as the tag is, on its pods. */
+export function registeredTemplateOf(tag: string): JsonObject {
+  return {
+    ...templateOf(tag),
+    metadata: { labels: { 'inference-portal/version': tag } },
+  };
+}
+
+function observed(tag: string, offsetMs: number, isRegistered: boolean) {
+  const specification = canonicalize({
+    template: isRegistered ? registeredTemplateOf(tag) : templateOf(tag),
+  });
   return observation({
     name: 'chat',
+    ...(isRegistered && {
+      server: {
+        model: {
+          id: 'Qwen/Qwen3-32B',
+          entityRef: null,
+          version: tag,
+          revision: null,
+          source: 'hf://Qwen/Qwen3-32B',
+          pinned: false,
+        },
+      },
+    }),
     current: watched(`vllm/vllm-openai:${tag}`, {
       specification,
       specHash: hashCanonical(specification),
@@ -87,18 +110,31 @@ export class StartedRollbacks {
 
 export async function startRollbacks(
   databases: TestDatabases,
+  options: {
+    /** Names registered versions on the pods. */
+    readonly isRegistered?: boolean;
+    readonly rules?: Partial<RegistryRules>;
+  } = {},
 ): Promise<StartedRollbacks> {
+  const { isRegistered = false, rules } = options;
   const clock = { now: at(5 * HOUR_MS) as number };
   const cluster = new FakeObjects();
   cluster.put(PATH, {
     metadata: { name: 'chat', namespace: 'support', generation: 1 },
-    spec: { replicas: 2, template: templateOf('v2') },
+    spec: {
+      replicas: 2,
+      template: isRegistered ? registeredTemplateOf('v2') : templateOf('v2'),
+    },
     status: READY,
   });
-  const api = await startRegistry(databases, { cluster, now: () => clock.now });
+  const api = await startRegistry(databases, {
+    cluster,
+    rules,
+    now: () => clock.now,
+  });
   const { fence, inventory } = api.stores;
   for (const [index, tag] of ['v1', 'v2'].entries()) {
-    const server = observed(tag, index * HOUR_MS);
+    const server = observed(tag, index * HOUR_MS, isRegistered);
     await inventory.applyBatch(
       batch(index * HOUR_MS + 1_000, [server]),
       new Map([[server.server.id, ownedBy(SUPPORT)]]),

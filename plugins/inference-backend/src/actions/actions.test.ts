@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createTestChanges } from '../__testUtils__/createTestChanges';
 import { createTestCosts } from '../__testUtils__/createTestCosts';
 import { createTestFindings } from '../__testUtils__/createTestFindings';
 import { AuthorizedInventory } from '../permissions';
@@ -42,16 +43,24 @@ describe('actions', () => {
     const { costs } = await createTestCosts(options);
     await store.applyChanges([opening('chat')], at(0));
     const actionsRegistry = actionsRegistryServiceMock();
+    const { rollbacks } = await createTestChanges(options);
     registerActions({
       actionsRegistry,
       servers: new AuthorizedInventory(options),
       costs,
       findings,
+      rollbacks,
+      auditor: mockServices.auditor.mock(),
+      callers: {
+        getCaller: async () => {
+          throw new Error('reading needs no caller');
+        },
+      },
     });
     return actionsRegistry;
   }
 
-  it('only read, and say so', async () => {
+  it('only read, save one, and say so', async () => {
     const registry = await start();
     expect(
       [...registry.actions.values()].map(({ name, attributes }) => ({
@@ -59,10 +68,16 @@ describe('actions', () => {
         ...attributes,
       })),
     ).toEqual(
-      ['list-findings', 'get-model-server', 'get-costs'].map(name => ({
+      [
+        'list-findings',
+        'get-model-server',
+        'get-costs',
+        'plan-server-rollback',
+        'roll-back-server',
+      ].map(name => ({
         name,
-        readOnly: true,
-        destructive: false,
+        readOnly: name !== 'roll-back-server',
+        destructive: name === 'roll-back-server',
         idempotent: true,
       })),
     );

@@ -1,5 +1,6 @@
 import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
+import type { Caller } from '../permissions/registry/Caller';
 import type { ChangeKind, RecordedPlan } from '../record';
 import type { InstantMs } from '../types';
 
@@ -21,7 +22,11 @@ export interface ChangePlanner<Wish> {
   draft(
     server: ModelServerDetail,
     wish: Wish,
-    actor: { readonly by: string; readonly at: InstantMs },
+    actor: {
+      readonly by: string;
+      readonly at: InstantMs;
+      readonly caller: Caller;
+    },
   ): Promise<DraftPlan>;
   /** What was wished when a plan was made. */
   wishOf(plan: RecordedPlan): Wish;

@@ -2,6 +2,7 @@ import type { ServerState } from '@inference-portal/plugin-inference-common';
 import type { InstantMs } from '../types';
 import { findTrouble, type PodTrouble } from './podTrouble';
 import type { PodHealth } from './podHealth';
+import { thousands } from './thousands';
 
 export type { ContainerEnd, ContainerHealth, PodHealth } from './podHealth';
 export { findTrouble } from './podTrouble';
@@ -88,7 +89,7 @@ function worstTrouble(pods: readonly PodHealth[]): TroubledPods | null {
 }
 
 function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /**

@@ -28,6 +28,7 @@ import { addModelServerRoutes } from './modelServers';
 import { addPlannerRoutes } from './planner/gpuPlans';
 import { addRegistryRoutes } from './registry/addRegistryRoutes';
 import { addReadinessRoutes } from './readiness';
+import { addReleaseRoutes } from './releases';
 import { readRequests } from './readRequests';
 import { addRemediationRoutes } from './remediations/remediations';
 import { addRollbackRoutes } from './rollbacks/rollbacks';
@@ -72,6 +73,7 @@ export function createRouter(options: RouterOptions): express.Router {
   const router = created as unknown as InferenceRouter;
   addModelServerRoutes(router, options);
   addReadinessRoutes(router, options);
+  addReleaseRoutes(router, options);
   addSummaryRoutes(router, options);
   addUsageRoutes(router, options);
   addDataSourceRoutes(router, options);

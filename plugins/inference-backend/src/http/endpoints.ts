@@ -8,6 +8,7 @@ import type {
   Page,
   PageQuery,
   ServerReadiness,
+  ServerRelease,
   ServerRevision,
   ServerUsage,
   ServerUsageQuery,
@@ -50,6 +51,11 @@ interface FleetEndpoints {
       path: { id: string };
       response: ServerReadiness;
     };
+    '/model-servers/:id/release': {
+      path: { id: string };
+      response: ServerRelease;
+    };
+    '/failing-releases': { response: { items: ServerRelease[] } };
     '/model-servers/:id/usage': {
       path: { id: string };
       query: ServerUsageQuery;

@@ -10,6 +10,7 @@ import { parseUsageSource } from '../record/usage/usageSource';
 import type { UsageStore } from '../record/usage/UsageStore';
 import type { InstantMs } from '../types';
 import type { AuthorizedInventory, OnBehalfOf } from './AuthorizedInventory';
+import { AuthorizedReleases } from './AuthorizedReleases';
 
 function toPoint(
   start: InstantMs,
@@ -51,10 +52,13 @@ type ReadableServers = Pick<AuthorizedInventory, 'getServer' | 'listServers'>;
 export class AuthorizedUsage {
   readonly #usage: UsageStore;
   readonly #servers: ReadableServers;
+  /** How the same servers are since their last revision. */
+  readonly releases: AuthorizedReleases;
 
   constructor(options: { usage: UsageStore; servers: ReadableServers }) {
     this.#usage = options.usage;
     this.#servers = options.servers;
+    this.releases = new AuthorizedReleases(options);
   }
 
   /** Throws like `AuthorizedInventory.getServer`. */

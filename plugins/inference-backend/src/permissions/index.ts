@@ -31,6 +31,7 @@ export { modelResourceRef } from './registry/modelResourceRef';
 export { modelRules } from './registry/modelRules';
 export { readRegistryRules } from './registry/readRegistryRules';
 export { findProtection, type RegistryRules } from './registry/RegistryRules';
+export { AuthorizedReleases } from './AuthorizedReleases';
 export { AuthorizedReadiness } from './AuthorizedReadiness';
 export { AuthorizedUsage } from './AuthorizedUsage';
 export { modelServerResourceRef } from './modelServerResourceRef';

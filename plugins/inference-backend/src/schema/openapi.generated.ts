@@ -1849,6 +1849,55 @@ export const spec = {
         },
       },
     },
+    '/model-servers/{id}/release': {
+      get: {
+        operationId: 'GetServerRelease',
+        description:
+          'How a server is since its last revision, beside the week before, for those who may read it.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/serverId' }],
+        responses: {
+          '200': {
+            description:
+              'The revision, and the judgement as far as anybody knows.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServerRelease' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/failing-releases': {
+      get: {
+        operationId: 'ListFailingReleases',
+        description:
+          'Servers that the caller may read and that are worse since a revision of the last three days, the newest revision first. Of very many revisions the newest 100 are judged.',
+        security: [{}, { JWT: [] }],
+        responses: {
+          '200': {
+            description: 'All of them.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/ServerRelease' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/model-servers/{id}/remediation-plans': {
       post: {
         operationId: 'PlanRemediation',
@@ -5860,6 +5909,84 @@ export const spec = {
           found: { type: ['string', 'null'] },
           firstSeenAt: { type: 'string', format: 'date-time' },
           lastSeenAt: { type: 'string', format: 'date-time' },
+        },
+      },
+      ReleaseSymptom: {
+        type: 'object',
+        description: 'What is clearly worse than before.',
+        required: ['kind', 'factor'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['errors', 'restarts'],
+            description:
+              'Share of requests that fail, or restarts of containers in an hour.',
+          },
+          factor: {
+            type: ['number', 'null'],
+            description:
+              'So many times as much as before; null when there was none before.',
+          },
+        },
+      },
+      ReleaseFigures: {
+        type: 'object',
+        description: 'Hours of a server, added up.',
+        required: [
+          'hours',
+          'requests',
+          'errors',
+          'errorShare',
+          'restarts',
+          'restartsPerHour',
+        ],
+        properties: {
+          hours: { type: 'integer', description: 'That were measured.' },
+          requests: {
+            type: ['number', 'null'],
+            description: 'Answered or failed.',
+          },
+          errors: { type: ['number', 'null'] },
+          errorShare: { type: ['number', 'null'], description: '0 to 1.' },
+          restarts: { type: ['number', 'null'] },
+          restartsPerHour: { type: ['number', 'null'] },
+        },
+      },
+      ReleaseJudgement: {
+        type: 'object',
+        required: ['symptom', 'before', 'after', 'partial'],
+        properties: {
+          symptom: {
+            description: 'Null when nothing is clearly worse.',
+            oneOf: [
+              { $ref: '#/components/schemas/ReleaseSymptom' },
+              { type: 'null' },
+            ],
+          },
+          before: { $ref: '#/components/schemas/ReleaseFigures' },
+          after: { $ref: '#/components/schemas/ReleaseFigures' },
+          partial: {
+            type: 'boolean',
+            description:
+              'The only hour that tells of the revision has minutes of the one before in it.',
+          },
+        },
+      },
+      ServerRelease: {
+        type: 'object',
+        required: ['server', 'revision', 'startedAt', 'judgement'],
+        properties: {
+          server: { $ref: '#/components/schemas/FindingServer' },
+          revision: { type: ['integer', 'null'] },
+          startedAt: { type: ['string', 'null'], format: 'date-time' },
+          judgement: {
+            description:
+              'Null when nobody knows: a first or an old revision, too little traffic before it, no measured hour since.',
+            oneOf: [
+              { $ref: '#/components/schemas/ReleaseJudgement' },
+              { type: 'null' },
+            ],
+          },
         },
       },
       RemediationAction: {

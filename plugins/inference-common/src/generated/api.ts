@@ -683,6 +683,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/model-servers/{id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How a server is since its last revision, beside the week before, for those who may read it. */
+    get: operations['GetServerRelease'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/failing-releases': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Servers that the caller may read and that are worse since a revision of the last three days, the newest revision first. Of very many revisions the newest 100 are judged. */
+    get: operations['ListFailingReleases'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/model-servers/{id}/remediation-plans': {
     parameters: {
       query?: never;
@@ -2450,6 +2484,44 @@ export interface components {
       firstSeenAt: string;
       /** Format: date-time */
       lastSeenAt: string;
+    };
+    /** @description What is clearly worse than before. */
+    ReleaseSymptom: {
+      /**
+       * @description Share of requests that fail, or restarts of containers in an hour.
+       * @enum {string}
+       */
+      kind: 'errors' | 'restarts';
+      /** @description So many times as much as before; null when there was none before. */
+      factor: number | null;
+    };
+    /** @description Hours of a server, added up. */
+    ReleaseFigures: {
+      /** @description That were measured. */
+      hours: number;
+      /** @description Answered or failed. */
+      requests: number | null;
+      errors: number | null;
+      /** @description 0 to 1. */
+      errorShare: number | null;
+      restarts: number | null;
+      restartsPerHour: number | null;
+    };
+    ReleaseJudgement: {
+      /** @description Null when nothing is clearly worse. */
+      symptom: components['schemas']['ReleaseSymptom'] | null;
+      before: components['schemas']['ReleaseFigures'];
+      after: components['schemas']['ReleaseFigures'];
+      /** @description The only hour that tells of the revision has minutes of the one before in it. */
+      partial: boolean;
+    };
+    ServerRelease: {
+      server: components['schemas']['FindingServer'];
+      revision: number | null;
+      /** Format: date-time */
+      startedAt: string | null;
+      /** @description Null when nobody knows: a first or an old revision, too little traffic before it, no measured hour since. */
+      judgement: components['schemas']['ReleaseJudgement'] | null;
     };
     /**
      * @description `scale-to-zero` frees the GPUs and deletes nothing; `restore` brings back what the portal scaled to zero.
@@ -4362,6 +4434,52 @@ export interface operations {
         content: {
           'application/json': {
             items: components['schemas']['RegistryConflict'][];
+          };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetServerRelease: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The revision, and the judgement as far as anybody knows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServerRelease'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListFailingReleases: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ServerRelease'][];
           };
         };
       };

@@ -2,6 +2,10 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   DataSource,
   FleetSummary,
+  GpuPlan,
+  GpuPlanRequest,
+  GpuRanking,
+  GpuRankingRequest,
   InferenceApi,
   ListModelServersQuery,
   ModelRef,
@@ -9,10 +13,12 @@ import type {
   ModelServerDetail,
   Page,
   ServerReadiness,
+  ServerRelease,
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
 import { FakeChangesApi } from './changes/FakeChangesApi';
 import { dataSources } from './dataSources';
+import { gpuPlan, gpuRanking } from './planner/gpuPlans';
 import { serverReadiness } from './readiness';
 import { revisions } from './revisions';
 import { fleet, modelServer, serverDetail } from './servers';
@@ -25,6 +31,14 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   history: ServerRevision[] = revisions();
   summary: FleetSummary | undefined;
   readiness: ServerReadiness = serverReadiness();
+  failingReleases: ServerRelease[] = [];
+  gpuPlan: GpuPlan = gpuPlan();
+  gpuRanking: GpuRanking = gpuRanking();
+  /** While set, no plan of GPUs is answered. */
+  refusedGpuPlan: Error | undefined;
+  /** What plans of GPUs were asked for. */
+  plannedGpus: GpuPlanRequest[] = [];
+  rankedGpus: GpuRankingRequest[] = [];
 
   async listModelServers(
     query: ListModelServersQuery = {},
@@ -63,6 +77,42 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
     return this.readiness;
   }
 
+  async getServerRelease(id: string): Promise<ServerRelease> {
+    const { entityRef, model, ...server } = await this.getModelServer(id);
+    return (
+      this.failingReleases.find(one => one.server.id === id) ?? {
+        server: {
+          id,
+          name: server.name,
+          namespace: server.namespace,
+          cluster: server.cluster,
+          model: model.id,
+          entityRef,
+        },
+        revision: server.currentRevision,
+        startedAt: server.changedAt,
+        judgement: null,
+      }
+    );
+  }
+
+  async listFailingReleases(): Promise<{ items: ServerRelease[] }> {
+    this.fail();
+    return { items: this.failingReleases };
+  }
+
+  async createGpuPlan(request: GpuPlanRequest): Promise<GpuPlan> {
+    this.plannedGpus.push(request);
+    this.#refuseGpuPlan();
+    return this.gpuPlan;
+  }
+
+  async rankGpuOptions(request: GpuRankingRequest): Promise<GpuRanking> {
+    this.rankedGpus.push(request);
+    this.#refuseGpuPlan();
+    return this.gpuRanking;
+  }
+
   async getFleetSummary(): Promise<FleetSummary> {
     this.fail();
     return this.summary ?? fleetSummary(this.servers);
@@ -84,5 +134,12 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
             registration.name === ref.name,
         ),
     };
+  }
+
+  #refuseGpuPlan() {
+    this.fail();
+    if (this.refusedGpuPlan) {
+      throw this.refusedGpuPlan;
+    }
   }
 }

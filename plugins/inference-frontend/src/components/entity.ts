@@ -10,6 +10,7 @@ export {
 } from './Entity/EntityFindingsCard';
 export { EntityModelContent } from './Entity/EntityModelContent';
 export { EntityReadinessCard } from './Entity/EntityReadinessCard';
+export { EntityRollbackDialog } from './Entity/EntityRollbackDialog';
 export { EntityModelServerContent } from './Entity/EntityModelServerContent';
 export { EntityModelServersContent } from './Entity/EntityModelServersContent';
 export {

@@ -4,5 +4,6 @@ export { FindingsSection } from './Findings/FindingsSection';
 export { PageContent } from './layout/PageContent';
 export { ModelsSection } from './Models/ModelsSection';
 export { OverviewPage } from './Overview/OverviewPage';
+export { PlannerPage } from './Planner/PlannerPage';
 export { RollbacksSection } from './Rollbacks/RollbacksSection';
 export { ServersSection } from './Servers/ServersSection';

@@ -8,8 +8,10 @@ import { germanImports } from './german/imports';
 import { germanLineage } from './german/lineage';
 import { germanModels } from './german/models';
 import { germanPages } from './german/pages';
+import { germanPlanner } from './german/planner';
 import { germanReadiness } from './german/readiness';
 import { germanRegistryDialogs } from './german/registryDialogs';
+import { germanReleases } from './german/releases';
 import { germanRollbacks } from './german/rollbacks';
 import { germanSearch } from './german/search';
 import { germanUsage } from './german/usage';
@@ -31,4 +33,6 @@ export default {
   ...germanReadiness,
   ...germanChanges,
   ...germanRollbacks,
+  ...germanReleases,
+  ...germanPlanner,
 };

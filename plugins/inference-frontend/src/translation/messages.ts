@@ -7,8 +7,10 @@ import { importMessages } from './en/imports';
 import { lineageMessages } from './en/lineage';
 import { modelMessages } from './en/models';
 import { pageMessages } from './en/pages';
+import { plannerMessages } from './en/planner';
 import { readinessMessages } from './en/readiness';
 import { registryDialogMessages } from './en/registryDialogs';
+import { releaseMessages } from './en/releases';
 import { rollbackMessages } from './en/rollbacks';
 import { searchMessages } from './en/search';
 import { usageMessages } from './en/usage';
@@ -29,4 +31,6 @@ export const messages = {
   ...readinessMessages,
   ...changeMessages,
   ...rollbackMessages,
+  ...releaseMessages,
+  ...plannerMessages,
 } as const;

@@ -6,7 +6,8 @@ import type { RemediationStep } from '../../decide/remediation/remediationPlan';
 import { builtinWorkloadAdapters } from '../../observe/clusters/adapters';
 import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
 import { ClusterWriter } from '../clusters/ClusterWriter';
-import { applySteps } from './applySteps';
+import { BUDGETS } from '../rollback/readBudgets';
+import { applySteps, tryStep } from './applySteps';
 import { HPA, SCALED_OBJECT } from './readAutoscalers';
 
 const step: RemediationStep = {
@@ -58,7 +59,7 @@ function clusterWith(
         pauses.push(ms);
       },
     });
-  return { state, pauses, apply };
+  return { state, pauses, apply, writer };
 }
 
 describe('applySteps', () => {
@@ -115,6 +116,51 @@ describe('applySteps', () => {
   });
 });
 
+describe('tryStep', () => {
+  const conflict = () => new ClusterRequestError('conflict', 'it has changed');
+
+  it('tries again at once when a controller wrote the object first', async () => {
+    let lost = 0;
+    const { pauses, state, writer } = clusterWith(store => {
+      if (lost < 7) {
+        lost += 1;
+        throw conflict();
+      }
+      return store();
+    });
+    await tryStep(writer, step);
+    expect(state).toMatchObject({ writes: 0, replicas: 2 });
+    expect(state.sent).toHaveLength(8);
+    expect(pauses).toEqual([]);
+  });
+
+  it('gives up on an object that is written all the time', async () => {
+    const { state, writer } = clusterWith(() => {
+      throw conflict();
+    });
+    await expect(tryStep(writer, step)).rejects.toThrow('it has changed');
+    expect(state.sent).toHaveLength(8);
+  });
+
+  it('asks once where the cluster refuses', async () => {
+    const { state, writer } = clusterWith(() => {
+      throw new ClusterRequestError('rejected', 'denied by a webhook');
+    });
+    await expect(tryStep(writer, step)).rejects.toThrow('denied');
+    expect(state.sent).toHaveLength(1);
+  });
+
+  it('says that an object was made anew', async () => {
+    const { writer } = clusterWith(store => store());
+    await expect(
+      tryStep(writer, { ...step, uid: 'u-0' }),
+    ).rejects.toMatchObject({
+      name: 'NotFoundError',
+      message: expect.stringContaining('was deleted and made anew'),
+    });
+  });
+});
+
 describe('deploy/cluster-role-write.yaml', () => {
   const role: {
     rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[];
@@ -144,7 +190,7 @@ describe('deploy/cluster-role-write.yaml', () => {
         `get ${group}/${plural}`,
         `patch ${group}/${plural}`,
       ]),
-      ...[HPA, SCALED_OBJECT].map(
+      ...[HPA, SCALED_OBJECT, BUDGETS].map(
         ({ group, plural }) => `list ${group}/${plural}`,
       ),
       'patch argoproj.io/rollouts/status',

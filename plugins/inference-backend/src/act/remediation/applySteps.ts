@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import type {
   RemediationPlan,
   RemediationStep,
@@ -49,12 +50,33 @@ async function readUnmoved(
   return found;
 }
 
-/** Lets the API server say whether it would take a step. Rejects with its `ClusterRequestError`; what is done already needs no look. */
+/** Dry runs of one step that other writers come before. */
+const TRIES = 8;
+
+/**
+ * Lets the API server say whether it would take a step; what is done already needs no look. A controller may write the object's status
+ * at any moment: then the object is read anew and tried again at once. Rejects with the `ClusterRequestError`, or with `NotFoundError`
+ * when the object is gone.
+ */
 export async function tryStep(
   writer: ClusterWriter,
   step: RemediationStep,
 ): Promise<void> {
-  await doStep(writer, step, 'dry-run');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await doStep(writer, step, 'dry-run');
+      return;
+    } catch (error) {
+      if (error instanceof WorldMoved) {
+        throw new NotFoundError(`${error.message} Make a new plan.`);
+      }
+      const lostRace =
+        error instanceof ClusterRequestError && error.kind === 'conflict';
+      if (!lostRace || attempt === TRIES) {
+        throw error;
+      }
+    }
+  }
 }
 
 /** Writes once, unless it is written already: whoever lost the answer to a write finds it done. */

@@ -8,10 +8,12 @@ import {
 import type { RollbackPlanDraft } from '../../decide/rollback/rollbackPlan';
 import { SECOND_MS } from '../../durations';
 import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
+import type { Caller } from '../../permissions';
 import type { RecordedPlan } from '../../record';
 import type { ClusterWriter } from '../clusters/ClusterWriter';
 import { prepareRollback } from './prepareRollback';
 import type { RecordedServer } from './readRollbackWorld';
+import type { VersionJudge } from './VersionJudge';
 
 /** For all looks of one plan; somebody waits for it. */
 const LOOK_MS = 45 * SECOND_MS;
@@ -57,13 +59,16 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
   readonly #readRecorded: (
     detail: ModelServerDetail,
   ) => Promise<RecordedServer>;
+  readonly #judge: Pick<VersionJudge, 'judge'>;
 
   constructor(options: {
     /** Throws `NotFoundError` for a cluster that is not configured. */
     writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
     readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
+    judge: Pick<VersionJudge, 'judge'>;
   }) {
     this.#writerOf = options.writerOf;
+    this.#judge = options.judge;
     this.#readRecorded = options.readRecorded;
   }
 
@@ -74,7 +79,7 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
   async draft(
     server: ModelServerDetail,
     { revisionId }: RollbackWish,
-    actor: { readonly by: string },
+    actor: { readonly by: string; readonly caller: Caller },
   ): Promise<DraftPlan> {
     if (server.removedAt !== null) {
       throw new NotFoundError(
@@ -100,7 +105,7 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
         recorded,
         revisionId,
         changeCause: `Rolled back by ${actor.by} (inference-portal)`,
-        more: [],
+        judge: rollback => this.#judge.judge(rollback, server, actor.caller),
       });
       return {
         hash,

@@ -26,14 +26,22 @@ export function serverKeyOf(detail: ModelServerDetail): ServerKey {
   };
 }
 
+/** What reads objects of a server's kind; undefined for a kind that no built-in adapter knows. */
+export function adapterOf({
+  group,
+  kind,
+}: Pick<ServerKey, 'group' | 'kind'>): WorkloadAdapter | undefined {
+  return builtinWorkloadAdapters.find(
+    ({ resource }) => resource.group === group && resource.kind === kind,
+  );
+}
+
 /** Finds the object of a server. Throws NotFoundError when it is gone. */
 export async function findWorkload(
   writer: ClusterWriter,
   { cluster, group, kind, name, namespace }: ServerKey,
 ): Promise<FoundWorkload> {
-  const adapter = builtinWorkloadAdapters.find(
-    ({ resource }) => resource.group === group && resource.kind === kind,
-  );
+  const adapter = adapterOf({ group, kind });
   for (const version of adapter?.resource.versions ?? []) {
     const plural = adapter?.resource.plural ?? '';
     const ref = { group, version, plural, kind, namespace, name };

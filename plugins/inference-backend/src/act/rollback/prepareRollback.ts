@@ -1,11 +1,10 @@
-import { matchesPatch } from '../../decide/remediation/matchesPatch';
+import type { VersionJudgement } from '../../decide/rollback/judgeVersions';
 import { newNeeds } from '../../decide/rollback/podNeeds';
 import { findTarget, planRollback } from '../../decide/rollback/planRollback';
 import {
   withChecks,
   type CodedCheck,
   type RollbackPlanDraft,
-  type RollbackWrite,
 } from '../../decide/rollback/rollbackPlan';
 import type { RollbackWorld } from '../../decide/rollback/rollbackWorld';
 import { redactText } from '../../decide/secrets/redactText';
@@ -15,8 +14,13 @@ import {
   hashCanonical,
 } from '../../observe/clusters/servers/canonicalJson';
 import type { ClusterWriter } from '../clusters/ClusterWriter';
+import { tryStep } from '../remediation/applySteps';
 import { readNeeded } from './readNeeded';
 import { readRollbackWorld, type RecordedServer } from './readRollbackWorld';
+import type { JudgedRollback } from './VersionJudge';
+
+/** For plans that no alias follows. */
+export const NOTHING_KNOWN: VersionJudgement = { checks: [], aliases: [] };
 
 /** A plan with its hash, and the world that it was made for. */
 export interface PreparedRollback {
@@ -26,33 +30,8 @@ export interface PreparedRollback {
   readonly world: RollbackWorld;
 }
 
-/** Of a dry run that other writers come before. */
-const ATTEMPTS = 8;
 /** A refusal of the API server; other failures say nothing of the plan. */
 const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'rejected']);
-
-/** A controller may write the object's status at any moment; then it is read anew. */
-async function tryWrite(
-  writer: ClusterWriter,
-  { patch, ref, uid }: RollbackWrite,
-): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const known = await writer.find(ref);
-    if (!known || known.uid !== uid || matchesPatch(known.object, patch)) {
-      return;
-    }
-    try {
-      await writer.dryRun(ref, known, patch);
-      return;
-    } catch (error) {
-      const isRace =
-        error instanceof ClusterRequestError && error.kind === 'conflict';
-      if (!isRace || attempt === ATTEMPTS) {
-        throw error;
-      }
-    }
-  }
-}
 
 /** Lets the API server judge the writes without storing them: validation, admission, quota and permissions. */
 async function checkDryRun(
@@ -62,7 +41,7 @@ async function checkDryRun(
   const code = 'dry-run';
   for (const write of writes) {
     try {
-      await tryWrite(writer, write);
+      await tryStep(writer, write);
     } catch (error) {
       if (error instanceof ClusterRequestError && REFUSALS.has(error.kind)) {
         return {
@@ -92,9 +71,10 @@ export async function prepareRollback(options: {
   /** Null for the last good one. */
   readonly revisionId: string | null;
   readonly changeCause: string;
-  readonly more: readonly CodedCheck[];
+  /** What the registry has to say; asked when there is a revision to go to. */
+  readonly judge: (rollback: JudgedRollback) => Promise<VersionJudgement>;
 }): Promise<PreparedRollback> {
-  const { changeCause, more, recorded, revisionId, writer } = options;
+  const { changeCause, judge, recorded, revisionId, writer } = options;
   const world = await readRollbackWorld(writer, recorded);
   const found = findTarget(world, revisionId);
   const needed =
@@ -108,9 +88,29 @@ export async function prepareRollback(options: {
           ),
           world.ref.namespace,
         );
+  const alone = planRollback(world, { revisionId, needed, changeCause });
+  const judgement =
+    alone.to === null
+      ? NOTHING_KNOWN
+      : await judge({
+          world,
+          target: alone.to,
+          executes: alone.method !== 'propose',
+        });
   const planned = withChecks(
-    planRollback(world, { revisionId, needed, changeCause }),
-    more,
+    {
+      ...alone,
+      aliases: judgement.aliases,
+      basis: {
+        ...alone.basis,
+        ...(judgement.aliases.length > 0 && {
+          aliases: judgement.aliases.map(({ alias, from, how, to }) =>
+            [how, alias, from, to].join(' '),
+          ),
+        }),
+      },
+    },
+    judgement.checks,
   );
   const draft =
     planned.method === 'none' || planned.method === 'propose'

@@ -1,5 +1,9 @@
-import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
+import type {
+  ModelServerDetail,
+  ServerPod,
+} from '@inference-portal/plugin-inference-common';
 import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
+import { SECOND_MS } from '../../durations';
 import {
   at,
   conditionOf,
@@ -65,12 +69,18 @@ function isObserved(object: unknown): boolean {
   return seen === null || generation === null || seen >= generation;
 }
 
+/** Whether a pod was made after `since`, UTC ms; the times of pods have seconds only. */
+export function isNewPod(
+  { createdAt }: Pick<ServerPod, 'createdAt'>,
+  since: number,
+): boolean {
+  return createdAt === null || Date.parse(createdAt) >= since - SECOND_MS;
+}
+
 function crashingPods({ pods }: ModelServerDetail, since: number): number {
   return pods.filter(
-    ({ createdAt, reason }) =>
-      reason !== null &&
-      CRASHES.has(reason) &&
-      (createdAt === null || Date.parse(createdAt) >= since - 1_000),
+    pod =>
+      pod.reason !== null && CRASHES.has(pod.reason) && isNewPod(pod, since),
   ).length;
 }
 

@@ -5,6 +5,7 @@ import type {
 import type {
   JsonObject,
   KubernetesObject,
+  WorkloadAdapter,
 } from '@inference-portal/plugin-inference-node';
 import type {
   GpuRoom,
@@ -24,6 +25,7 @@ import {
   SCALED_OBJECT,
 } from '../remediation/readAutoscalers';
 import { readTarget } from '../remediation/readTarget';
+import { readBudgets } from './readBudgets';
 import { carryScaling } from './carryScaling';
 import { findWorkload, serverKeyOf } from './findWorkload';
 import { followReference } from './followReference';
@@ -89,6 +91,12 @@ function withCarriedScaling(
   });
 }
 
+/** Labels of the pods as the workload asks for them. */
+function podLabelsOf(adapter: WorkloadAdapter, object: JsonObject) {
+  const [pods] = adapter.read(object).pods;
+  return textMapOf(at(pods, 'template', 'metadata', 'labels'));
+}
+
 /** Reads what a rollback needs to know of a server. Throws NotFoundError when its object is gone. */
 export async function readRollbackWorld(
   writer: ClusterWriter,
@@ -99,10 +107,11 @@ export async function readRollbackWorld(
   const workload = await findWorkload(writer, server);
   const { ref, found, object } = await followReference(writer, workload);
   const { namespace } = ref;
-  const [held, hpas, scaledObjects] = await Promise.all([
+  const [held, hpas, scaledObjects, budgets] = await Promise.all([
     readHeldRevisions(writer, workload.adapter, object as KubernetesObject),
     writer.list({ ...HPA, namespace }),
     writer.list({ ...SCALED_OBJECT, namespace }),
+    readBudgets(writer, namespace, podLabelsOf(workload.adapter, object)),
   ]);
   const target = readTarget(workload.ref, workload.found);
   const specification = readSpecification(workload, object);
@@ -123,6 +132,7 @@ export async function readRollbackWorld(
     server,
     ref,
     uid: found.uid,
+    object,
     path: specificationPath(server.kind),
     current: {
       ...specification,
@@ -147,6 +157,7 @@ export async function readRollbackWorld(
       scaler => `${scaler.ref.kind} ${scaler.ref.name}`,
     ),
     replacing: readReplacing(server.kind, object, replicas ?? 1),
+    budgets,
     room: roomOf(recorded),
     lastReleaseSeconds: readLastReleaseSeconds(object, held),
     progressDeadlineSeconds: integerOf(

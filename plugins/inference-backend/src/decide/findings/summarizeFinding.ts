@@ -1,10 +1,11 @@
 import type { FindingCause } from '@inference-portal/plugin-inference-common';
+import { thousands } from '../thousands';
 import type { VerdictReason } from '../zombies/verdict';
 
 type Values = VerdictReason['values'];
 
 function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return `${thousands(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** `23 days`, or hours for less than two days. */
@@ -41,7 +42,8 @@ function unused(reasonOf: Reasons): string {
   }
   if (flat) {
     const perHour = figure(flat, 'requestsPerHour');
-    const rate = perHour === null ? '' : ` (${Math.round(perHour)} an hour)`;
+    const rate =
+      perHour === null ? '' : ` (${thousands(Math.round(perHour))} an hour)`;
     return `Only flat, tiny requests as monitoring sends them${rate}${lasted}.`;
   }
   if (never) {

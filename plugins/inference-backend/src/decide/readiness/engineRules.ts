@@ -1,3 +1,4 @@
+import { thousands } from '../thousands';
 import { findBlindSpot, findFlag, readSwitch } from './engineSettings';
 import { isSince } from './engineVersion';
 import type { ReadinessFacts } from './facts';
@@ -46,7 +47,9 @@ const kvLimits: ReadinessRule = {
     if (server.maxModelLength !== null) {
       return outcome(
         'pass',
-        `A request may be ${server.maxModelLength} tokens long, so what one takes of the KV cache is bounded.`,
+        `A request may be ${thousands(
+          server.maxModelLength,
+        )} tokens long, so what one takes of the KV cache is bounded.`,
         ...looked,
       );
     }

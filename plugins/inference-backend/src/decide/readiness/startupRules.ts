@@ -1,3 +1,4 @@
+import { thousands } from '../thousands';
 import type { MountFacts, ProbeFacts, ReadinessFacts } from './facts';
 import { evidence, missing, ofPod, outcome, type ReadinessRule } from './rule';
 
@@ -36,12 +37,14 @@ const startupBudget: ReadinessRule = {
     return seconds >= LEAST_STARTUP
       ? outcome(
           'pass',
-          `The server may take ${seconds} seconds to start.`,
+          `The server may take ${thousands(seconds)} seconds to start.`,
           ...looked,
         )
       : outcome(
           'fail',
-          `The server is killed when it takes more than ${seconds} seconds to start; allow ${LEAST_STARTUP} or more.`,
+          `The server is killed when it takes more than ${thousands(
+            seconds,
+          )} seconds to start; allow ${LEAST_STARTUP} or more.`,
           ...looked,
         );
   }),
@@ -216,14 +219,18 @@ const gracePeriod: ReadinessRule = {
     if (drain >= pod.gracePeriod) {
       return outcome(
         'fail',
-        `The engine takes up to ${drain} seconds to shut down, and is killed after ${pod.gracePeriod}.`,
+        `The engine takes up to ${thousands(
+          drain,
+        )} seconds to shut down, and is killed after ${pod.gracePeriod}.`,
         ...looked,
       );
     }
     return pod.gracePeriod >= LEAST_GRACE
       ? outcome(
           'pass',
-          `Answers have ${pod.gracePeriod} seconds to end before a pod is gone.`,
+          `Answers have ${thousands(
+            pod.gracePeriod,
+          )} seconds to end before a pod is gone.`,
           ...looked,
         )
       : outcome(

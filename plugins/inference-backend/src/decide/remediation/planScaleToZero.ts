@@ -1,5 +1,6 @@
 import { AVOIDABLE_CAUSES } from '../findings/finding';
 import { checkManager, isManagedByGit } from '../managerCheck';
+import { thousands } from '../thousands';
 import {
   assemblePlan,
   type RemediationCheck,
@@ -65,7 +66,9 @@ function checkRequests({
     return {
       code,
       result: 'block',
-      message: `${runningNow} requests run or wait at this moment: find out whose they are.`,
+      message: `${thousands(
+        runningNow,
+      )} requests run or wait at this moment: find out whose they are.`,
     };
   }
   if (recentRequests === null) {
@@ -88,12 +91,16 @@ function checkRequests({
     ? {
         code,
         result: 'block',
-        message: `${recentRequests} requests in the newest 24 hours: send them to its twin first.`,
+        message: `${thousands(
+          recentRequests,
+        )} requests in the newest 24 hours: send them to its twin first.`,
       }
     : {
         code,
         result: 'warn',
-        message: `${recentRequests} requests in the newest 24 hours, which look synthetic: whoever sends them will see errors.`,
+        message: `${thousands(
+          recentRequests,
+        )} requests in the newest 24 hours, which look synthetic: whoever sends them will see errors.`,
       };
 }
 

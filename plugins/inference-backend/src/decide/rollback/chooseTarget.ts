@@ -1,10 +1,11 @@
 import { MINUTE_MS } from '../../durations';
+import { thousands } from '../thousands';
 import type { KnownRevision, RollbackWorld } from './rollbackWorld';
 
 /** What ran for less is taken for something that was tried and left. */
 const PROVEN_MS = 10 * MINUTE_MS;
 /** Above this share of failed requests a revision is no place to go back to. */
-const TOO_MANY_ERRORS = 0.05;
+export const TOO_MANY_ERRORS = 0.05;
 
 /** A revision to go back to, and why that one. */
 export interface ChosenTarget {
@@ -13,12 +14,13 @@ export interface ChosenTarget {
   readonly because: string;
 }
 
-function wasServing({ served }: KnownRevision): boolean {
-  return (
-    served !== null &&
+/** Requests that it answered with few errors; null when it did not, or nobody knows. */
+function answeredWell({ served }: KnownRevision): number | null {
+  return served !== null &&
     served.requests > 0 &&
     (served.errorShare ?? 0) <= TOO_MANY_ERRORS
-  );
+    ? served.requests
+    : null;
 }
 
 function wasFailing({ served }: KnownRevision): boolean {
@@ -46,12 +48,18 @@ export function chooseTarget({
       because: `Revision ${stable.number} is the stable one, which still takes the rest of the traffic.`,
     };
   }
-  const serving = others.find(wasServing);
-  if (serving) {
-    return {
-      revision: serving,
-      because: `Revision ${serving.number} is the last one that answered requests with few errors (${serving.served?.requests} of them).`,
-    };
+  for (const revision of others) {
+    const requests = answeredWell(revision);
+    if (requests !== null) {
+      return {
+        revision,
+        because: `Revision ${
+          revision.number
+        } is the last one that answered requests with few errors (${thousands(
+          requests,
+        )} of them).`,
+      };
+    }
   }
   const standing = others.find(one => stoodLong(one) && !wasFailing(one));
   if (standing) {

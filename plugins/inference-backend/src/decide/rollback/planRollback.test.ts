@@ -32,7 +32,9 @@ describe('the target', () => {
         }),
       ],
     });
-    expect(plan(world).to?.number).toBe(1);
+    const { to, checks } = plan(world);
+    expect(to?.number).toBe(1);
+    expect(JSON.stringify(checks)).toContain('(5,000 of them)');
   });
 
   it('is the last one that ran for a while when nobody measured traffic', () => {

@@ -2,6 +2,7 @@ import type { RollbackMethod } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import { checkManager, isManagedByGit } from '../managerCheck';
 import { findRedaction } from '../secrets/findRedaction';
+import { checkBudgets } from './checkBudgets';
 import { checkGpus } from './checkGpus';
 import { chooseTarget } from './chooseTarget';
 import { describeDifferences } from './describeDifferences';
@@ -127,6 +128,7 @@ function planNothing(
       budgetSeconds: budgetOf(world, target),
       blockedBy: [],
       proposal: null,
+      aliases: [],
       targetHash: null,
       basis: basisOf(world, target),
     },
@@ -239,6 +241,7 @@ export function planRollback(
       budgetSeconds: budgetOf(world, target),
       blockedBy: [],
       proposal: proposeChange(world, nestedPatch(world.path, shown)),
+      aliases: [],
       targetHash: isRestore ? target.content.hash : null,
       basis: { ...basisOf(world, target), method },
     },
@@ -251,6 +254,7 @@ export function planRollback(
       checkNeeded(wish.needed),
       checkGpus(world, target),
       checkAutoscaler(world),
+      ...(isRestore ? [checkBudgets(world)] : []),
     ],
   );
 }

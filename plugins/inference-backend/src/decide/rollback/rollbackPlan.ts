@@ -6,6 +6,7 @@ import type {
 } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { RemediationStep } from '../remediation/remediationPlan';
+import type { AliasReturn } from './judgeVersions';
 import type { KnownRevision } from './rollbackWorld';
 
 /** Codes of the checks; they never change. */
@@ -17,11 +18,12 @@ export type RollbackCheckCode =
   | 'exists'
   | 'managed-by'
   | 'pinned'
-  | 'not-retired'
-  | 'alias'
+  | 'version-retired'
+  | 'alias-policy'
   | 'needed-objects'
   | 'gpus-fit'
   | 'autoscaler'
+  | 'disruption-budget'
   | 'no-other-change'
   | 'dry-run';
 
@@ -47,6 +49,8 @@ export interface RollbackPlanDraft {
   readonly budgetSeconds: number;
   readonly blockedBy: readonly string[];
   readonly proposal: RollbackProposal | null;
+  /** What follows in the registry once the server is healthy. */
+  readonly aliases: readonly AliasReturn[];
   /** SHA-256, hex, of the specification that will stand there; null when none will. */
   readonly targetHash: string | null;
   /** Whatever the plan rests on. Its hash is the plan's: a world that has moved gives another one. */

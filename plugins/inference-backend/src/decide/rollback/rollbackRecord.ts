@@ -1,7 +1,15 @@
+import type { RollbackCheck } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import { z } from 'zod';
-import type { RollbackPlanDraft } from './rollbackPlan';
+import type { VersionJudgement } from './judgeVersions';
+import type {
+  CodedCheck,
+  RollbackCheckCode,
+  RollbackPlanDraft,
+} from './rollbackPlan';
 import { showPlan, type ShownPlan } from './shownPlan';
+
+const modelRef = z.object({ namespace: z.string(), name: z.string() });
 
 const stored = z.object({
   /** As it was shown; written by us and read by nobody but people. */
@@ -13,10 +21,34 @@ const stored = z.object({
   /** Of the one that stood there. */
   currentHash: z.string(),
   budgetSeconds: z.number(),
+  /** What follows in the registry once the server is healthy. */
+  aliases: z
+    .array(
+      z.object({
+        model: modelRef,
+        alias: z.string(),
+        from: z.string(),
+        to: z.string(),
+        how: z.enum(['move', 'ask']),
+      }),
+    )
+    .default([]),
 });
 
 /** A rollback's plan as it is stored. It holds no specification, which could hold secrets: what is written is read from the cluster again. */
 export type StoredRollback = z.infer<typeof stored>;
+
+const returnedAlias = z.object({
+  model: modelRef,
+  alias: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** Of the request that a second person has to approve; null when it was moved. */
+  requestId: z.string().nullable(),
+});
+
+/** An alias that followed a rollback, or is asked to. */
+export type ReturnedAlias = z.infer<typeof returnedAlias>;
 
 const progress = z.object({
   /** Put back what was there when the pods do not come up in their time. */
@@ -38,6 +70,8 @@ const progress = z.object({
     })
     .nullable()
     .default(null),
+  /** True while too many requests to the restored pods fail. */
+  isFailing: z.boolean().default(false),
   problem: z.string().nullable().default(null),
   reverted: z
     .object({ by: z.string().nullable(), at: z.number() })
@@ -45,6 +79,8 @@ const progress = z.object({
     .default(null),
   /** Who wants it undone; null while nobody does. */
   undoBy: z.string().nullable().default(null),
+  /** Aliases that followed; null before it was their turn. */
+  aliases: z.array(returnedAlias).nullable().default(null),
 });
 
 /** What a rollback remembers between two steps. */
@@ -62,6 +98,7 @@ export function storeRollback(
     targetHash: draft.targetHash,
     currentHash,
     budgetSeconds: draft.budgetSeconds,
+    aliases: [...draft.aliases],
   };
   return JSON.parse(JSON.stringify(record));
 }
@@ -69,6 +106,23 @@ export function storeRollback(
 /** Reads what {@link storeRollback} wrote. Throws for anything else. */
 export function readRollback(plan: JsonObject): StoredRollback {
   return stored.parse(plan);
+}
+
+const OF_THE_REGISTRY: ReadonlySet<string> = new Set<RollbackCheckCode>([
+  'version-retired',
+  'alias-policy',
+]);
+
+function isOfTheRegistry(check: RollbackCheck): check is CodedCheck {
+  return OF_THE_REGISTRY.has(check.code);
+}
+
+/** What the registry had to say when the plan was shown, which is what is done: an alias that moves meanwhile stops no rollback. */
+export function rememberedJudgement({
+  aliases,
+  shown,
+}: StoredRollback): VersionJudgement {
+  return { checks: shown.checks.filter(isOfTheRegistry), aliases };
 }
 
 /** Reads a rollback's progress; what is missing has its beginning's value. */

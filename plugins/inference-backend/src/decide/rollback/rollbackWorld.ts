@@ -86,6 +86,13 @@ export interface Replacing {
   readonly unavailable: number;
 }
 
+/** A PodDisruptionBudget that selects the server's pods; a bound is a number or a share such as `50%`. */
+export interface DisruptionBudget {
+  readonly name: string;
+  readonly minAvailable: string | null;
+  readonly maxUnavailable: string | null;
+}
+
 /** What the cluster and the record hold of a server, as far as going back cares. */
 export interface RollbackWorld {
   readonly serverId: string;
@@ -93,6 +100,8 @@ export interface RollbackWorld {
   /** The object that is written. */
   readonly ref: ObjectRef;
   readonly uid: string;
+  /** The workload with its template as the cluster holds it, not redacted. */
+  readonly object: JsonObject;
   /** Where the specification stands in the object. */
   readonly path: readonly string[];
   readonly current: {
@@ -118,6 +127,8 @@ export interface RollbackWorld {
   /** `Kind name` of what turns its replicas. */
   readonly autoscalers: readonly string[];
   readonly replacing: Replacing | null;
+  /** Null when the portal may not look. */
+  readonly budgets: readonly DisruptionBudget[] | null;
   readonly room: GpuRoom | null;
   /** Seconds that the last release took until its pods were ready; null when nobody knows. */
   readonly lastReleaseSeconds: number | null;

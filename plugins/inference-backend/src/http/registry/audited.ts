@@ -6,7 +6,8 @@ import type { Request } from 'express';
 /** A write as the audit log knows it. `meta` holds names only: no addresses, no content. */
 export interface AuditedWrite {
   readonly auditor: AuditorService;
-  readonly request: Request<any, any, any, any, any>;
+  /** Left out for what did not come over HTTP. */
+  readonly request?: Request<any, any, any, any, any>;
   readonly eventId: string;
   /** High for what changes what others run. Default: medium. */
   readonly severityLevel?: 'medium' | 'high';

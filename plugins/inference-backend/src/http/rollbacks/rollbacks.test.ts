@@ -101,6 +101,20 @@ describe('rollbacks', () => {
     });
   });
 
+  it('does not call a server healthy whose requests fail', async () => {
+    const { answered } = one.api.changes;
+    answered.requests = { succeeded: 10, failed: 50 };
+    const { body } = await one.start((await one.plan()).body);
+    await one.run();
+    expect(await one.get(body.id)).toMatchObject({
+      state: 'verifying',
+      healthyAt: null,
+    });
+    answered.requests = { succeeded: 5_000, failed: 50 };
+    await one.run();
+    expect(await one.get(body.id)).toMatchObject({ state: 'succeeded' });
+  });
+
   it('is undone to what ran before', async () => {
     const { body } = await one.start((await one.plan()).body);
     await one.run();

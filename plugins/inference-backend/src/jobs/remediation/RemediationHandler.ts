@@ -9,6 +9,7 @@ import {
   type RemediationProgress,
   type StoredRemediation,
 } from '../../decide/remediation/storedRemediation';
+import { thousands } from '../../decide/thousands';
 import { DAY_MS, MINUTE_MS } from '../../durations';
 import type {
   ChangeStep,
@@ -216,7 +217,9 @@ export class RemediationHandler implements ChangeHandler {
     const messages: string[] = [];
     if (refusedRequests !== null && refusedRequests > (before ?? 0)) {
       messages.push(
-        `${refusedRequests} requests were refused since: somebody may need the server, restore it if so.`,
+        `${thousands(
+          refusedRequests,
+        )} requests were refused since: somebody may need the server, restore it if so.`,
       );
       if (server !== undefined && (before ?? 0) === 0) {
         await this.#teller.tell({
@@ -235,7 +238,9 @@ export class RemediationHandler implements ChangeHandler {
     const words =
       refusedRequests === null
         ? 'The watch is over. No gateway counted requests, so that nobody knows whether some were refused.'
-        : `The watch is over: ${refusedRequests} requests were refused.`;
+        : `The watch is over: ${thousands(
+            refusedRequests,
+          )} requests were refused.`;
     return toStep('succeeded', counted, 'finished', ...messages, words);
   }
 

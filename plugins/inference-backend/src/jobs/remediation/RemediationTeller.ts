@@ -4,6 +4,7 @@ import {
   tellOfChange,
   type ChangedServer,
 } from '../../act/notify/tellOfChange';
+import { thousands } from '../../decide/thousands';
 
 /** What the owner of a server is told. */
 export type RemediationNews = ChangedServer &
@@ -28,7 +29,9 @@ function wordsOf(news: RemediationNews): { title: string; text: string } {
     case 'refused':
       return {
         title: `Somebody misses ${server.name}`,
-        text: `${news.requests} requests were refused since it was scaled to zero. Restore it if it is needed.`,
+        text: `${thousands(
+          news.requests,
+        )} requests were refused since it was scaled to zero. Restore it if it is needed.`,
       };
     default:
       news satisfies never;

@@ -4,41 +4,28 @@ import type { ModelServerDetail } from '@inference-portal/plugin-inference-commo
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { ClusterWriter } from '../../act/clusters/ClusterWriter';
 import { applySteps } from '../../act/remediation/applySteps';
-import { prepareRollback } from '../../act/rollback/prepareRollback';
+import type { ReadAnswered } from '../../act/rollback/createReadAnswered';
 import {
-  readReleaseProgress,
-  type ReleaseProgress,
-} from '../../act/rollback/readReleaseProgress';
+  NOTHING_KNOWN,
+  prepareRollback,
+} from '../../act/rollback/prepareRollback';
+import { readReleaseProgress } from '../../act/rollback/readReleaseProgress';
+import type { AliasStore } from '../../act/rollback/returnAliases';
 import type { RecordedServer } from '../../act/rollback/readRollbackWorld';
 import {
   readProgress,
   readRollback,
+  rememberedJudgement,
   type RollbackProgress,
-  type StoredRollback,
 } from '../../decide/rollback/rollbackRecord';
-import { MINUTE_MS, SECOND_MS } from '../../durations';
+import { SECOND_MS } from '../../durations';
 import type { ChangeStep, InventoryStore, RecordedChange } from '../../record';
 import type { InstantMs } from '../../types';
 import type { ChangeHandler } from '../changes/ChangeHandler';
 import { changeCauseOf } from './changeCauseOf';
+import { followAliases, undoAliases } from './followAliases';
+import { isThere, lookAtRelease, type RollbackStep } from './lookAtRelease';
 import type { RollbackTeller } from './RollbackTeller';
-import { stepAfterLook, type Looked } from './stepAfterLook';
-
-/** Between two looks at the pods. */
-const LOOK_MS = 3 * SECOND_MS;
-/** Between two looks whether somebody reverted it. */
-const WATCH_MS = 30 * SECOND_MS;
-/** For how long that is watched, and a failed rollback may still be undone. */
-export const WATCHED_FOR_MS = 30 * MINUTE_MS;
-
-interface Step {
-  readonly change: RecordedChange;
-  readonly plan: StoredRollback;
-  readonly progress: RollbackProgress;
-  readonly now: InstantMs;
-  readonly writer: ClusterWriter;
-  readonly detail: ModelServerDetail;
-}
 
 function toStep(
   state: string,
@@ -67,6 +54,8 @@ export class RollbackHandler implements ChangeHandler {
     detail: ModelServerDetail,
   ) => Promise<RecordedServer>;
   readonly #teller: Pick<RollbackTeller, 'tell'>;
+  readonly #aliases: AliasStore;
+  readonly #readAnswered: ReadAnswered;
   readonly #pause: (ms: number) => Promise<void>;
 
   constructor(options: {
@@ -75,6 +64,9 @@ export class RollbackHandler implements ChangeHandler {
     inventory: Pick<InventoryStore, 'findServer'>;
     readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
     teller: Pick<RollbackTeller, 'tell'>;
+    /** Where aliases follow the server. */
+    aliases: AliasStore;
+    readAnswered: ReadAnswered;
     /** Waits between two attempts of one write; by the clock unless told. */
     pause?: (ms: number) => Promise<void>;
   }) {
@@ -82,6 +74,8 @@ export class RollbackHandler implements ChangeHandler {
     this.#inventory = options.inventory;
     this.#readRecorded = options.readRecorded;
     this.#teller = options.teller;
+    this.#aliases = options.aliases;
+    this.#readAnswered = options.readAnswered;
     this.#pause = options.pause ?? (async ms => sleep(ms));
   }
 
@@ -94,7 +88,7 @@ export class RollbackHandler implements ChangeHandler {
     if (!detail) {
       return failed(progress, 'The server is not known any more.');
     }
-    const step: Step = {
+    const step: RollbackStep = {
       change,
       plan: readRollback(change.plan.plan),
       progress,
@@ -119,7 +113,7 @@ export class RollbackHandler implements ChangeHandler {
     );
   }
 
-  async #advance(step: Step): Promise<ChangeStep> {
+  async #advance(step: RollbackStep): Promise<ChangeStep> {
     const { change, now, progress } = step;
     const wantsUndo = progress.undoBy !== null;
     if (wantsUndo && change.state === 'planned') {
@@ -155,16 +149,16 @@ export class RollbackHandler implements ChangeHandler {
     }
   }
 
-  async #apply(step: Step): Promise<ChangeStep> {
+  async #apply(step: RollbackStep): Promise<ChangeStep> {
     const { change, detail, now, plan, progress, writer } = step;
     const before = await readReleaseProgress(writer, detail, now);
-    if (!this.#isThere(plan, before)) {
+    if (!isThere(plan, before)) {
       const prepared = await prepareRollback({
         writer,
         recorded: await this.#readRecorded(detail),
         revisionId: plan.revisionId,
         changeCause: changeCauseOf(change, plan),
-        more: [],
+        judge: async () => rememberedJudgement(plan),
       });
       if (prepared.hash !== change.plan.hash) {
         return failed(
@@ -182,7 +176,7 @@ export class RollbackHandler implements ChangeHandler {
           throw new Error(outcome.reason);
         }
         const after = await readReleaseProgress(writer, detail, now);
-        if (!this.#isThere(plan, after)) {
+        if (!isThere(plan, after)) {
           return failed(
             progress,
             `${
@@ -210,34 +204,18 @@ export class RollbackHandler implements ChangeHandler {
     );
   }
 
-  #isThere(plan: StoredRollback, { hash, splits }: ReleaseProgress): boolean {
-    return plan.targetHash === null ? !splits : hash === plan.targetHash;
+  async #look(step: RollbackStep): Promise<ChangeStep> {
+    const looked = await lookAtRelease(step, this.#readAnswered);
+    const { events, next, progress, state } = await followAliases(
+      this.#aliases,
+      step,
+      looked,
+    );
+    return toStep(state, progress, next, ...events);
   }
 
-  /** Looks how the pods do, and who else writes. */
-  async #look({ change, detail, now, plan, progress, writer }: Step) {
-    const appliedAt = progress.appliedAt ?? now;
-    const release = await readReleaseProgress(writer, detail, appliedAt);
-    const looked: Looked = {
-      now,
-      state: change.state,
-      release,
-      isThere: this.#isThere(plan, release),
-      watchUntil: appliedAt + WATCHED_FOR_MS,
-      lookMs: LOOK_MS,
-      watchMs: WATCH_MS,
-    };
-    const {
-      events,
-      next,
-      progress: after,
-      state,
-    } = stepAfterLook(looked, progress);
-    return toStep(state, after, next, ...events);
-  }
-
-  async #undo(step: Step): Promise<ChangeStep> {
-    const { change, detail, plan, progress, writer } = step;
+  async #undo(step: RollbackStep): Promise<ChangeStep> {
+    const { change, detail, now, plan, progress, writer } = step;
     const { from } = plan.shown;
     if (from === null || plan.targetHash === null) {
       return failed(
@@ -252,7 +230,7 @@ export class RollbackHandler implements ChangeHandler {
       changeCause: `Undone by ${progress.undoBy ?? 'the portal'}: ${
         change.reason
       }`,
-      more: [],
+      judge: async () => NOTHING_KNOWN,
     });
     if (world.current.hash !== plan.currentHash) {
       if (draft.writes.length === 0) {
@@ -283,6 +261,7 @@ export class RollbackHandler implements ChangeHandler {
       progress,
       'finished',
       `Revision ${from.number} is back, as before the rollback; its pods follow.`,
+      ...(await undoAliases(this.#aliases, { change, plan, now }, progress)),
     );
   }
 }

@@ -24,6 +24,7 @@ const look = (
     changedBy: 'kubectl-edit',
   },
   isThere: true,
+  answered: null,
   watchUntil: NOW + 30 * MINUTE_MS,
   lookMs: 3 * SECOND_MS,
   watchMs: 30 * SECOND_MS,
@@ -123,6 +124,59 @@ describe('stepAfterLook', () => {
     expect(step).toMatchObject({
       state: 'succeeded',
       progress: { problem: null, healthyAt: NOW },
+    });
+  });
+
+  describe('while requests fail', () => {
+    const later = (NOW + PROVING_MS) as InstantMs;
+    const failing = { succeeded: 10, failed: 30 };
+    const proving = progress({ readySince: NOW, deadline: NOW + MINUTE_MS });
+
+    it('goes on verifying, and says so once', () => {
+      const at = { now: later, answered: failing };
+      const first = stepAfterLook(look('verifying', at), proving);
+      expect(first).toMatchObject({
+        state: 'verifying',
+        progress: { isFailing: true, healthyAt: null },
+        events: ['30 of 40 requests to its new pods failed. It is watched on.'],
+      });
+      const second = stepAfterLook(look('verifying', at), first.progress);
+      expect(second).toMatchObject({ state: 'verifying', events: [] });
+    });
+
+    it('succeeds when they do not any more', () => {
+      const step = stepAfterLook(
+        look('verifying', {
+          now: later,
+          answered: { succeeded: 900, failed: 30 },
+        }),
+        { ...proving, isFailing: true },
+      );
+      expect(step).toMatchObject({
+        state: 'succeeded',
+        progress: { isFailing: false, healthyAt: later },
+        events: [
+          'All pods are ready and stayed so. 30 of 930 requests to its new pods failed.',
+        ],
+      });
+    });
+
+    it('fails after its time, and does not take readiness for a recovery', () => {
+      const over = { ...proving, deadline: later };
+      const at = { now: later, answered: failing };
+      const step = stepAfterLook(look('verifying', at), over);
+      expect(step.state).toBe('failed');
+      expect(step.progress.problem).toContain(
+        'Its pods are ready, and 30 of 40 requests',
+      );
+      expect(stepAfterLook(look('failed', at), step.progress).state).toBe(
+        'failed',
+      );
+      const undone = stepAfterLook(look('verifying', at), {
+        ...over,
+        autoUndo: true,
+      });
+      expect(undone.state).toBe('undoing');
     });
   });
 

@@ -1,4 +1,8 @@
 import type { ReleaseProgress } from '../../act/rollback/readReleaseProgress';
+import {
+  judgeAnswered,
+  type Answered,
+} from '../../decide/rollback/judgeAnswered';
 import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
 import { SECOND_MS } from '../../durations';
 import type { ChangeStep } from '../../record';
@@ -14,6 +18,8 @@ export interface Looked {
   readonly release: ReleaseProgress;
   /** False when what the rollback wrote does not stand there any more. */
   readonly isThere: boolean;
+  /** What the new pods did with their requests; null when nobody says. */
+  readonly answered: Answered | null;
   /** UTC ms. */
   readonly watchUntil: number;
   readonly lookMs: number;
@@ -53,6 +59,15 @@ function notInTime(looked: Looked, progress: RollbackProgress): StepAfterLook {
   } pods were of the restored revision and ready in time${
     crashing === 0 ? '' : `; ${crashing} cannot start`
   }. Undo it, or look at what the pods say.`.replace(/  +/, ' ');
+  return failing(looked, progress, problem);
+}
+
+/** The rollback did not help; it is undone where that was asked for. */
+function failing(
+  looked: Looked,
+  progress: RollbackProgress,
+  problem: string,
+): StepAfterLook {
   return progress.autoUndo
     ? {
         state: 'undoing',
@@ -77,12 +92,15 @@ function whileWatching(
   progress: RollbackProgress,
 ): StepAfterLook {
   const { now, release, state, watchUntil, watchMs } = looked;
-  const recovered = state === 'failed' && release.isReady;
+  const recovered =
+    state === 'failed' &&
+    release.isReady &&
+    !judgeAnswered(looked.answered).isFailing;
   const isOver = now >= watchUntil;
   return {
     state: recovered ? 'succeeded' : state,
     progress: recovered
-      ? { ...progress, problem: null, healthyAt: now }
+      ? { ...progress, problem: null, isFailing: false, healthyAt: now }
       : progress,
     events: recovered ? ['All pods are ready after all.'] : [],
     next: isOver ? 'finished' : ((now + watchMs) as InstantMs),
@@ -106,14 +124,23 @@ export function stepAfterLook(
   if (release.isReady) {
     const readySince = before.readySince ?? now;
     const proven = now - readySince >= PROVING_MS || release.pods.desired === 0;
+    const verdict = judgeAnswered(looked.answered);
+    if (proven && verdict.isFailing) {
+      return whileFailing(looked, { ...progress, readySince }, verdict.message);
+    }
     return proven
       ? {
           state: 'succeeded',
-          progress: { ...progress, readySince, healthyAt: readySince },
+          progress: {
+            ...progress,
+            readySince,
+            healthyAt: before.isFailing ? now : readySince,
+            isFailing: false,
+          },
           events: [
             release.pods.desired === 0
               ? 'It is scaled to zero: nothing runs that could be verified.'
-              : 'All pods are ready and stayed so.',
+              : `All pods are ready and stayed so. ${verdict.message}`,
           ],
           next: (now + looked.watchMs) as InstantMs,
         }
@@ -138,6 +165,28 @@ export function stepAfterLook(
         ? ['A pod is not ready any more.']
         : crashesSince(before, release),
     next,
+  };
+}
+
+/** Pods that are ready and fail what they are asked: that may pass until the time is over. */
+function whileFailing(
+  looked: Looked,
+  progress: RollbackProgress,
+  message: string,
+): StepAfterLook {
+  const { lookMs, now } = looked;
+  if (progress.deadline !== null && now >= progress.deadline) {
+    return failing(
+      looked,
+      { ...progress, isFailing: true },
+      `Its pods are ready, and ${message} Undo it, or look at what they answer.`,
+    );
+  }
+  return {
+    state: 'verifying',
+    progress: { ...progress, isFailing: true },
+    events: progress.isFailing ? [] : [`${message} It is watched on.`],
+    next: (now + lookMs) as InstantMs,
   };
 }
 

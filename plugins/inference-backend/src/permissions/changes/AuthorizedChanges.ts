@@ -68,6 +68,7 @@ export class AuthorizedChanges<Wish> {
     const { hash, plan } = await this.#planner.draft(server, wish, {
       by: caller.actor,
       at: now,
+      caller,
     });
     const recorded: RecordedPlan = {
       id: randomUUID(),
@@ -273,7 +274,7 @@ export class AuthorizedChanges<Wish> {
     const { hash, refusal } = await this.#planner.draft(
       server,
       this.#planner.wishOf(plan),
-      { by: caller.actor, at: now },
+      { by: caller.actor, at: now, caller },
     );
     if (refusal !== null) {
       throw new ConflictError(refusal);

@@ -1,5 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   inferenceModelAliasMovePermission,
   inferenceModelProtectedAliasMovePermission,
@@ -100,19 +104,50 @@ export class AuthorizedAliases {
     wish: AliasWish,
     caller: Caller,
   ): Promise<AliasMoveResult> {
+    const model = await this.#checkMove(ref, wish.alias, caller);
+    return this.#isProtected(wish.alias)
+      ? this.#request(model, wish, caller)
+      : this.#move(model, wish, caller);
+  }
+
+  /** How a wish of the caller to move an alias would be met, for plans that come with one. */
+  async judgeMove(
+    ref: ModelRef,
+    alias: string,
+    caller: Caller,
+  ): Promise<{ readonly isProtected: boolean; readonly mayMove: boolean }> {
+    const isProtected = this.#isProtected(alias);
+    try {
+      await this.#checkMove(ref, alias, caller);
+      return { isProtected, mayMove: true };
+    } catch (error) {
+      if (error instanceof NotAllowedError || error instanceof NotFoundError) {
+        return { isProtected, mayMove: false };
+      }
+      throw error;
+    }
+  }
+
+  #isProtected(alias: string): boolean {
+    return findProtection(this.#rules, alias) !== undefined;
+  }
+
+  /** The model, if the caller may move the alias or ask for it. Throws `NotFoundError` or `NotAllowedError`. */
+  async #checkMove(
+    ref: ModelRef,
+    alias: string,
+    caller: Caller,
+  ): Promise<Model> {
     const model = await this.#reader.getReadable(ref, caller.credentials);
-    const isProtected = findProtection(this.#rules, wish.alias) !== undefined;
     await this.#access.checkWrite(
       caller,
-      isProtected
+      this.#isProtected(alias)
         ? inferenceModelProtectedAliasMovePermission
         : inferenceModelAliasMovePermission,
       model,
-      `move ${wish.alias} of`,
+      `move ${alias} of`,
     );
-    return isProtected
-      ? this.#request(model, wish, caller)
-      : this.#move(model, wish, caller);
+    return model;
   }
 
   /** Approves or rejects the move of a protected alias. Throws `ConflictError` when it was decided before or the alias has moved since. */

@@ -7,6 +7,7 @@ import {
   dataSourcesRouteRef,
   findingsRouteRef,
   modelsRouteRef,
+  plannerRouteRef,
   rollbacksRouteRef,
   rootRouteRef,
   serversRouteRef,
@@ -18,6 +19,7 @@ import { FindingsSection } from '../Findings/FindingsSection';
 import { PageContent } from '../layout/PageContent';
 import { ModelsSection } from '../Models/ModelsSection';
 import { OverviewPage } from '../Overview/OverviewPage';
+import { PlannerPage } from '../Planner/PlannerPage';
 import { RollbacksSection } from '../Rollbacks/RollbacksSection';
 import { ServersSection } from '../Servers/ServersSection';
 
@@ -30,6 +32,7 @@ export function LegacyInferencePage() {
   const costs = useRouteRef(costsRouteRef)();
   const findings = useRouteRef(findingsRouteRef)();
   const rollbacks = useRouteRef(rollbacksRouteRef)();
+  const planner = useRouteRef(plannerRouteRef)();
   const dataSources = useRouteRef(dataSourcesRouteRef)();
   return (
     <>
@@ -75,6 +78,12 @@ export function LegacyInferencePage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'planner',
+            label: t('planner.tab'),
+            href: planner,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'data-sources',
             label: t('page.dataSources'),
             href: dataSources,
@@ -91,6 +100,7 @@ export function LegacyInferencePage() {
           <Route path="costs/*" element={<CostsPage />} />
           <Route path="findings/*" element={<FindingsSection />} />
           <Route path="rollbacks/*" element={<RollbacksSection />} />
+          <Route path="planner/*" element={<PlannerPage />} />
           <Route path="data-sources/*" element={<DataSourcesPage />} />
         </Routes>
       </PageContent>

@@ -9,6 +9,7 @@ import { useFormats } from '../../format/useFormats';
 import type { LoadState } from '../../hooks/LoadState';
 import { dataSourcesRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
+import { FailingReleases } from '../Releases/FailingReleases';
 import { CoverageBanner } from '../states/CoverageBanner';
 import { PageMessage } from '../states/PageMessage';
 import { needsAttention } from '../states/serverStates';
@@ -54,6 +55,7 @@ export function OverviewView(props: {
   return (
     <div className={styles.page}>
       <CoverageBanner coverage={summary.coverage} />
+      <FailingReleases now={now} />
       <h2 className={styles.headline}>
         {attention === 0
           ? t('overview.headlineHealthy', { count: summary.servers })

@@ -9,6 +9,8 @@ export function RollbackButton(props: {
   server: { readonly id: string; readonly name: string };
   /** The last revision that was good when left out. */
   target?: RollbackTarget;
+  /** On a page about many servers: its name for screen readers says which. */
+  amongOthers?: boolean;
   /** Why it makes no sense now. */
   blocked?: string | null;
 }) {
@@ -16,14 +18,18 @@ export function RollbackButton(props: {
   const { server, target } = props;
   const right = useRollbackRight(server.id);
   const [planning, setPlanning] = useState(false);
+  let label: string | undefined;
+  if (target) {
+    label = t('rollback.buttonTo', { revision: String(target.number) });
+  } else if (props.amongOthers) {
+    label = t('rollback.buttonOf', { server: server.name });
+  }
   return (
     <>
       <GuardedButton
         right={right}
         blocked={props.blocked ?? null}
-        aria-label={
-          target && t('rollback.buttonTo', { revision: String(target.number) })
-        }
+        aria-label={label}
         onPress={() => setPlanning(true)}
       >
         {t('rollback.button')}

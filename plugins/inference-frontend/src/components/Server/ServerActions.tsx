@@ -1,7 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import { Link } from 'react-router-dom';
-import { isRolling, useRollbacks } from '../../hooks/changes/useRollbacks';
+import { useRunningRollback } from '../../hooks/changes/useRollbacks';
 import { rollbackRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
 import { ScaleButton } from '../Remediation/ScaleButton';
@@ -12,11 +12,7 @@ import styles from '../Changes/Changes.module.css';
 export function ServerActions({ server }: { server: ModelServer }) {
   const t = useText();
   const link = useRouteRef(rollbackRouteRef);
-  const rollbacks = useRollbacks({ server: [server.id], limit: 1 });
-  const running =
-    rollbacks.status === 'ready'
-      ? rollbacks.data.items.find(isRolling)
-      : undefined;
+  const running = useRunningRollback(server.id);
   const gone = server.state === 'removed' ? t('remediation.gone') : null;
   const scaled =
     server.state === 'scaled-to-zero' ? t('remediation.none') : null;

@@ -3,6 +3,7 @@ import type { ModelServerDetail } from '@inference-portal/plugin-inference-commo
 import type { InstantMs } from '../../format/instant';
 import { useText } from '../../translation/useText';
 import { Panel } from '../layout/Panel';
+import { ServerReleaseBanner } from '../Releases/ServerReleaseBanner';
 import { RemediationPanel } from '../Remediation/RemediationPanel';
 import { ServerReadinessPanel } from '../Readiness/ServerReadinessPanel';
 import { Revisions } from '../Revisions/Revisions';
@@ -37,6 +38,7 @@ export function ServerView(props: {
   return (
     <div className={styles.page}>
       <ServerHead server={server} now={now} />
+      <ServerReleaseBanner server={server} now={now} />
       <ServerActions server={server} />
       <RemediationPanel serverId={server.id} now={now} />
       <Tabs

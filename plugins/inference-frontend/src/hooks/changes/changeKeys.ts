@@ -4,12 +4,15 @@ export const REMEDIATIONS = 'remediations';
 export const ROLLBACKS = 'rollbacks';
 /** First part of the keys under which single rollbacks are cached. */
 export const ROLLBACK = 'rollback';
+/** First part of the keys under which judgements of releases are cached. */
+export const RELEASES = 'releases';
 
 /** What is old once a server was changed. */
 export const STALE_AFTER_CHANGE = [
   REMEDIATIONS,
   ROLLBACKS,
   ROLLBACK,
+  RELEASES,
   'server',
   'servers',
   'revisions',

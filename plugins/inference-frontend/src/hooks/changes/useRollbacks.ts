@@ -29,6 +29,14 @@ export function useRollbacks(
   );
 }
 
+/** The rollback of a server that goes on; undefined while none does, or nobody knows. */
+export function useRunningRollback(serverId: string): Rollback | undefined {
+  const state = useRollbacks({ server: [serverId], limit: 1 });
+  return state.status === 'ready'
+    ? state.data.items.find(isRolling)
+    : undefined;
+}
+
 /** One rollback with its plan and everything that happened. */
 export function useRollback(id: string): LoadState<RollbackDetail> {
   return useLiveQuery(

@@ -6,6 +6,8 @@ export const rollbackMessages = {
     whatOne: 'this rollback',
     table: 'Rollbacks, newest first',
     button: 'Roll back …',
+    choose: 'Which server is to be rolled back?',
+    buttonOf: 'Roll back {{server}} …',
     buttonTo: 'Roll back to revision {{revision}} …',
     column: 'Roll back',
     title: 'Roll back {{server}} to revision {{revision}}',

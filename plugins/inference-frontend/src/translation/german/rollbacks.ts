@@ -5,6 +5,8 @@ export const germanRollbacks = {
   'rollback.whatOne': 'dieser Rollback',
   'rollback.table': 'Rollbacks, die neuesten zuerst',
   'rollback.button': 'Zurückrollen …',
+  'rollback.choose': 'Welcher Server soll zurückgerollt werden?',
+  'rollback.buttonOf': '{{server}} zurückrollen …',
   'rollback.buttonTo': 'Auf Revision {{revision}} zurückrollen …',
   'rollback.column': 'Zurückrollen',
   'rollback.title': '{{server}} auf Revision {{revision}} zurückrollen',

@@ -91,6 +91,7 @@ export function rollbackWorldOf(
       name: 'chat',
     },
     uid: 'uid-1',
+    object: {},
     path: ['spec'],
     current: {
       revision: running,
@@ -112,6 +113,7 @@ export function rollbackWorldOf(
     canary: null,
     autoscalers: [],
     replacing: null,
+    budgets: [],
     room: null,
     lastReleaseSeconds: null,
     progressDeadlineSeconds: 600,

@@ -2,16 +2,10 @@ import type { InstantMs } from '../../../types';
 import { MINUTE_MS } from '../../../durations';
 import type { PrometheusClient } from '../PrometheusClient';
 import { gaugeSignals } from './engineMetrics';
+import { podSelector, type SelectedPods } from './podSelector';
 
 /** An older sample says nothing of now; servers are scraped more often. */
 const FRESH_MS = 3 * MINUTE_MS;
-
-/** A literal text in a regular expression of PromQL, in quotes. */
-function quoted(patterns: readonly string[]): string {
-  return JSON.stringify(
-    patterns.map(text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
-  );
-}
 
 /**
  * Requests that engines in some pods work at or let wait at this moment, as Prometheus saw it at its last scrape. Null when it does not
@@ -19,12 +13,7 @@ function quoted(patterns: readonly string[]): string {
  */
 export async function readRunningNow(
   client: Pick<PrometheusClient, 'query'>,
-  pods: {
-    readonly namespace: string;
-    readonly names: readonly string[];
-    /** Matcher of the cluster's series; '' where the Prometheus has no other. */
-    readonly matcher: string;
-  },
+  pods: SelectedPods,
   options: { readonly now: InstantMs; readonly signal: AbortSignal },
 ): Promise<number | null> {
   if (pods.names.length === 0) {
@@ -33,14 +22,8 @@ export async function readRunningNow(
   const metrics = [...gaugeSignals]
     .filter(([, signal]) => signal !== 'kvCache')
     .map(([name]) => name);
-  const matchers = [
-    `__name__=~${quoted(metrics)}`,
-    `namespace=${JSON.stringify(pods.namespace)}`,
-    `pod=~${quoted(pods.names)}`,
-    ...(pods.matcher === '' ? [] : [pods.matcher]),
-  ].join(', ');
   // The instant of the value, not that of the question.
-  const selector = `{${matchers}}`;
+  const selector = podSelector(metrics, pods);
   const [values, times] = await Promise.all([
     client.query(selector, options),
     client.query(`timestamp(${selector})`, options),

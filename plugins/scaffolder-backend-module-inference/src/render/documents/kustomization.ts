@@ -1,0 +1,118 @@
+import { ANNOTATION_STANDBY } from '@inference-portal/plugin-inference-common';
+import { backends, routeName } from '../manifests/httpRoute';
+import type { Manifest } from '../manifests/Manifest';
+import type { RenderedFile } from '../RenderedFile';
+import type { Server } from '../Server';
+import { type Json, toYaml } from '../toYaml';
+import { type Region, regionsOf } from './regions';
+
+const API_VERSION = 'kustomize.config.k8s.io/v1beta1';
+
+const componentOf = (percent: number) => `canary-${percent}`;
+
+function patch(target: { kind: string; name: string }, change: Json): Json {
+  return { target, patch: toYaml(change) };
+}
+
+/** What differs in a region: the product of its GPUs, and whether it waits. */
+function regionPatches(
+  { request }: Server,
+  workload: Manifest,
+  { gpuProduct, standby }: Region,
+): readonly Json[] {
+  const { kind, apiVersion } = workload.object;
+  if ((gpuProduct === null && !standby) || typeof kind !== 'string') {
+    return [];
+  }
+  const annotations = { [ANNOTATION_STANDBY]: 'true' };
+  return [
+    patch(
+      { kind, name: request.name },
+      {
+        apiVersion: apiVersion ?? null,
+        kind,
+        metadata: { name: request.name, ...(standby ? { annotations } : {}) },
+        ...(gpuProduct === null
+          ? {}
+          : {
+              spec: {
+                template: {
+                  spec: {
+                    nodeSelector: { 'nvidia.com/gpu.product': gpuProduct },
+                  },
+                },
+              },
+            }),
+      },
+    ),
+  ];
+}
+
+function overlay(
+  server: Server,
+  workload: Manifest,
+  region: Region,
+): RenderedFile {
+  const { canary } = server.request;
+  const patches = regionPatches(server, workload, region);
+  const [firstStep] = canary.kind === 'none' ? [] : canary.steps;
+  return {
+    path: `overlays/${region.cluster}/kustomization.yaml`,
+    content: toYaml({
+      apiVersion: API_VERSION,
+      kind: 'Kustomization',
+      resources: ['../../base'],
+      ...(firstStep === undefined
+        ? {}
+        : { components: [`../../components/${componentOf(firstStep)}`] }),
+      ...(patches.length === 0 ? {} : { patches }),
+    }),
+  };
+}
+
+function canaryStep(server: Server, percent: number): RenderedFile {
+  return {
+    path: `components/${componentOf(percent)}/kustomization.yaml`,
+    content: toYaml({
+      apiVersion: 'kustomize.config.k8s.io/v1alpha1',
+      kind: 'Component',
+      patches: [
+        patch({ kind: 'HTTPRoute', name: routeName(server) }, [
+          {
+            op: 'replace',
+            path: '/spec/rules/0/backendRefs',
+            value: backends(server, percent),
+          },
+        ]),
+      ],
+    }),
+  };
+}
+
+/**
+ * Base of all manifests and an overlay for each region. Each step of a canary is a component: the next step is another name in the
+ * overlay, and going back is `canary-0`.
+ */
+export function kustomizations(
+  server: Server,
+  workload: Manifest,
+  manifests: readonly Manifest[],
+): readonly RenderedFile[] {
+  const { canary, namespace } = server.request;
+  const steps = canary.kind === 'none' ? [] : [0, ...canary.steps];
+  return [
+    {
+      path: 'base/kustomization.yaml',
+      content: toYaml({
+        apiVersion: API_VERSION,
+        kind: 'Kustomization',
+        namespace,
+        resources: manifests.map(({ file }) => file),
+      }),
+    },
+    ...regionsOf(server.request).map(region =>
+      overlay(server, workload, region),
+    ),
+    ...steps.map(percent => canaryStep(server, percent)),
+  ];
+}
