@@ -1,9 +1,8 @@
-import { Button, ButtonLink, Skeleton, VisuallyHidden } from '@backstage/ui';
-import { useRouteRef } from '@backstage/core-plugin-api';
+import { Button, Skeleton, VisuallyHidden } from '@backstage/ui';
 import type { Unloaded } from '../../hooks/LoadState';
-import { modelsRouteRef, serversRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
 import { useFormats } from '../../format/useFormats';
+import { NotFoundView, type NotFoundKind } from './NotFoundView';
 import { PageMessage } from './PageMessage';
 import styles from './states.module.css';
 
@@ -30,14 +29,12 @@ export function UnloadedView(props: {
   what: string;
   permission: string;
   /** What was asked for; says what is not there and where the others are. */
-  kind?: 'server' | 'model';
+  kind?: NotFoundKind;
   /** Rows of the skeleton; about as many as the real thing has. */
   rows?: number;
 }) {
   const t = useText();
   const formats = useFormats();
-  const serversLink = useRouteRef(serversRouteRef);
-  const modelsLink = useRouteRef(modelsRouteRef);
   const { state, what } = props;
   switch (state.status) {
     case 'loading':
@@ -50,21 +47,8 @@ export function UnloadedView(props: {
         </PageMessage>
       );
     case 'not-found':
-      return props.kind === 'model' ? (
-        <PageMessage title={t('states.noModelTitle')} role="alert">
-          <p>{t('states.noModelHint')}</p>
-          <code className={styles.code}>{state.message}</code>
-          <ButtonLink href={modelsLink()} variant="secondary">
-            {t('states.backToModels')}
-          </ButtonLink>
-        </PageMessage>
-      ) : (
-        <PageMessage title={t('states.notFoundTitle')} role="alert">
-          <p>{t('states.notFoundHint')}</p>
-          <ButtonLink href={serversLink()} variant="secondary">
-            {t('states.backToServers')}
-          </ButtonLink>
-        </PageMessage>
+      return (
+        <NotFoundView kind={props.kind ?? 'server'} message={state.message} />
       );
     default:
       return (

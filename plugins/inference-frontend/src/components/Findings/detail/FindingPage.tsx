@@ -1,12 +1,8 @@
-import { ButtonLink } from '@backstage/ui';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { inferenceFindingReadPermission } from '@inference-portal/plugin-inference-common';
 import { useParams } from 'react-router-dom';
 import { useFinding } from '../../../hooks/findings/useFindings';
 import { useNow } from '../../../hooks/useNow';
-import { findingsRouteRef } from '../../../routes';
 import { useText } from '../../../translation/useText';
-import { PageMessage } from '../../states/PageMessage';
 import { StaleBanner } from '../../states/StaleBanner';
 import { UnloadedView } from '../../states/UnloadedView';
 import { FindingView } from './FindingView';
@@ -18,22 +14,12 @@ export function FindingPage() {
   const t = useText();
   const { id = '' } = useParams();
   const now = useNow(NOW_INTERVAL_MS);
-  const findings = useRouteRef(findingsRouteRef)();
   const state = useFinding(id);
-  if (state.status === 'not-found') {
-    return (
-      <PageMessage title={t('findings.notFoundTitle')} role="alert">
-        <p>{t('findings.notFoundHint')}</p>
-        <ButtonLink href={findings} variant="secondary">
-          {t('findings.back')}
-        </ButtonLink>
-      </PageMessage>
-    );
-  }
   if (state.status !== 'ready') {
     return (
       <UnloadedView
         state={state}
+        kind="finding"
         what={t('findings.whatOne')}
         permission={inferenceFindingReadPermission.name}
       />
