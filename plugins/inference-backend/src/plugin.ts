@@ -39,6 +39,7 @@ import {
   registerPermissions,
 } from './permissions';
 import {
+  findEncodingProblem,
   KnexDataSourceStore,
   KnexInventoryStore,
   KnexLeaseStore,
@@ -102,7 +103,9 @@ export const inferencePlugin = createBackendPlugin({
         const prometheus = readPrometheusSources(config);
         const ownership = readOwnershipRules(config);
         const recognition = readRecognitionRules(config);
+        const encoding = await findEncodingProblem(database);
         for (const problem of [
+          ...(encoding ? [encoding] : []),
           ...ownership.problems,
           ...recognition.problems,
         ]) {

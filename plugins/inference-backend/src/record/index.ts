@@ -14,6 +14,7 @@ export type {
   RecordedPlan,
 } from './changes/ChangeStore';
 export { KnexChangeStore } from './changes/KnexChangeStore';
+export { findEncodingProblem } from './database/findEncodingProblem';
 export type {
   DetectionRun,
   DetectionRunStore,

@@ -11,8 +11,14 @@ import { KnexRegistryStore } from '../registry/KnexRegistryStore';
 import { KnexDataSourceStore } from '../sources/KnexDataSourceStore';
 import { at, joinsOf } from './observations';
 
-/** Databases that the stores are tested on; PostgreSQL only where a server is given. */
-export const DATABASE_IDS = ['SQLITE_3', 'POSTGRES_15'] as const;
+/**
+ * Databases that the stores are tested on: PostgreSQL only where a server is given, and alone where the tests on SQLite
+ * have run before.
+ */
+export const DATABASE_IDS =
+  process.env.TEST_ONLY_POSTGRES === 'true'
+    ? (['POSTGRES_15'] as const)
+    : (['SQLITE_3', 'POSTGRES_15'] as const);
 
 type DatabaseId = Parameters<TestDatabases['init']>[0];
 
