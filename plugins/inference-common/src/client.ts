@@ -11,6 +11,8 @@ import type {
 } from './api';
 import { ChangesClient } from './ChangesClient';
 import type { CostsApi } from './CostsApi';
+import type { DeploymentRequest } from './deployments';
+import type { DeploymentsApi } from './DeploymentsApi';
 import type { FindingsApi } from './FindingsApi';
 import type { GpuPlanRequest, GpuRankingRequest } from './gpuPlans';
 import type { GpuPlansApi } from './GpuPlansApi';
@@ -36,7 +38,8 @@ export interface InferenceApi
     FindingsApi,
     RemediationsApi,
     RollbacksApi,
-    GpuPlansApi {
+    GpuPlansApi,
+    DeploymentsApi {
   listModelServers(
     query?: ListModelServersQuery,
     options?: RequestOptions,
@@ -159,6 +162,19 @@ export class InferenceClient extends ChangesClient implements InferenceApi {
     options?: RequestOptions,
   ): ReturnType<InferenceApi['rankGpuOptions']> {
     return this.send('POST', '/gpu-plans/rankings', request, options);
+  }
+
+  listDeploymentTargets(
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['listDeploymentTargets']> {
+    return this.get('/deployment-targets', options);
+  }
+
+  createDeployment(
+    request: DeploymentRequest,
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['createDeployment']> {
+    return this.send('POST', '/deployments', request, options);
   }
 
   getFleetSummary(

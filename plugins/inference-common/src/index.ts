@@ -7,6 +7,8 @@ export * from './annotations';
 export * from './api';
 export * from './costs';
 export * from './CostsApi';
+export * from './deployments';
+export * from './DeploymentsApi';
 export * from './findings';
 export * from './FindingsApi';
 export * from './gpuPlans';

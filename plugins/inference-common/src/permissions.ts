@@ -117,6 +117,19 @@ export const inferenceRollbackExecutePermission = createPermission({
   resourceType: RESOURCE_TYPE_MODEL_SERVER,
 });
 
+/** Deploy new servers, and apply those again that the portal deployed. Yes or no; beside it, the namespace has to be the caller's. */
+export const inferenceServerCreatePermission = createPermission({
+  name: 'inference.server.create',
+  attributes: { action: 'create' },
+});
+
+/** Roll back past Argo CD or Flux with their sync paused, and in an emergency without the approval of a second person. Decided for the server. */
+export const inferenceRollbackForcePermission = createPermission({
+  name: 'inference.rollback.force',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_MODEL_SERVER,
+});
+
 /** Permissions that are decided for one model server. */
 export const inferenceServerPermissions = [
   inferenceServerReadPermission,
@@ -124,6 +137,7 @@ export const inferenceServerPermissions = [
   inferenceFindingUpdatePermission,
   inferenceServerScalePermission,
   inferenceRollbackExecutePermission,
+  inferenceRollbackForcePermission,
 ];
 
 /** Permissions that are decided for one Model. */
@@ -138,6 +152,7 @@ export const inferenceModelPermissions = [
 /** All permissions of the plugin. */
 export const inferencePermissions = [
   ...inferenceServerPermissions,
+  inferenceServerCreatePermission,
   inferenceDataSourceReadPermission,
   inferenceModelCreatePermission,
   inferenceRegistryImportPermission,

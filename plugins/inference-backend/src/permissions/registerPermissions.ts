@@ -5,6 +5,7 @@ import {
   inferenceModelCreatePermission,
   inferenceModelPermissions,
   inferenceRegistryImportPermission,
+  inferenceServerCreatePermission,
   inferenceServerPermissions,
 } from '@inference-portal/plugin-inference-common';
 import type { InventoryStore, RegistryStore } from '../record';
@@ -26,6 +27,7 @@ export function registerPermissions(options: {
     inferenceDataSourceReadPermission,
     inferenceModelCreatePermission,
     inferenceRegistryImportPermission,
+    inferenceServerCreatePermission,
   ]);
   permissionsRegistry.addResourceType({
     resourceRef: modelServerResourceRef,

@@ -548,6 +548,52 @@ export const spec = {
         },
       },
     },
+    '/deployment-targets': {
+      get: {
+        operationId: 'ListDeploymentTargets',
+        description:
+          'Namespaces of all clusters that the caller may see, ordered by cluster and name, and whether they may deploy there. Read from the clusters when asked. Namespaces of Kubernetes itself (`kube-*`) are left out.',
+        security: [{}, { JWT: [] }],
+        responses: {
+          '200': {
+            description: 'The namespaces.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DeploymentTargets' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/deployments': {
+      post: {
+        operationId: 'CreateDeployment',
+        description:
+          "Applies objects of Kubernetes to one namespace, server-side and with the field manager `inference-portal`. All of them are tried in a dry run before the first one is stored. Sending the same again changes nothing. 403 when the namespace is of somebody else or the permission `inference.server.create` is missing; 409 when an object is somebody else's; 422 when the GPU quota or the API server refuses an object. The message says which one, why and what to do.",
+        security: [{}, { JWT: [] }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DeploymentRequest' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was done, or what would be done.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DeploymentOutcome' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/findings': {
       get: {
         operationId: 'ListFindings',
@@ -2072,6 +2118,12 @@ export const spec = {
                     maxLength: 100,
                     description: 'Id of one of the revisions of this server.',
                   },
+                  force: {
+                    type: 'boolean',
+                    default: false,
+                    description:
+                      'Plans to pause the sync of Argo CD or Flux and to write past it, where one of them manages the server. Needs `inference.rollback.force`.',
+                  },
                 },
               },
             },
@@ -2116,7 +2168,7 @@ export const spec = {
             description: 'Repeatable.',
             schema: {
               type: 'array',
-              maxItems: 10,
+              maxItems: 20,
               items: { $ref: '#/components/schemas/RollbackState' },
             },
             style: 'form',
@@ -2163,6 +2215,12 @@ export const spec = {
                   planId: { type: 'string', minLength: 1, maxLength: 64 },
                   planHash: { type: 'string', minLength: 1, maxLength: 64 },
                   reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                  emergency: {
+                    type: 'boolean',
+                    default: false,
+                    description:
+                      'Does not wait for the approval of a second person. Needs `inference.rollback.force`, and is audited.',
+                  },
                   autoUndo: {
                     type: 'boolean',
                     default: false,
@@ -2231,6 +2289,111 @@ export const spec = {
         responses: {
           '202': {
             description: 'It will be undone.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Rollback' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/rollbacks/{rollbackId}/approve': {
+      post: {
+        operationId: 'ApproveRollback',
+        description:
+          'Lets a rollback begin that waits for a second person, who is never the one who asked. Answered with 409 when it does not wait.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/rollbackId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'It will begin.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Rollback' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/rollbacks/{rollbackId}/decline': {
+      post: {
+        operationId: 'DeclineRollback',
+        description:
+          'Ends a rollback that waits for approval, before anything is written. Whoever asked may withdraw it so.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/rollbackId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'It will end.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Rollback' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/rollbacks/{rollbackId}/resume-sync': {
+      post: {
+        operationId: 'ResumeRollbackSync',
+        description:
+          'Lets Argo CD or Flux sync again before the pause is over: what stands in Git is applied. Answered with 409 when nothing is paused.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/rollbackId' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                required: ['reason'],
+                properties: {
+                  reason: { type: 'string', minLength: 1, maxLength: 2000 },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'It will be resumed within a minute.',
             content: {
               'application/json': {
                 schema: { $ref: '#/components/schemas/Rollback' },
@@ -3746,6 +3909,174 @@ export const spec = {
                 micros: { type: ['integer', 'null'] },
               },
             },
+          },
+        },
+      },
+      DeploymentGpuQuota: {
+        type: 'object',
+        description:
+          'The tightest quota of GPUs of the namespace, in GPUs as pods request them.',
+        required: ['hard', 'used'],
+        properties: { hard: { type: 'number' }, used: { type: 'number' } },
+      },
+      DeploymentGpus: {
+        type: 'object',
+        required: ['product', 'memoryGiB', 'free', 'total'],
+        properties: {
+          product: {
+            type: 'string',
+            description:
+              'Short name, such as `H100`; `unknown` when the nodes do not say.',
+          },
+          memoryGiB: {
+            type: ['number', 'null'],
+            description:
+              'Of one GPU; null when the portal does not know the product.',
+          },
+          free: {
+            type: 'number',
+            description: 'Of the cluster, whichever nodes they are on.',
+          },
+          total: { type: 'number' },
+        },
+      },
+      DeploymentTarget: {
+        type: 'object',
+        required: [
+          'cluster',
+          'namespace',
+          'owner',
+          'allowed',
+          'reason',
+          'gpuQuota',
+          'gpus',
+        ],
+        properties: {
+          cluster: { type: 'string' },
+          namespace: { type: 'string' },
+          owner: {
+            type: ['string', 'null'],
+            description:
+              'Entity ref of whom the annotation of the namespace or a rule names; null when nothing does.',
+          },
+          allowed: {
+            type: 'boolean',
+            description: 'Whether the caller may deploy there.',
+          },
+          reason: {
+            type: ['string', 'null'],
+            description:
+              'Why the caller may not, and what to do; null when they may.',
+          },
+          gpuQuota: {
+            description:
+              'Null when the namespace has none, or when the portal may not read quotas.',
+            oneOf: [
+              { $ref: '#/components/schemas/DeploymentGpuQuota' },
+              { type: 'null' },
+            ],
+          },
+          gpus: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DeploymentGpus' },
+          },
+        },
+      },
+      DeploymentTargets: {
+        type: 'object',
+        required: ['items', 'problems'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/DeploymentTarget' },
+          },
+          problems: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'What could not be read, such as a cluster that does not answer.',
+          },
+        },
+      },
+      DeploymentObject: {
+        type: 'object',
+        description:
+          'An object of Kubernetes. Only kinds that a model server is made of are taken.',
+        additionalProperties: true,
+        required: ['apiVersion', 'kind', 'metadata'],
+        properties: {
+          apiVersion: { type: 'string', minLength: 1, maxLength: 300 },
+          kind: { type: 'string', minLength: 1, maxLength: 100 },
+          metadata: {
+            type: 'object',
+            additionalProperties: true,
+            required: ['name'],
+            properties: {
+              name: { type: 'string', minLength: 1, maxLength: 253 },
+              namespace: {
+                type: 'string',
+                maxLength: 63,
+                description: 'The one of the request.',
+              },
+            },
+          },
+        },
+      },
+      DeploymentRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['cluster', 'namespace', 'owner', 'objects'],
+        properties: {
+          cluster: { type: 'string', minLength: 1, maxLength: 253 },
+          namespace: { type: 'string', minLength: 1, maxLength: 63 },
+          owner: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 300,
+            description:
+              'Entity ref of the Group or User that the server will belong to: the owner of the namespace, or one that the caller belongs to where nobody owns it.',
+          },
+          dryRun: {
+            type: 'boolean',
+            default: false,
+            description: 'True: everything but storing.',
+          },
+          objects: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 60,
+            items: { $ref: '#/components/schemas/DeploymentObject' },
+          },
+        },
+      },
+      DeployedObject: {
+        type: 'object',
+        required: ['apiVersion', 'kind', 'name', 'result'],
+        properties: {
+          apiVersion: { type: 'string' },
+          kind: { type: 'string' },
+          name: { type: 'string' },
+          result: {
+            type: 'string',
+            enum: ['created', 'configured', 'unchanged'],
+          },
+        },
+      },
+      DeploymentOutcome: {
+        type: 'object',
+        required: ['dryRun', 'objects', 'warnings'],
+        properties: {
+          dryRun: { type: 'boolean' },
+          objects: {
+            type: 'array',
+            description: 'In the order in which they are applied.',
+            items: { $ref: '#/components/schemas/DeployedObject' },
+          },
+          warnings: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'What holds, and is not what one would expect: the GPU quota could not be read, for one.',
           },
         },
       },
@@ -6246,8 +6577,9 @@ export const spec = {
       RollbackState: {
         type: 'string',
         description:
-          '`planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.',
+          '`awaiting-approval` waits for a second person; `declined` was refused by one, or withdrawn; `planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.',
         enum: [
+          'awaiting-approval',
           'planned',
           'applying',
           'rolling',
@@ -6256,17 +6588,19 @@ export const spec = {
           'failed',
           'undoing',
           'undone',
+          'declined',
         ],
       },
       RollbackMethod: {
         type: 'string',
         description:
-          '`abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.',
+          '`abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `pause-sync` pauses the sync of Argo CD or Flux, then writes as the others do; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.',
         enum: [
           'restore-template',
           'abort-canary',
           'restore-spec',
           'shift-traffic',
+          'pause-sync',
           'propose',
           'none',
         ],
@@ -6388,6 +6722,110 @@ export const spec = {
           },
         },
       },
+      RollbackSyncTarget: {
+        type: 'object',
+        description: 'What syncs the server from Git.',
+        required: ['cluster', 'kind', 'namespace', 'name'],
+        properties: {
+          cluster: { type: 'string' },
+          kind: {
+            type: 'string',
+            description: '`Application`, `Kustomization` or `HelmRelease`.',
+          },
+          namespace: { type: 'string' },
+          name: { type: 'string' },
+        },
+      },
+      RollbackPlannedPause: {
+        allOf: [
+          { $ref: '#/components/schemas/RollbackSyncTarget' },
+          {
+            type: 'object',
+            required: ['minutes'],
+            properties: {
+              minutes: {
+                type: 'integer',
+                description:
+                  'After which the portal resumes the sync by itself.',
+              },
+            },
+          },
+        ],
+      },
+      RollbackSyncPause: {
+        description: 'A pause of the sync that a rollback made.',
+        allOf: [
+          { $ref: '#/components/schemas/RollbackSyncTarget' },
+          {
+            type: 'object',
+            required: ['pausedAt', 'until', 'endedAt', 'ended', 'problem'],
+            properties: {
+              pausedAt: { type: 'string', format: 'date-time' },
+              until: {
+                type: 'string',
+                format: 'date-time',
+                description: 'From then on it is resumed.',
+              },
+              endedAt: {
+                type: ['string', 'null'],
+                format: 'date-time',
+                description: 'Null while it is paused.',
+              },
+              ended: {
+                type: ['string', 'null'],
+                description: 'Why it ended, as a sentence.',
+              },
+              problem: {
+                type: ['string', 'null'],
+                description:
+                  'What keeps the portal from resuming it; it tries on.',
+              },
+            },
+          },
+        ],
+      },
+      RollbackApprovers: {
+        type: 'object',
+        description: 'Who has to approve it, and why.',
+        required: ['aliases', 'approvers'],
+        properties: {
+          aliases: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'Protected aliases that point to the version that is left.',
+          },
+          approvers: {
+            type: ['string', 'null'],
+            description:
+              'Group whose members decide; null for whoever may roll the server back.',
+          },
+        },
+      },
+      RollbackApproval: {
+        allOf: [
+          { $ref: '#/components/schemas/RollbackApprovers' },
+          {
+            type: 'object',
+            required: ['state', 'expiresAt', 'by', 'at', 'reason'],
+            properties: {
+              state: {
+                type: 'string',
+                enum: ['waiting', 'approved', 'declined', 'expired', 'skipped'],
+                description: '`skipped`: it was an emergency.',
+              },
+              expiresAt: {
+                type: 'string',
+                format: 'date-time',
+                description: 'Until when it waits.',
+              },
+              by: { type: ['string', 'null'], description: 'Who decided.' },
+              at: { type: ['string', 'null'], format: 'date-time' },
+              reason: { type: ['string', 'null'] },
+            },
+          },
+        ],
+      },
       RollbackPlan: {
         type: 'object',
         required: [
@@ -6407,6 +6845,8 @@ export const spec = {
           'expectedSeconds',
           'blockedBy',
           'proposal',
+          'pause',
+          'approval',
         ],
         properties: {
           id: { type: 'string' },
@@ -6467,6 +6907,21 @@ export const spec = {
               { type: 'null' },
             ],
           },
+          pause: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackPlannedPause' },
+              { type: 'null' },
+            ],
+            description:
+              'What is paused before it is written; null when nothing is.',
+          },
+          approval: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackApprovers' },
+              { type: 'null' },
+            ],
+            description: 'Null when nobody else has to approve it.',
+          },
         },
       },
       RollbackPods: {
@@ -6510,6 +6965,7 @@ export const spec = {
           'problem',
           'reverted',
           'undoable',
+          'approval',
         ],
         properties: {
           id: { type: 'string' },
@@ -6591,6 +7047,13 @@ export const spec = {
               'Somebody or something changed it after the rollback; null when not.',
           },
           undoable: { type: 'boolean' },
+          approval: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackApproval' },
+              { type: 'null' },
+            ],
+            description: 'Null when nobody else had to approve it.',
+          },
         },
       },
       RollbackEvent: {
@@ -6607,8 +7070,15 @@ export const spec = {
           { $ref: '#/components/schemas/Rollback' },
           {
             type: 'object',
-            required: ['plan', 'events'],
+            required: ['plan', 'events', 'syncPause'],
             properties: {
+              syncPause: {
+                oneOf: [
+                  { $ref: '#/components/schemas/RollbackSyncPause' },
+                  { type: 'null' },
+                ],
+                description: 'Null when no sync was paused for it.',
+              },
               plan: { $ref: '#/components/schemas/RollbackPlan' },
               events: {
                 type: 'array',

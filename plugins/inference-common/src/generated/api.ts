@@ -203,6 +203,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/deployment-targets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Namespaces of all clusters that the caller may see, ordered by cluster and name, and whether they may deploy there. Read from the clusters when asked. Namespaces of Kubernetes itself (`kube-*`) are left out. */
+    get: operations['ListDeploymentTargets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/deployments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Applies objects of Kubernetes to one namespace, server-side and with the field manager `inference-portal`. All of them are tried in a dry run before the first one is stored. Sending the same again changes nothing. 403 when the namespace is of somebody else or the permission `inference.server.create` is missing; 409 when an object is somebody else's; 422 when the GPU quota or the API server refuses an object. The message says which one, why and what to do. */
+    post: operations['CreateDeployment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/findings': {
     parameters: {
       query?: never;
@@ -838,6 +872,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/rollbacks/{rollbackId}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Lets a rollback begin that waits for a second person, who is never the one who asked. Answered with 409 when it does not wait. */
+    post: operations['ApproveRollback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/rollbacks/{rollbackId}/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Ends a rollback that waits for approval, before anything is written. Whoever asked may withdraw it so. */
+    post: operations['DeclineRollback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/rollbacks/{rollbackId}/resume-sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** @description Lets Argo CD or Flux sync again before the pause is over: what stands in Git is applied. Answered with 409 when nothing is paused. */
+    post: operations['ResumeRollbackSync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/model-servers/{id}/usage': {
     parameters: {
       query?: never;
@@ -1437,6 +1522,78 @@ export interface components {
         day: string;
         micros: number | null;
       }[];
+    };
+    /** @description The tightest quota of GPUs of the namespace, in GPUs as pods request them. */
+    DeploymentGpuQuota: {
+      hard: number;
+      used: number;
+    };
+    DeploymentGpus: {
+      /** @description Short name, such as `H100`; `unknown` when the nodes do not say. */
+      product: string;
+      /** @description Of one GPU; null when the portal does not know the product. */
+      memoryGiB: number | null;
+      /** @description Of the cluster, whichever nodes they are on. */
+      free: number;
+      total: number;
+    };
+    DeploymentTarget: {
+      cluster: string;
+      namespace: string;
+      /** @description Entity ref of whom the annotation of the namespace or a rule names; null when nothing does. */
+      owner: string | null;
+      /** @description Whether the caller may deploy there. */
+      allowed: boolean;
+      /** @description Why the caller may not, and what to do; null when they may. */
+      reason: string | null;
+      /** @description Null when the namespace has none, or when the portal may not read quotas. */
+      gpuQuota: components['schemas']['DeploymentGpuQuota'] | null;
+      gpus: components['schemas']['DeploymentGpus'][];
+    };
+    DeploymentTargets: {
+      items: components['schemas']['DeploymentTarget'][];
+      /** @description What could not be read, such as a cluster that does not answer. */
+      problems: string[];
+    };
+    /** @description An object of Kubernetes. Only kinds that a model server is made of are taken. */
+    DeploymentObject: {
+      apiVersion: string;
+      kind: string;
+      metadata: {
+        name: string;
+        /** @description The one of the request. */
+        namespace?: string;
+      } & {
+        [key: string]: unknown;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    DeploymentRequest: {
+      cluster: string;
+      namespace: string;
+      /** @description Entity ref of the Group or User that the server will belong to: the owner of the namespace, or one that the caller belongs to where nobody owns it. */
+      owner: string;
+      /**
+       * @description True: everything but storing.
+       * @default false
+       */
+      dryRun: boolean;
+      objects: components['schemas']['DeploymentObject'][];
+    };
+    DeployedObject: {
+      apiVersion: string;
+      kind: string;
+      name: string;
+      /** @enum {string} */
+      result: 'created' | 'configured' | 'unchanged';
+    };
+    DeploymentOutcome: {
+      dryRun: boolean;
+      /** @description In the order in which they are applied. */
+      objects: components['schemas']['DeployedObject'][];
+      /** @description What holds, and is not what one would expect: the GPU quota could not be read, for one. */
+      warnings: string[];
     };
     /**
      * @description `open` waits for somebody; `snoozed` and `waived` are silent until a day; `accepted` is agreed with and stays until the server is gone or used; `resolved` no longer holds.
@@ -2655,10 +2812,11 @@ export interface components {
       nextCursor?: string;
     };
     /**
-     * @description `planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.
+     * @description `awaiting-approval` waits for a second person; `declined` was refused by one, or withdrawn; `planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.
      * @enum {string}
      */
     RollbackState:
+      | 'awaiting-approval'
       | 'planned'
       | 'applying'
       | 'rolling'
@@ -2666,9 +2824,10 @@ export interface components {
       | 'succeeded'
       | 'failed'
       | 'undoing'
-      | 'undone';
+      | 'undone'
+      | 'declined';
     /**
-     * @description `abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.
+     * @description `abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `pause-sync` pauses the sync of Argo CD or Flux, then writes as the others do; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.
      * @enum {string}
      */
     RollbackMethod:
@@ -2676,6 +2835,7 @@ export interface components {
       | 'abort-canary'
       | 'restore-spec'
       | 'shift-traffic'
+      | 'pause-sync'
       | 'propose'
       | 'none';
     RollbackRevision: {
@@ -2747,6 +2907,61 @@ export interface components {
       /** @description The change as YAML, redacted. */
       patch: string;
     };
+    /** @description What syncs the server from Git. */
+    RollbackSyncTarget: {
+      cluster: string;
+      /** @description `Application`, `Kustomization` or `HelmRelease`. */
+      kind: string;
+      namespace: string;
+      name: string;
+    };
+    RollbackPlannedPause: components['schemas']['RollbackSyncTarget'] & {
+      /** @description After which the portal resumes the sync by itself. */
+      minutes: number;
+    };
+    /** @description A pause of the sync that a rollback made. */
+    RollbackSyncPause: components['schemas']['RollbackSyncTarget'] & {
+      /** Format: date-time */
+      pausedAt: string;
+      /**
+       * Format: date-time
+       * @description From then on it is resumed.
+       */
+      until: string;
+      /**
+       * Format: date-time
+       * @description Null while it is paused.
+       */
+      endedAt: string | null;
+      /** @description Why it ended, as a sentence. */
+      ended: string | null;
+      /** @description What keeps the portal from resuming it; it tries on. */
+      problem: string | null;
+    };
+    /** @description Who has to approve it, and why. */
+    RollbackApprovers: {
+      /** @description Protected aliases that point to the version that is left. */
+      aliases: string[];
+      /** @description Group whose members decide; null for whoever may roll the server back. */
+      approvers: string | null;
+    };
+    RollbackApproval: components['schemas']['RollbackApprovers'] & {
+      /**
+       * @description `skipped`: it was an emergency.
+       * @enum {string}
+       */
+      state: 'waiting' | 'approved' | 'declined' | 'expired' | 'skipped';
+      /**
+       * Format: date-time
+       * @description Until when it waits.
+       */
+      expiresAt: string;
+      /** @description Who decided. */
+      by: string | null;
+      /** Format: date-time */
+      at: string | null;
+      reason: string | null;
+    };
     RollbackPlan: {
       id: string;
       /** @description SHA-256 of whatever the plan rests on: another world gives another one. */
@@ -2773,6 +2988,10 @@ export interface components {
       /** @description Messages of the checks that block. */
       blockedBy: string[];
       proposal: components['schemas']['RollbackProposal'] | null;
+      /** @description What is paused before it is written; null when nothing is. */
+      pause: components['schemas']['RollbackPlannedPause'] | null;
+      /** @description Null when nobody else has to approve it. */
+      approval: components['schemas']['RollbackApprovers'] | null;
     };
     RollbackPods: {
       desired: number | null;
@@ -2832,6 +3051,8 @@ export interface components {
         at: string;
       } | null;
       undoable: boolean;
+      /** @description Null when nobody else had to approve it. */
+      approval: components['schemas']['RollbackApproval'] | null;
     };
     RollbackEvent: {
       /** Format: date-time */
@@ -2840,6 +3061,8 @@ export interface components {
       message: string;
     };
     RollbackDetail: components['schemas']['Rollback'] & {
+      /** @description Null when no sync was paused for it. */
+      syncPause: components['schemas']['RollbackSyncPause'] | null;
       plan: components['schemas']['RollbackPlan'];
       /** @description Oldest first. */
       events: components['schemas']['RollbackEvent'][];
@@ -3429,6 +3652,52 @@ export interface operations {
           'application/json': {
             items: components['schemas']['BudgetStatus'][];
           };
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListDeploymentTargets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The namespaces. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeploymentTargets'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  CreateDeployment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeploymentRequest'];
+      };
+    };
+    responses: {
+      /** @description What was done, or what would be done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeploymentOutcome'];
         };
       };
       default: components['responses']['ErrorResponse'];
@@ -4616,6 +4885,11 @@ export interface operations {
         'application/json': {
           /** @description Id of one of the revisions of this server. */
           revisionId?: string;
+          /**
+           * @description Plans to pause the sync of Argo CD or Flux and to write past it, where one of them manages the server. Needs `inference.rollback.force`.
+           * @default false
+           */
+          force?: boolean;
         };
       };
     };
@@ -4679,6 +4953,11 @@ export interface operations {
           planHash: string;
           reason: string;
           /**
+           * @description Does not wait for the approval of a second person. Needs `inference.rollback.force`, and is audited.
+           * @default false
+           */
+          emergency?: boolean;
+          /**
            * @description Puts back what was there before when the restored revision does not come up in its time.
            * @default false
            */
@@ -4740,6 +5019,93 @@ export interface operations {
     };
     responses: {
       /** @description It will be undone. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rollback'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ApproveRollback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rollbackId: components['parameters']['rollbackId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description It will begin. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rollback'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  DeclineRollback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rollbackId: components['parameters']['rollbackId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description It will end. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rollback'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ResumeRollbackSync: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rollbackId: components['parameters']['rollbackId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description It will be resumed within a minute. */
       202: {
         headers: {
           [name: string]: unknown;

@@ -1,6 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
   DataSource,
+  DeploymentOutcome,
+  DeploymentRequest,
+  DeploymentTargets,
   FleetSummary,
   GpuPlan,
   GpuPlanRequest,
@@ -34,6 +37,7 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   failingReleases: ServerRelease[] = [];
   gpuPlan: GpuPlan = gpuPlan();
   gpuRanking: GpuRanking = gpuRanking();
+  deploymentTargets: DeploymentTargets = { items: [], problems: [] };
   /** While set, no plan of GPUs is answered. */
   refusedGpuPlan: Error | undefined;
   /** What plans of GPUs were asked for. */
@@ -99,6 +103,28 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   async listFailingReleases(): Promise<{ items: ServerRelease[] }> {
     this.fail();
     return { items: this.failingReleases };
+  }
+
+  async listDeploymentTargets(): Promise<DeploymentTargets> {
+    this.fail();
+    return this.deploymentTargets;
+  }
+
+  async createDeployment({
+    dryRun,
+    objects,
+  }: DeploymentRequest): Promise<DeploymentOutcome> {
+    this.fail();
+    return {
+      dryRun,
+      objects: objects.map(({ apiVersion, kind, metadata }) => ({
+        apiVersion,
+        kind,
+        name: metadata.name,
+        result: 'created',
+      })),
+      warnings: [],
+    };
   }
 
   async createGpuPlan(request: GpuPlanRequest): Promise<GpuPlan> {
