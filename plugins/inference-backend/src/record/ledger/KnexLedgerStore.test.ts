@@ -201,8 +201,8 @@ describe.each(
     ]);
   });
 
-  it('splits ownership where it changes, and writes nothing when it does not', async () => {
-    const { ledger, db } = await open();
+  it('splits ownership where it changes, and nowhere else', async () => {
+    const { ledger } = await open();
     const of = (owner: string | null, subject = 'ms-chat') => ({
       subject,
       owner,
@@ -212,7 +212,6 @@ describe.each(
     await ledger.setOwnership(hour(1), [of('group:default/a'), of(null, 'x')]);
     await ledger.setOwnership(hour(2), [of('group:default/a')]);
     await ledger.setOwnership(hour(5), [of('group:default/b')]);
-    expect(await db('ledger_ownership').select()).toHaveLength(3);
     // Late: it counts until the next change that is known.
     await ledger.setOwnership(hour(3), [of('group:default/c')]);
     const { ownership } = await ledger.readLedger(ALL);

@@ -106,7 +106,10 @@ export interface LedgerStore {
   getObservedTo(cluster: string): Promise<InstantMs | null>;
   /** Declares a stretch without evidence; `addEstimates` of the same window takes it away, whichever comes first. */
   addUnobserved(span: UnobservedSpan): Promise<void>;
-  /** From `from` until its next recorded change each subject has this ownership; one that is the same as before changes nothing. */
+  /**
+   * From `from` until what is told of a later instant each subject has this ownership, whichever comes first; of one instant what was told
+   * last counts. Days are marked where it differs from what was known.
+   */
   setOwnership(
     from: InstantMs,
     ownership: readonly Omit<OwnershipInterval, 'from' | 'to'>[],

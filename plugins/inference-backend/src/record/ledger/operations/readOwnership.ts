@@ -38,6 +38,16 @@ function selectOf(
     );
 }
 
+/** What was told again of a later instant is one stretch. */
+function isSame(a: OwnershipInterval, b: OwnershipInterval): boolean {
+  return (
+    a.subject === b.subject &&
+    a.owner === b.owner &&
+    a.model === b.model &&
+    a.version === b.version
+  );
+}
+
 /** Ownership within a window, of all subjects for null. */
 export async function readOwnership(
   db: Knex,
@@ -53,12 +63,22 @@ export async function readOwnership(
   const rows: OwnershipRow[] = await query
     .where('owned.to_at', '>', window.from)
     .orderBy(['owned.subject', 'owned.from_at']);
-  return rows.map(row => ({
-    subject: row.subject,
-    from: readInstant(row.from_at),
-    to: readEnd(row.to_at),
-    owner: row.owner,
-    model: row.model,
-    version: row.version,
-  }));
+  const read: OwnershipInterval[] = [];
+  for (const row of rows) {
+    const next: OwnershipInterval = {
+      subject: row.subject,
+      from: readInstant(row.from_at),
+      to: readEnd(row.to_at),
+      owner: row.owner,
+      model: row.model,
+      version: row.version,
+    };
+    const last = read.at(-1);
+    if (last && last.to === next.from && isSame(last, next)) {
+      read[read.length - 1] = { ...last, to: next.to };
+    } else {
+      read.push(next);
+    }
+  }
+  return read;
 }

@@ -59,7 +59,6 @@ async function recordPart(
     known.set(row.subject, [...(known.get(row.subject) ?? []), row]);
   }
   const writes: OwnershipRow[] = [];
-  const gone: { subject: string; from_at: number }[] = [];
   const changed = new Map<number, string[]>();
   for (const [subject, wish] of wishes) {
     const history = known.get(subject) ?? [];
@@ -74,25 +73,20 @@ async function recordPart(
       model: nullablePlainText(wish.model),
       version: nullablePlainText(wish.version),
     };
-    if (current && sameOwner(current, row)) {
+    const isKnown = current !== undefined && sameOwner(current, row);
+    const isToldAgain = current && readNumber(current.from_at) === from;
+    if (isKnown && isToldAgain) {
       continue;
     }
-    if (current && readNumber(current.from_at) < from) {
+    // What is told of an instant is kept even where it was so before: something else of an earlier instant may come late, and then
+    // this is where it ends.
+    writes.push(row);
+    if (current && !isToldAgain) {
       writes.push({ ...current, to_at: from });
     }
-    if (next && sameOwner(next, row)) {
-      // It only began earlier than was known.
-      writes.push({ ...row, to_at: readNumber(next.to_at) });
-      gone.push({ subject, from_at: readNumber(next.from_at) });
-    } else {
-      writes.push(row);
+    if (!isKnown) {
+      changed.set(to, [...(changed.get(to) ?? []), subject]);
     }
-    changed.set(to, [...(changed.get(to) ?? []), subject]);
-  }
-  for (const { subject, from_at } of gone) {
-    await tx<OwnershipRow>('ledger_ownership')
-      .where({ subject, from_at })
-      .delete();
   }
   await putRows(tx, 'ledger_ownership', ['subject', 'from_at'], writes);
   const byCluster = new Map<string, Span[]>();
