@@ -14,6 +14,7 @@ import { registerActions } from './actions';
 import { CostExtensions } from './CostExtensions';
 import { createChanges } from './createChanges';
 import { createCosts } from './createCosts';
+import { createDeployments } from './createDeployments';
 import { createFindings } from './createFindings';
 import { createGpuPlans } from './createGpuPlans';
 import { createLedger } from './createLedger';
@@ -224,6 +225,14 @@ export const inferencePlugin = createBackendPlugin({
           permissionsRegistry,
           logger,
         });
+        const deployments = createDeployments({
+          config,
+          inventory,
+          joiner,
+          clusters,
+          permissions,
+          permissionsRegistry,
+        });
         registerActions({
           actionsRegistry,
           servers,
@@ -249,6 +258,7 @@ export const inferencePlugin = createBackendPlugin({
             remediations: changes.remediations,
             rollbacks: changes.rollbacks,
             gpuPlans,
+            deployments,
             usage: usage.authorized,
             readiness: new AuthorizedReadiness({
               servers,

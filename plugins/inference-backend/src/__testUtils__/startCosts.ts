@@ -27,6 +27,7 @@ import { openStores } from '../record/__testUtils__/openStores';
 import type { InstantMs } from '../types';
 import { createTestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
+import { createTestDeployments } from './createTestDeployments';
 import { createTestGpuPlans } from './createTestGpuPlans';
 import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
@@ -298,6 +299,12 @@ export async function startCosts(
       findings,
       remediations,
       rollbacks,
+      deployments: createTestDeployments({
+        inventory,
+        permissions,
+        permissionsRegistry,
+        now,
+      }),
       gpuPlans: createTestGpuPlans({
         inventory,
         models,

@@ -27,6 +27,7 @@ import { createRouter } from '../http/createRouter';
 import type { ClusterPatcher } from '../observe/clusters/connection/ClusterConnection';
 import { createTestChanges, type TestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
+import { createTestDeployments } from './createTestDeployments';
 import { createTestGpuPlans } from './createTestGpuPlans';
 import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
@@ -230,6 +231,12 @@ export async function startRegistry(
       findings,
       remediations: changes.remediations,
       rollbacks: changes.rollbacks,
+      deployments: createTestDeployments({
+        inventory,
+        permissions,
+        permissionsRegistry,
+        now,
+      }),
       gpuPlans: createTestGpuPlans({
         inventory,
         models: store,

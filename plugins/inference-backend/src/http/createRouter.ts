@@ -8,6 +8,7 @@ import type {
   AuthorizedChanges,
   AuthorizedCosts,
   AuthorizedDataSources,
+  AuthorizedDeployments,
   AuthorizedFindings,
   AuthorizedGpuPlans,
   AuthorizedInventory,
@@ -22,6 +23,7 @@ import { spec } from '../schema/openapi.generated';
 import { addDataSourceRoutes } from './dataSources';
 import { addBudgetRoutes } from './costs/budgets';
 import { addCostRoutes } from './costs/costs';
+import { addDeploymentRoutes } from './deployments/deployments';
 import { addFindingRoutes } from './findings/findings';
 import type { InferenceRouter } from './endpoints';
 import { addModelServerRoutes } from './modelServers';
@@ -49,6 +51,7 @@ export interface RouterOptions {
   readonly remediations: AuthorizedChanges<RemediationWish>;
   readonly rollbacks: AuthorizedChanges<RollbackWish>;
   readonly gpuPlans: AuthorizedGpuPlans;
+  readonly deployments: AuthorizedDeployments;
   /** Read for the coverage of figures; names and states of clusters are no secret to those who may read servers. */
   readonly coverage: Pick<DataSourceStore, 'list'>;
   /** Checks answers against the OpenAPI document, too. It costs time, so by default only requests are checked. */
@@ -84,5 +87,6 @@ export function createRouter(options: RouterOptions): express.Router {
   addRemediationRoutes(router, options);
   addRollbackRoutes(router, options);
   addPlannerRoutes(router, options);
+  addDeploymentRoutes(router, options);
   return created as unknown as express.Router;
 }

@@ -17,6 +17,7 @@ import type {
 } from '@inference-portal/plugin-inference-common';
 import type { Request, Response } from 'express';
 import type { CostEndpoints } from './costs/endpoints';
+import type { DeploymentEndpoints } from './deployments/endpoints';
 import type { FindingEndpoints } from './findings/endpoints';
 import type { PlannerEndpoints } from './planner/endpoints';
 import type { RegistryEndpoints } from './registry/endpoints';
@@ -101,14 +102,16 @@ export interface InferenceRouter {
       CostEndpoints['get'] &
       FindingEndpoints['get'] &
       RemediationEndpoints['get'] &
-      RollbackEndpoints['get']
+      RollbackEndpoints['get'] &
+      DeploymentEndpoints['get']
   >;
   readonly post: Method<
     RegistryEndpoints['post'] &
       FindingEndpoints['post'] &
       RemediationEndpoints['post'] &
       RollbackEndpoints['post'] &
-      PlannerEndpoints['post']
+      PlannerEndpoints['post'] &
+      DeploymentEndpoints['post']
   >;
   readonly put: Method<RegistryEndpoints['put'] & CostEndpoints['put']>;
   readonly patch: Method<RegistryEndpoints['patch']>;

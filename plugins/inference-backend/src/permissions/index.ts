@@ -14,6 +14,8 @@ export {
   createInferenceCostConditionalDecision,
   inferenceCostConditions,
 } from './costs/costConditions';
+export { AuthorizedDeployments } from './deployments/AuthorizedDeployments';
+export { NamespaceAccess } from './deployments/NamespaceAccess';
 export {
   AuthorizedFindings,
   type FindingAnswer,

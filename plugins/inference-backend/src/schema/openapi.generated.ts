@@ -3921,7 +3921,7 @@ export const spec = {
       },
       DeploymentGpus: {
         type: 'object',
-        required: ['product', 'memoryGiB', 'free', 'total'],
+        required: ['product', 'memoryGiB', 'free', 'total', 'nodeLabels'],
         properties: {
           product: {
             type: 'string',
@@ -3938,6 +3938,12 @@ export const spec = {
             description: 'Of the cluster, whichever nodes they are on.',
           },
           total: { type: 'number' },
+          nodeLabels: {
+            type: 'array',
+            items: { type: 'string' },
+            description:
+              'What its nodes carry as `nvidia.com/gpu.product`, which is what `gpu.product` of a deployment has to say.',
+          },
         },
       },
       DeploymentTarget: {

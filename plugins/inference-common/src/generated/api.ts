@@ -1536,6 +1536,8 @@ export interface components {
       /** @description Of the cluster, whichever nodes they are on. */
       free: number;
       total: number;
+      /** @description What its nodes carry as `nvidia.com/gpu.product`, which is what `gpu.product` of a deployment has to say. */
+      nodeLabels: string[];
     };
     DeploymentTarget: {
       cluster: string;

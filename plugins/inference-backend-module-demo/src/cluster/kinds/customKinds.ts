@@ -186,6 +186,9 @@ export const customKinds: readonly ResourceDefinition[] = [
   custom('monitoring.coreos.com', ['v1'], 'PodMonitor', 'podmonitors', {
     shortNames: ['pmon'],
   }),
+  custom('monitoring.coreos.com', ['v1'], 'PrometheusRule', 'prometheusrules', {
+    shortNames: ['promrule'],
+  }),
   custom('monitoring.coreos.com', ['v1'], 'ServiceMonitor', 'servicemonitors', {
     shortNames: ['smon'],
   }),

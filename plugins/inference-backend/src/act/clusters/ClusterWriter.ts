@@ -2,6 +2,8 @@ import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { ObjectRef } from '../../decide/remediation/scalableWorld';
 import type { ClusterPatcher } from '../../observe/clusters/connection/ClusterConnection';
 import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
+import { collectionPath, segment } from './objectPaths';
+import { withRule } from './withRule';
 
 /** Name under which the API server records what the portal wrote. */
 export const FIELD_MANAGER = 'inference-portal';
@@ -17,45 +19,9 @@ export interface VersionedObject {
   readonly object: unknown;
 }
 
-function segment(text: string): string {
-  return encodeURIComponent(text);
-}
-
-/** Path of the objects of a kind in a namespace. */
-function collectionPath(
-  ref: Pick<ObjectRef, 'group' | 'version' | 'plural' | 'namespace'>,
-): string {
-  const root =
-    ref.group === ''
-      ? `/api/${segment(ref.version)}`
-      : `/apis/${segment(ref.group)}/${segment(ref.version)}`;
-  return `${root}/namespaces/${segment(ref.namespace)}/${segment(ref.plural)}`;
-}
-
 function objectPath(ref: ObjectRef): string {
   const part = ref.subresource === undefined ? '' : `/${ref.subresource}`;
   return `${collectionPath(ref)}/${segment(ref.name)}${part}`;
-}
-
-/** A refusal with the rule that is missing. */
-function withRule(
-  error: unknown,
-  {
-    group,
-    plural,
-    subresource,
-  }: Pick<ObjectRef, 'group' | 'plural' | 'subresource'>,
-  verb: 'get' | 'list' | 'patch',
-): unknown {
-  const resource =
-    subresource === undefined || verb !== 'patch'
-      ? plural
-      : `${plural}/${subresource}`;
-  return error instanceof ClusterRequestError && error.kind === 'forbidden'
-    ? new ClusterRequestError(error.kind, error.message, {
-        fix: `Apply deploy/cluster-role-write.yaml on the cluster, or add this rule to the portal's role:\n  - apiGroups: ["${group}"]\n    resources: ["${resource}"]\n    verbs: ["${verb}"]`,
-      })
-    : error;
 }
 
 function textField(value: unknown, name: string): string {

@@ -21,6 +21,11 @@ export class ClusterWriters {
 
   /** Writes until `signal` aborts. Throws `NotFoundError` for a cluster that is not configured. */
   writerOf(cluster: string, signal: AbortSignal): ClusterWriter {
+    return new ClusterWriter({ cluster: this.connectionOf(cluster), signal });
+  }
+
+  /** The connection itself. Throws likewise. */
+  connectionOf(cluster: string): ClusterConnection {
     const config = this.#clusters.get(cluster);
     if (!config) {
       throw new NotFoundError(
@@ -35,7 +40,7 @@ export class ClusterWriters {
       });
       this.#open.set(cluster, connection);
     }
-    return new ClusterWriter({ cluster: connection, signal });
+    return connection;
   }
 
   /** Ends all connections. */

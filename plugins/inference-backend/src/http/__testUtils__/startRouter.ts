@@ -15,6 +15,7 @@ import {
 } from '../../permissions';
 import { createTestChanges } from '../../__testUtils__/createTestChanges';
 import { createTestCosts } from '../../__testUtils__/createTestCosts';
+import { createTestDeployments } from '../../__testUtils__/createTestDeployments';
 import { createTestGpuPlans } from '../../__testUtils__/createTestGpuPlans';
 import { createTestReadiness } from '../../__testUtils__/createTestReadiness';
 import { createTestFindings } from '../../__testUtils__/createTestFindings';
@@ -152,6 +153,12 @@ export async function startRouter(
       findings,
       remediations,
       rollbacks,
+      deployments: createTestDeployments({
+        inventory,
+        permissions,
+        permissionsRegistry,
+        now: Date.now,
+      }),
       gpuPlans: createTestGpuPlans({
         inventory,
         models,

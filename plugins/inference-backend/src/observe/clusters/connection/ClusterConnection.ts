@@ -52,6 +52,16 @@ export interface ClusterPatcher extends Pick<ClusterReader, 'get'> {
   ): Promise<unknown>;
 }
 
+/** Server-side apply, beside reading. Failures are `ClusterRequestError`s. */
+export interface ClusterApplier extends Pick<ClusterReader, 'get'> {
+  /** Sends an apply patch and resolves with the parsed JSON of a 200, or of a 201 when the object is new. */
+  apply(
+    path: string,
+    object: JsonObject,
+    settings: RequestSettings,
+  ): Promise<unknown>;
+}
+
 /** What is sent when it is no GET. */
 interface Sending {
   readonly method: 'PATCH';
@@ -60,7 +70,9 @@ interface Sending {
 }
 
 /** HTTP access to the API of one cluster with the credentials of its configuration. */
-export class ClusterConnection implements ClusterReader, ClusterPatcher {
+export class ClusterConnection
+  implements ClusterReader, ClusterPatcher, ClusterApplier
+{
   readonly #preparer: RequestPreparer;
   readonly #now: () => InstantMs;
   readonly #limits: { readonly bodyBytes: number; readonly lineBytes: number };
@@ -103,15 +115,21 @@ export class ClusterConnection implements ClusterReader, ClusterPatcher {
     mergePatch: JsonObject,
     settings: RequestSettings,
   ): Promise<unknown> {
-    const sending: Sending = {
-      method: 'PATCH',
-      contentType: 'application/merge-patch+json',
-      body: JSON.stringify(mergePatch),
-    };
-    return this.#readJson(
-      await this.#open(path, settings, { gzip: true, sending }),
+    return this.#send(
+      path,
+      mergePatch,
+      'application/merge-patch+json',
       settings,
     );
+  }
+
+  async apply(
+    path: string,
+    object: JsonObject,
+    settings: RequestSettings,
+  ): Promise<unknown> {
+    // JSON is YAML, and older API servers know the YAML type only.
+    return this.#send(path, object, 'application/apply-patch+yaml', settings);
   }
 
   async stream(
@@ -145,6 +163,23 @@ export class ClusterConnection implements ClusterReader, ClusterPatcher {
   /** Closes idle connections. */
   close(): void {
     this.#preparer.close();
+  }
+
+  async #send(
+    path: string,
+    body: JsonObject,
+    contentType: string,
+    settings: RequestSettings,
+  ): Promise<unknown> {
+    const sending: Sending = {
+      method: 'PATCH',
+      contentType,
+      body: JSON.stringify(body),
+    };
+    return this.#readJson(
+      await this.#open(path, settings, { gzip: true, sending }),
+      settings,
+    );
   }
 
   async *#chunks(
@@ -211,7 +246,7 @@ export class ClusterConnection implements ClusterReader, ClusterPatcher {
     return Buffer.concat(parts).toString('utf8');
   }
 
-  /** Sends the request and waits for a 200. */
+  /** Sends the request and waits for a 200, or for the 201 of an object that an apply made. */
   async #open(
     path: string,
     { signal, timeoutMs }: RequestSettings,
@@ -243,7 +278,8 @@ export class ClusterConnection implements ClusterReader, ClusterPatcher {
       throw this.#noteHang(error);
     });
     this.#noteDate(answer.response);
-    if (answer.response.statusCode === 200) {
+    const { statusCode } = answer.response;
+    if (statusCode === 200 || (sending && statusCode === 201)) {
       return answer;
     }
     try {
