@@ -4,9 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { InferenceClient } from '@inference-portal/plugin-inference-common';
+import { createApplyAction } from './actions/apply';
+import { createPlanGpusAction } from './actions/planGpus';
 import { createRegisterVersionAction } from './actions/registerVersion';
 import { createRenderAction } from './actions/render';
 import { createRollbackAction } from './actions/rollback';
+import { createWaitReadyAction } from './actions/waitReady';
 
 /** Scaffolder module with the actions of the inference portal. */
 export const scaffolderModuleInference = createBackendModule({
@@ -27,7 +30,10 @@ export const scaffolderModuleInference = createBackendModule({
         actions.addActions(
           createRegisterVersionAction({ auth, registry: client }),
           createRollbackAction({ auth, rollbacks: client }),
+          createPlanGpusAction({ auth, plans: client }),
           createRenderAction(),
+          createApplyAction({ auth, deployments: client }),
+          createWaitReadyAction({ auth, servers: client }),
         );
       },
     });
