@@ -1,3 +1,4 @@
+import { ConfigReader } from '@backstage/config';
 import { NOTHING_KNOWN } from '../../../plugins/inference-backend/src/act/rollback/prepareRollback';
 import { RollbackPlanner } from '../../../plugins/inference-backend/src/act/rollback/RollbackPlanner';
 import type { RecordedServer } from '../../../plugins/inference-backend/src/act/rollback/readRollbackWorld';
@@ -8,7 +9,12 @@ import type {
   ChangeStep,
   RecordedChange,
 } from '../../../plugins/inference-backend/src/record';
-import type { Caller } from '../../../plugins/inference-backend/src/permissions';
+import {
+  readRollbackRules,
+  type Caller,
+  type RollbackRules,
+} from '../../../plugins/inference-backend/src/permissions';
+import type { SyncPauser } from '../../../plugins/inference-backend/src/act/rollback/sync/SyncPauser';
 import type { AliasStore } from '../../../plugins/inference-backend/src/act/rollback/returnAliases';
 import type { InstantMs } from '../../../plugins/inference-backend/src/types';
 import { until } from '../cluster/until';
@@ -35,6 +41,18 @@ const NO_ALIASES: AliasStore = {
   decideAliasRequest: unexpected,
 };
 
+/** How rollbacks of a bench pause the sync from Git. */
+export interface BenchSafety {
+  readonly pauser: Pick<SyncPauser, 'pause'>;
+  readonly rules: RollbackRules;
+}
+
+/** Nothing is managed in Git here. */
+const NOTHING_PAUSED: BenchSafety = {
+  pauser: { pause: async () => ({ status: 'manual' }) },
+  rules: readRollbackRules(new ConfigReader({})),
+};
+
 /** One rollback of the product on a cluster, step by step; the clock of its waits is the test's. */
 export class RollbackBench {
   change: RecordedChange;
@@ -45,13 +63,16 @@ export class RollbackBench {
     change: RecordedChange,
     look: () => RecordedServer,
     cluster: ClusterPatcher,
+    safety: BenchSafety,
   ) {
     this.change = change;
     this.handler = new RollbackHandler({
       writerOf: (_, signal) => new ClusterWriter({ cluster, signal }),
       inventory: { findServer: async () => look().detail },
       readRecorded: async () => look(),
-      teller: { tell: async () => undefined },
+      teller: { ask: async () => undefined, tell: async () => undefined },
+      pauser: safety.pauser,
+      rules: safety.rules,
       aliases: NO_ALIASES,
       readAnswered: async () => null,
       pause: async () => undefined,
@@ -62,18 +83,28 @@ export class RollbackBench {
   static async begin(
     look: () => RecordedServer,
     cluster: ClusterPatcher,
-    options: { revisionId?: string; autoUndo?: boolean } = {},
+    options: {
+      revisionId?: string;
+      autoUndo?: boolean;
+      /** Pauses the sync from Git. */
+      force?: BenchSafety;
+    } = {},
   ): Promise<RollbackBench> {
+    const safety = options.force ?? NOTHING_PAUSED;
     const now = Date.now() as InstantMs;
     const planner = new RollbackPlanner({
       writerOf: (_, signal) => new ClusterWriter({ cluster, signal }),
       readRecorded: async () => look(),
       judge: { judge: async () => NOTHING_KNOWN },
+      force: { ...safety.rules.syncPause, requireForcer: async () => {} },
     });
     const { detail } = look();
     const { hash, plan, refusal } = await planner.draft(
       detail,
-      { revisionId: options.revisionId ?? null },
+      {
+        revisionId: options.revisionId ?? null,
+        force: options.force !== undefined,
+      },
       { by: ADA.actor, caller: ADA },
     );
     if (refusal !== null) throw new Error(refusal);
@@ -99,7 +130,7 @@ export class RollbackBench {
       updatedAt: now,
       finishedAt: null,
     };
-    return new RollbackBench(change, look, cluster);
+    return new RollbackBench(change, look, cluster, safety);
   }
 
   /** One step. With `lost`, what it came to is not saved, as when the backend is killed. */

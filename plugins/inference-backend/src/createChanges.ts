@@ -4,14 +4,11 @@ import type {
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import {
-  inferenceRollbackExecutePermission,
-  inferenceServerScalePermission,
-  type ModelServerDetail,
-} from '@inference-portal/plugin-inference-common';
+import { inferenceServerScalePermission } from '@inference-portal/plugin-inference-common';
 import { ClusterWriters } from './act/clusters/ClusterWriters';
 import { BackstageNotifier } from './act/notify/BackstageNotifier';
 import {
@@ -21,19 +18,17 @@ import {
 import { createReadRunning } from './act/remediation/createReadRunning';
 import { RemediationPlanner } from './act/remediation/RemediationPlanner';
 import { createReadAnswered } from './act/rollback/createReadAnswered';
-import { RecordedServers } from './act/rollback/RecordedServers';
-import { RollbackPlanner } from './act/rollback/RollbackPlanner';
-import { VersionJudge, type AliasAccess } from './act/rollback/VersionJudge';
+import type { AliasAccess } from './act/rollback/VersionJudge';
+import { createRollbacks } from './createRollbacks';
 import { ChangeRunner } from './jobs/changes/ChangeRunner';
 import { RemediationHandler } from './jobs/remediation/RemediationHandler';
 import { RemediationTeller } from './jobs/remediation/RemediationTeller';
-import { RollbackHandler } from './jobs/rollback/RollbackHandler';
-import { RollbackTeller } from './jobs/rollback/RollbackTeller';
 import type { ClusterConfig } from './observe/clusters';
 import {
   AuthorizedChanges,
   ChangeAccess,
   readChangeRules,
+  readRollbackRules,
 } from './permissions';
 import {
   KnexChangeStore,
@@ -66,14 +61,25 @@ export async function createChanges(options: {
   const writers = new ClusterWriters({ clusters: options.clusters, now });
   const writerOf = (cluster: string, signal: AbortSignal) =>
     writers.writerOf(cluster, signal);
-  const recorded = new RecordedServers(options);
-  const readRecorded = (detail: ModelServerDetail) => recorded.read(detail);
   const ask = createAskPrometheus({
     prometheus: options.prometheus,
     clusters: options.clusters.map(({ name }) => name),
     now,
   });
   const notifier = new BackstageNotifier(options);
+  // Rollbacks are put together before the runner that does them.
+  const begun: { runner?: ChangeRunner } = {};
+  const rolling = await createRollbacks({
+    ...options,
+    store,
+    writerOf,
+    readAnswered: createReadAnswered(ask),
+    rules,
+    rollbackRules: readRollbackRules(options.config),
+    notifier,
+    poke: () => begun.runner?.poke(),
+    now,
+  });
   const runner = new ChangeRunner({
     store,
     handlers: [
@@ -82,23 +88,19 @@ export async function createChanges(options: {
         writerOf,
         teller: new RemediationTeller({ notifier, logger }),
       }),
-      new RollbackHandler({
-        ...options,
-        writerOf,
-        readRecorded,
-        teller: new RollbackTeller({ notifier, logger }),
-        aliases: options.registry,
-        readAnswered: createReadAnswered(ask),
-      }),
+      rolling.handler,
     ],
     logger,
     holder: randomUUID(),
     now,
   });
-  const shared = { ...options, store, poke: () => runner.poke(), now };
+  begun.runner = runner;
   return {
     remediations: new AuthorizedChanges({
-      ...shared,
+      ...options,
+      store,
+      poke: () => runner.poke(),
+      now,
       planner: new RemediationPlanner({
         ...options,
         writerOf,
@@ -111,25 +113,13 @@ export async function createChanges(options: {
         rules,
       }),
     }),
-    rollbacks: new AuthorizedChanges({
-      ...shared,
-      planner: new RollbackPlanner({
-        writerOf,
-        readRecorded,
-        judge: new VersionJudge({
-          store: options.registry,
-          aliases: options.aliases,
-        }),
-      }),
-      access: new ChangeAccess({
-        ...options,
-        permission: inferenceRollbackExecutePermission,
-        what: 'roll back servers',
-        rules,
-      }),
-    }),
+    rollbacks: rolling.rollbacks,
+    rollbackSafety: rolling.safety,
     jobs: {
-      schedule: runner.schedule.bind(runner),
+      async schedule(scheduler: SchedulerService) {
+        await runner.schedule(scheduler);
+        await rolling.keeper.schedule(scheduler);
+      },
       async shutdown() {
         await runner.shutdown();
         writers.close();

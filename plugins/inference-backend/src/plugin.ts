@@ -30,6 +30,7 @@ import { readOwnershipRules } from './observe/catalog/readOwnershipRules';
 import { ClusterObserver, readClusters } from './observe/clusters';
 import { builtinWorkloadAdapters } from './observe/clusters/adapters';
 import { createClusterInventory } from './observe/clusters/inventory/ClusterInventory';
+import { createScalingReader } from './observe/clusters/scaling/ScalingReader';
 import { PrometheusClient } from './observe/metrics/PrometheusClient';
 import { readPrometheusSources } from './observe/metrics/PrometheusConfig';
 import { readRecognitionRules } from './observe/readRecognitionRules';
@@ -240,6 +241,7 @@ export const inferencePlugin = createBackendPlugin({
           findings: findings.authorized,
           auditor,
           rollbacks: changes.rollbacks,
+          rollbackSafety: changes.rollbackSafety,
           callers: registry.authorized.callers,
         });
         registerPermissions({
@@ -257,6 +259,7 @@ export const inferencePlugin = createBackendPlugin({
             findings: findings.authorized,
             remediations: changes.remediations,
             rollbacks: changes.rollbacks,
+            rollbackSafety: changes.rollbackSafety,
             gpuPlans,
             deployments,
             usage: usage.authorized,
@@ -266,6 +269,7 @@ export const inferencePlugin = createBackendPlugin({
               catalog: index,
               budgets: costs.budgets,
               usage: usage.store,
+              scaling: createScalingReader(clusters, Date.now),
               now: Date.now,
             }),
             dataSources: new AuthorizedDataSources({

@@ -8,6 +8,7 @@ import type {
 import type { RemediationsApi } from './RemediationsApi';
 import type {
   ListRollbacksQuery,
+  RollbackDecision,
   RollbackPlanRequest,
   RollbackStart,
   RollbackUndo,
@@ -95,5 +96,34 @@ export class ChangesClient
     options?: RequestOptions,
   ): ReturnType<RollbacksApi['undoRollback']> {
     return this.send('POST', path`/rollbacks/${id}/undo`, undo, options);
+  }
+
+  approveRollback(
+    id: string,
+    decision: RollbackDecision,
+    options?: RequestOptions,
+  ): ReturnType<RollbacksApi['approveRollback']> {
+    return this.send('POST', path`/rollbacks/${id}/approve`, decision, options);
+  }
+
+  declineRollback(
+    id: string,
+    decision: RollbackDecision,
+    options?: RequestOptions,
+  ): ReturnType<RollbacksApi['declineRollback']> {
+    return this.send('POST', path`/rollbacks/${id}/decline`, decision, options);
+  }
+
+  resumeRollbackSync(
+    id: string,
+    decision: RollbackDecision,
+    options?: RequestOptions,
+  ): ReturnType<RollbacksApi['resumeRollbackSync']> {
+    return this.send(
+      'POST',
+      path`/rollbacks/${id}/resume-sync`,
+      decision,
+      options,
+    );
   }
 }

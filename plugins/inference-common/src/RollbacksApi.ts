@@ -2,6 +2,7 @@ import type { RequestOptions } from './HttpClient';
 import type {
   ListRollbacksQuery,
   Rollback,
+  RollbackDecision,
   RollbackDetail,
   RollbackPage,
   RollbackPlan,
@@ -34,6 +35,24 @@ export interface RollbacksApi {
   undoRollback(
     id: string,
     undo: RollbackUndo,
+    options?: RequestOptions,
+  ): Promise<Rollback>;
+  /** Lets a rollback begin that waits for a second person. */
+  approveRollback(
+    id: string,
+    decision: RollbackDecision,
+    options?: RequestOptions,
+  ): Promise<Rollback>;
+  /** Ends a rollback that waits for a second person; nothing was written. */
+  declineRollback(
+    id: string,
+    decision: RollbackDecision,
+    options?: RequestOptions,
+  ): Promise<Rollback>;
+  /** Lets Argo CD or Flux sync again before the pause of a rollback is over. */
+  resumeRollbackSync(
+    id: string,
+    decision: RollbackDecision,
     options?: RequestOptions,
   ): Promise<Rollback>;
 }

@@ -10,6 +10,7 @@ type Body<Operation extends keyof operations> = operations[Operation] extends {
 
 /** Where a rollback stands. */
 export const rollbackStates = [
+  'awaiting-approval',
   'planned',
   'applying',
   'rolling',
@@ -18,6 +19,7 @@ export const rollbackStates = [
   'failed',
   'undoing',
   'undone',
+  'declined',
 ] as const satisfies readonly Schemas['RollbackState'][];
 export type RollbackState = Schemas['RollbackState'];
 
@@ -35,6 +37,14 @@ export type RollbackDifference = Schemas['RollbackDifference'];
 export type RollbackCheck = Schemas['RollbackCheck'];
 /** The change to make where something else manages the object. */
 export type RollbackProposal = Schemas['RollbackProposal'];
+/** What is paused before a rollback is written, and for how long. */
+export type RollbackPlannedPause = Schemas['RollbackPlannedPause'];
+/** A pause of the sync of Argo CD or Flux that a rollback made. */
+export type RollbackSyncPause = Schemas['RollbackSyncPause'];
+/** Who has to approve a rollback, and why. */
+export type RollbackApprovers = Schemas['RollbackApprovers'];
+/** How the question for an approval was answered. */
+export type RollbackApproval = Schemas['RollbackApproval'];
 /** Pods of a server while it is rolled back. */
 export type RollbackPods = Schemas['RollbackPods'];
 /** The doing of a plan. */
@@ -54,5 +64,7 @@ export type ListRollbacksQuery = NonNullable<
 export type RollbackPlanRequest = Body<'PlanRollback'>;
 /** Which plan is done, and why. */
 export type RollbackStart = Body<'StartRollback'>;
+/** Why a rollback is approved or declined, or why its pause of the sync ends. */
+export type RollbackDecision = Body<'ApproveRollback'>;
 /** Why a rollback is undone. */
 export type RollbackUndo = Body<'UndoRollback'>;

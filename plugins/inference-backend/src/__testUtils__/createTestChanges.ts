@@ -3,35 +3,30 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  inferenceRollbackExecutePermission,
-  inferenceServerScalePermission,
-  type ModelServerDetail,
-} from '@inference-portal/plugin-inference-common';
+import { inferenceServerScalePermission } from '@inference-portal/plugin-inference-common';
+import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
 import { ClusterWriter } from '../act/clusters/ClusterWriter';
 import {
   RemediationPlanner,
   type RemediationWish,
 } from '../act/remediation/RemediationPlanner';
-import { RecordedServers } from '../act/rollback/RecordedServers';
-import { VersionJudge, type AliasAccess } from '../act/rollback/VersionJudge';
-import {
-  RollbackPlanner,
-  type RollbackWish,
-} from '../act/rollback/RollbackPlanner';
+import type { RollbackWish } from '../act/rollback/RollbackPlanner';
+import type { AliasAccess } from '../act/rollback/VersionJudge';
+import { createRollbacks } from '../createRollbacks';
 import type { Answered } from '../decide/rollback/judgeAnswered';
 import type { Message } from '../act/notify/Notifier';
 import { ChangeRunner } from '../jobs/changes/ChangeRunner';
 import { RemediationHandler } from '../jobs/remediation/RemediationHandler';
 import { RemediationTeller } from '../jobs/remediation/RemediationTeller';
-import { RollbackHandler } from '../jobs/rollback/RollbackHandler';
-import { RollbackTeller } from '../jobs/rollback/RollbackTeller';
 import type { ClusterPatcher } from '../observe/clusters/connection/ClusterConnection';
 import {
   AuthorizedChanges,
   ChangeAccess,
+  readRollbackRules,
   type ChangeRules,
+  type RollbackRules,
+  type RollbackSafety,
 } from '../permissions';
 import {
   KnexChangeStore,
@@ -45,6 +40,7 @@ import {
 export interface TestChanges {
   readonly remediations: AuthorizedChanges<RemediationWish>;
   readonly rollbacks: AuthorizedChanges<RollbackWish>;
+  readonly rollbackSafety: RollbackSafety;
   readonly store: KnexChangeStore;
   readonly told: readonly Message[];
   /** What Prometheus says that every server works at now. */
@@ -52,6 +48,8 @@ export interface TestChanges {
   /** What Prometheus says that new pods did with their requests. */
   readonly answered: { requests: Answered | null };
   run(): Promise<void>;
+  /** Looks after the pauses of syncs once. */
+  keepPauses(): Promise<void>;
 }
 
 /** No cluster answers. */
@@ -70,6 +68,7 @@ export async function createTestChanges(options: {
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   rules?: ChangeRules;
+  rollbackRules?: RollbackRules;
   /** Everybody may move every alias when left out. */
   aliases?: AliasAccess;
   cluster?: ClusterPatcher;
@@ -90,8 +89,26 @@ export async function createTestChanges(options: {
   const notifier = {
     send: async (message: Message) => void told.push(message),
   };
-  const recorded = new RecordedServers({ inventory: options.inventory, usage });
-  const readRecorded = (detail: ModelServerDetail) => recorded.read(detail);
+  const rules = options.rules ?? { ownersOnly: true, admins: [] };
+  const rolling = await createRollbacks({
+    ...options,
+    database,
+    store,
+    usage,
+    registry,
+    aliases: options.aliases ?? {
+      judgeMove: async () => ({ isProtected: false, mayMove: true }),
+    },
+    writerOf,
+    readAnswered: async () => answered.requests,
+    rules,
+    rollbackRules:
+      options.rollbackRules ?? readRollbackRules(new ConfigReader({})),
+    notifier,
+    poke: () => {},
+    logger,
+    pause: async () => {},
+  });
   const runner = new ChangeRunner({
     store,
     handlers: [
@@ -102,15 +119,7 @@ export async function createTestChanges(options: {
         findings,
         teller: new RemediationTeller({ notifier, logger }),
       }),
-      new RollbackHandler({
-        writerOf,
-        inventory: options.inventory,
-        readRecorded,
-        teller: new RollbackTeller({ notifier, logger }),
-        aliases: registry,
-        readAnswered: async () => answered.requests,
-        pause: async () => {},
-      }),
+      rolling.handler,
     ],
     logger,
     holder: 'replica-1',
@@ -130,31 +139,12 @@ export async function createTestChanges(options: {
         ...options,
         permission: inferenceServerScalePermission,
         what: 'scale servers',
-        rules: options.rules ?? { ownersOnly: true, admins: [] },
+        rules,
       }),
       poke: () => {},
     }),
-    rollbacks: new AuthorizedChanges({
-      ...options,
-      store,
-      planner: new RollbackPlanner({
-        writerOf,
-        readRecorded,
-        judge: new VersionJudge({
-          store: registry,
-          aliases: options.aliases ?? {
-            judgeMove: async () => ({ isProtected: false, mayMove: true }),
-          },
-        }),
-      }),
-      access: new ChangeAccess({
-        ...options,
-        permission: inferenceRollbackExecutePermission,
-        what: 'roll back servers',
-        rules: options.rules ?? { ownersOnly: true, admins: [] },
-      }),
-      poke: () => {},
-    }),
+    rollbacks: rolling.rollbacks,
+    rollbackSafety: rolling.safety,
     store,
     told,
     running,
@@ -162,6 +152,9 @@ export async function createTestChanges(options: {
     async run() {
       await runner.tick();
       await runner.idle();
+    },
+    async keepPauses() {
+      await rolling.keeper.tick();
     },
   };
 }

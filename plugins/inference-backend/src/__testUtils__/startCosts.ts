@@ -261,7 +261,7 @@ export async function startCosts(
     permissionsRegistry,
   });
   const audit: AuditedEvent[] = [];
-  const { remediations, rollbacks } = await createTestChanges({
+  const changes = await createTestChanges({
     db,
     inventory,
     permissions,
@@ -297,8 +297,9 @@ export async function startCosts(
       }),
       costs,
       findings,
-      remediations,
-      rollbacks,
+      remediations: changes.remediations,
+      rollbacks: changes.rollbacks,
+      rollbackSafety: changes.rollbackSafety,
       deployments: createTestDeployments({
         inventory,
         permissions,

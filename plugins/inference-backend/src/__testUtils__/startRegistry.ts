@@ -16,6 +16,7 @@ import {
   AuthorizedInventory,
   AuthorizedRegistry,
   type RegistryRules,
+  type RollbackRules,
   type RunnableImports,
 } from '../permissions';
 import { registryWithRules } from '../permissions/__testUtils__/registry';
@@ -124,6 +125,7 @@ export async function startRegistry(
   databases: TestDatabases,
   options: {
     readonly rules?: Partial<RegistryRules>;
+    readonly rollbackRules?: RollbackRules;
     readonly imports?: RunnableImports;
     /** Answers for every cluster; none answers when left out. */
     readonly cluster?: ClusterPatcher;
@@ -209,6 +211,7 @@ export async function startRegistry(
     rules: { ownersOnly: true, admins: ['group:default/platform'] },
     aliases: registry.aliases,
     cluster: options.cluster,
+    rollbackRules: options.rollbackRules,
     now,
   });
   const { findings } = await createTestFindings({
@@ -231,6 +234,7 @@ export async function startRegistry(
       findings,
       remediations: changes.remediations,
       rollbacks: changes.rollbacks,
+      rollbackSafety: changes.rollbackSafety,
       deployments: createTestDeployments({
         inventory,
         permissions,

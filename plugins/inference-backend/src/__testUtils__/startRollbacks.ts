@@ -5,7 +5,7 @@ import type request from 'supertest';
 import { startRegistry, type StartedRegistry } from './startRegistry';
 import { FakeObjects } from '../act/clusters/__testUtils__/FakeObjects';
 import { HOUR_MS } from '../durations';
-import type { RegistryRules } from '../permissions';
+import type { RegistryRules, RollbackRules } from '../permissions';
 import {
   canonicalize,
   hashCanonical,
@@ -86,13 +86,51 @@ export class StartedRollbacks {
 
   start(
     { id, hash }: { id: string; hash: string },
-    facts: { who?: string; key?: string | null; reason?: string } = {},
+    facts: {
+      who?: string;
+      key?: string | null;
+      reason?: string;
+      emergency?: boolean;
+    } = {},
   ): request.Test {
     const { who = 'ada', key = randomUUID(), reason = 'Errors rose' } = facts;
+    const { emergency } = facts;
     const sent = this.api
       .as(who)
-      .post('/rollbacks', { planId: id, planHash: hash, reason });
+      .post('/rollbacks', { planId: id, planHash: hash, reason, emergency });
     return key === null ? sent : sent.set('Idempotency-Key', key);
+  }
+
+  /** Registers v1 and v2 of the model, of which production is v2. */
+  async registerVersions(owner = SUPPORT): Promise<void> {
+    const root = this.api.as('root');
+    await root.post('/models', {
+      namespace: 'support',
+      name: 'qwen',
+      owner,
+      sourceIds: ['Qwen/Qwen3-32B'],
+    });
+    for (const version of ['v1', 'v2']) {
+      const { status } = await root.post('/models/support/qwen/versions', {
+        version,
+        source: `s3://models/qwen/${version}`,
+      });
+      if (status !== 201) {
+        throw new Error(`${version} could not be registered: ${status}`);
+      }
+    }
+    await this.api.stores.registry.moveAlias(
+      { namespace: 'support', name: 'qwen' },
+      {
+        alias: 'production',
+        to: 'v2',
+        expected: null,
+        reason: null,
+        approvedBy: null,
+      },
+      { actor: 'user:default/bob', at: at(0), origin: 'portal' },
+    );
+    await this.api.registrar.registerAll();
   }
 
   async get(id: string) {
@@ -114,9 +152,10 @@ export async function startRollbacks(
     /** Names registered versions on the pods. */
     readonly isRegistered?: boolean;
     readonly rules?: Partial<RegistryRules>;
+    readonly rollbackRules?: RollbackRules;
   } = {},
 ): Promise<StartedRollbacks> {
-  const { isRegistered = false, rules } = options;
+  const { isRegistered = false, rollbackRules, rules } = options;
   const clock = { now: at(5 * HOUR_MS) as number };
   const cluster = new FakeObjects();
   cluster.put(PATH, {
@@ -130,6 +169,7 @@ export async function startRollbacks(
   const api = await startRegistry(databases, {
     cluster,
     rules,
+    rollbackRules,
     now: () => clock.now,
   });
   const { fence, inventory } = api.stores;

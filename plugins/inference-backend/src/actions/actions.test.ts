@@ -43,13 +43,14 @@ describe('actions', () => {
     const { costs } = await createTestCosts(options);
     await store.applyChanges([opening('chat')], at(0));
     const actionsRegistry = actionsRegistryServiceMock();
-    const { rollbacks } = await createTestChanges(options);
+    const { rollbacks, rollbackSafety } = await createTestChanges(options);
     registerActions({
       actionsRegistry,
       servers: new AuthorizedInventory(options),
       costs,
       findings,
       rollbacks,
+      rollbackSafety,
       auditor: mockServices.auditor.mock(),
       callers: {
         getCaller: async () => {

@@ -7,6 +7,7 @@ import type {
   AuthorizedChanges,
   AuthorizedInventory,
   AuthorizedRegistry,
+  RollbackSafety,
 } from '../permissions';
 import { findServerId } from './findServerId';
 
@@ -17,6 +18,7 @@ export interface RollbackActionOptions {
     AuthorizedChanges<RollbackWish>,
     'makePlan' | 'begin'
   >;
+  readonly rollbackSafety: Pick<RollbackSafety, 'rules'>;
   readonly callers: Pick<AuthorizedRegistry['callers'], 'getCaller'>;
 }
 
@@ -26,6 +28,7 @@ export function createPlanRollbackAction({
   auditor,
   callers,
   rollbacks,
+  rollbackSafety,
   servers,
 }: {
   actionsRegistry: ActionsRegistryService;
@@ -108,7 +111,7 @@ call \`roll-back-server\` with \`planId\` and \`planHash\`. A plan holds for ten
         async () => rollbacks.makePlan(id, { revisionId }, caller),
         plan => ({ plan: plan.id, hash: plan.hash }),
       );
-      const plan = toRollbackPlan(recorded);
+      const plan = toRollbackPlan(recorded, rollbackSafety.rules.approval);
       return {
         output: {
           planId: plan.id,

@@ -9,6 +9,7 @@ export function createRollBackServerAction({
   auditor,
   callers,
   rollbacks,
+  rollbackSafety,
 }: {
   actionsRegistry: ActionsRegistryService;
 } & RollbackActionOptions): void {
@@ -86,7 +87,10 @@ It answers at once; the rollback goes on, and its page shows how far it is. The 
           ),
         ({ id, serverId }) => ({ rollback: id, server: serverId }),
       );
-      const { id, server, state, to } = toRollback(change);
+      const { id, server, state, to } = toRollback(
+        change,
+        rollbackSafety.rules.approval,
+      );
       return {
         output: {
           rollbackId: id,

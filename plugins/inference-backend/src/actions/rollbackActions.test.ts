@@ -38,6 +38,7 @@ describe('actions on rollbacks', () => {
       actionsRegistry: actions,
       auditor: createAuditor(audit),
       rollbacks: one.api.changes.rollbacks,
+      rollbackSafety: one.api.changes.rollbackSafety,
       callers: { getCaller: async () => ada },
       servers: {
         listServers: async () => {

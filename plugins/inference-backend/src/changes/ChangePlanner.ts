@@ -18,6 +18,8 @@ export interface ChangePlanner<Wish> {
   readonly kind: ChangeKind;
   /** The state of a change that has just begun. */
   readonly firstState: string;
+  /** Another first state, for a plan that asks for one; `firstState` when it is left out. */
+  stateOf?(plan: RecordedPlan, progress: JsonObject): string;
   /** Looks at the world and plans; changes nothing. Rejects with an error of `@backstage/errors` when it cannot be looked at. */
   draft(
     server: ModelServerDetail,

@@ -33,6 +33,11 @@ describe('endOfWatch', () => {
     }
   });
 
+  it('is not approved, where a rollback still waits for that', () => {
+    const waiting = running('rollback', 'awaiting-approval');
+    expect(endOfWatch(waiting, next('rollback'))?.state).toBe('declined');
+  });
+
   it.each([
     ['remediation', 'planned'],
     ['remediation', 'applying'],

@@ -15,6 +15,7 @@ import type {
   AuthorizedReadiness,
   AuthorizedRegistry,
   AuthorizedUsage,
+  RollbackSafety,
 } from '../permissions';
 import type { RemediationWish } from '../act/remediation/RemediationPlanner';
 import type { RollbackWish } from '../act/rollback/RollbackPlanner';
@@ -34,6 +35,7 @@ import { addReleaseRoutes } from './releases';
 import { readRequests } from './readRequests';
 import { addRemediationRoutes } from './remediations/remediations';
 import { addRollbackRoutes } from './rollbacks/rollbacks';
+import { addRollbackSafetyRoutes } from './rollbacks/safety';
 import { addSummaryRoutes } from './summary';
 import { addUsageRoutes } from './usage/usage';
 
@@ -50,6 +52,7 @@ export interface RouterOptions {
   readonly findings: AuthorizedFindings;
   readonly remediations: AuthorizedChanges<RemediationWish>;
   readonly rollbacks: AuthorizedChanges<RollbackWish>;
+  readonly rollbackSafety: RollbackSafety;
   readonly gpuPlans: AuthorizedGpuPlans;
   readonly deployments: AuthorizedDeployments;
   /** Read for the coverage of figures; names and states of clusters are no secret to those who may read servers. */
@@ -86,6 +89,7 @@ export function createRouter(options: RouterOptions): express.Router {
   addFindingRoutes(router, options);
   addRemediationRoutes(router, options);
   addRollbackRoutes(router, options);
+  addRollbackSafetyRoutes(router, options);
   addPlannerRoutes(router, options);
   addDeploymentRoutes(router, options);
   return created as unknown as express.Router;

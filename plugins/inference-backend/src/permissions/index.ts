@@ -7,7 +7,17 @@ export {
 export { AuthorizedChanges } from './changes/AuthorizedChanges';
 export type { ChangeStart } from './changes/changeStart';
 export { ChangeAccess } from './changes/ChangeAccess';
-export { readChangeRules, type ChangeRules } from './changes/readChangeRules';
+export {
+  readChangeRules,
+  readRollbackRules,
+  type ChangeRules,
+  type RollbackRules,
+} from './changes/readChangeRules';
+export {
+  createForcing,
+  requireForcer,
+  RollbackSafety,
+} from './changes/RollbackSafety';
 export { AuthorizedCosts } from './costs/AuthorizedCosts';
 export type { RequestedBudget } from './costs/AuthorizedBudgets';
 export {

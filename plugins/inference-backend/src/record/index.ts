@@ -82,6 +82,13 @@ export type {
   VersionLabel,
   Writer,
 } from './registry/RegistryStore';
+export { KnexSyncPauseStore } from './syncPauses/KnexSyncPauseStore';
+export type {
+  NewSyncPause,
+  SyncPause,
+  SyncPauseStore,
+  SyncPauseUpdate,
+} from './syncPauses/SyncPauseStore';
 export { KnexUsageStore } from './usage/KnexUsageStore';
 export type { UsageDay } from './usage/UsageDay';
 export type { UsageHour } from './usage/UsageHour';

@@ -56,6 +56,8 @@ const plan: RollbackPlan = {
   expectedSeconds: 90,
   blockedBy: [],
   proposal: null,
+  pause: null,
+  approval: null,
 };
 const event = (state: string, message: string) => ({
   at: '2026-11-22T12:01:00Z',

@@ -12,6 +12,13 @@ import { examples } from './rollback.examples';
 /** Between two looks. */
 const LOOK_MS = 3_000;
 
+/** Ends that are none of success. */
+const ENDS = {
+  failed: 'failed',
+  undone: 'was undone',
+  declined: 'was not approved',
+} as const;
+
 /** What the portal says once it is over; null while it goes on. Throws when it did not help. */
 function endOf({ problem, state }: RollbackDetail): 'succeeded' | null {
   switch (state) {
@@ -19,10 +26,9 @@ function endOf({ problem, state }: RollbackDetail): 'succeeded' | null {
       return state;
     case 'failed':
     case 'undone':
+    case 'declined':
       throw new Error(
-        `The rollback ${state === 'failed' ? 'failed' : 'was undone'}: ${
-          problem ?? 'its page says more'
-        }`,
+        `The rollback ${ENDS[state]}: ${problem ?? 'its page says more'}`,
       );
     default:
       return null;

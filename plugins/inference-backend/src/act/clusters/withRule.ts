@@ -19,6 +19,14 @@ const VERBS = {
   quota: ['list'],
 } as const;
 
+/** What is read and written only to pause a sync from Git. */
+const SYNCED = new Set([
+  'applications',
+  'applicationsets',
+  'kustomizations',
+  'helmreleases',
+]);
+
 /** A refusal with the rule that is missing; every other error as it is. */
 export function withRule(
   error: unknown,
@@ -33,10 +41,13 @@ export function withRule(
     subresource === undefined || what !== 'patch'
       ? plural
       : `${plural}/${subresource}`;
+  const role = SYNCED.has(plural)
+    ? 'cluster-role-pause-sync.yaml'
+    : ROLES[what];
   const verbs = VERBS[what].map(verb => `"${verb}"`).join(', ');
   return error instanceof ClusterRequestError && error.kind === 'forbidden'
     ? new ClusterRequestError(error.kind, error.message, {
-        fix: `Apply deploy/${ROLES[what]} on the cluster, or add this rule to the portal's role:\n  - apiGroups: ["${group}"]\n    resources: ["${resource}"]\n    verbs: [${verbs}]`,
+        fix: `Apply deploy/${role} on the cluster, or add this rule to the portal's role:\n  - apiGroups: ["${group}"]\n    resources: ["${resource}"]\n    verbs: [${verbs}]`,
       })
     : error;
 }

@@ -10,21 +10,22 @@ export interface ChangedServer {
   readonly server: Pick<ModelServer, 'id' | 'name' | 'owner'>;
 }
 
-/** Tells the owner of a server how a change of it goes; nobody when it has none. Never rejects: what was done is done, and stands in the history. */
+/** Tells the owner of a server, or `to`, how a change of it goes; nobody when it has none. Never rejects: what was done is done, and stands in the history. */
 export async function tellOfChange(
   { change, server }: ChangedServer,
-  words: Pick<Message, 'title' | 'description' | 'severity'>,
+  words: Pick<Message, 'title' | 'description' | 'severity'> &
+    Partial<Pick<Message, 'to' | 'link'>>,
   options: { notifier: Notifier; logger: LoggerService },
 ): Promise<void> {
-  const to = server.owner.ref;
+  const to = words.to ?? server.owner.ref;
   if (to === null) {
     return;
   }
   try {
     await options.notifier.send({
+      link: `/inference/servers/${server.id}`,
       ...words,
       to,
-      link: `/inference/servers/${server.id}`,
       scope: `${change.kind}:${change.id}`,
     });
   } catch (error) {

@@ -1,7 +1,9 @@
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
+import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { ChangePlanner, DraftPlan } from '../../changes/ChangePlanner';
 import {
+  readProgress,
   readRollback,
   storeRollback,
 } from '../../decide/rollback/rollbackRecord';
@@ -13,6 +15,10 @@ import type { RecordedPlan } from '../../record';
 import type { ClusterWriter } from '../clusters/ClusterWriter';
 import { prepareRollback } from './prepareRollback';
 import type { RecordedServer } from './readRollbackWorld';
+import {
+  findSyncController,
+  type ArgoCdPlace,
+} from './sync/findSyncController';
 import type { VersionJudge } from './VersionJudge';
 
 /** For all looks of one plan; somebody waits for it. */
@@ -22,6 +28,19 @@ const LOOK_MS = 45 * SECOND_MS;
 export interface RollbackWish {
   /** Null for the last revision that was healthy and served. */
   readonly revisionId: string | null;
+  /** True to pause the sync from Git, and to write past it, where Git manages the server. Default: false. */
+  readonly force?: boolean;
+}
+
+/** How syncs from Git are paused, and who may have that done. */
+export interface ForceRules {
+  readonly minutes: number;
+  readonly argoCd: ArgoCdPlace;
+  /** Throws `NotAllowedError` for somebody without `inference.rollback.force`. */
+  readonly requireForcer: (
+    caller: Caller,
+    server: ModelServerDetail,
+  ) => Promise<void>;
 }
 
 function refusalOf({ blockedBy, method, proposal }: RollbackPlanDraft) {
@@ -60,31 +79,45 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
     detail: ModelServerDetail,
   ) => Promise<RecordedServer>;
   readonly #judge: Pick<VersionJudge, 'judge'>;
+  readonly #force: ForceRules;
 
   constructor(options: {
     /** Throws `NotFoundError` for a cluster that is not configured. */
     writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
     readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
     judge: Pick<VersionJudge, 'judge'>;
+    force: ForceRules;
   }) {
+    this.#force = options.force;
     this.#writerOf = options.writerOf;
     this.#judge = options.judge;
     this.#readRecorded = options.readRecorded;
   }
 
   wishOf({ plan }: RecordedPlan): RollbackWish {
-    return { revisionId: readRollback(plan).revisionId };
+    const { force, revisionId } = readRollback(plan);
+    return { force, revisionId };
+  }
+
+  stateOf({ plan }: RecordedPlan, progress: JsonObject): string {
+    const { approval } = readRollback(plan);
+    return approval.length > 0 && !readProgress(progress).emergency
+      ? 'awaiting-approval'
+      : this.firstState;
   }
 
   async draft(
     server: ModelServerDetail,
-    { revisionId }: RollbackWish,
+    { force = false, revisionId }: RollbackWish,
     actor: { readonly by: string; readonly caller: Caller },
   ): Promise<DraftPlan> {
     if (server.removedAt !== null) {
       throw new NotFoundError(
         `${server.kind} ${server.namespace}/${server.name} was removed from cluster ${server.cluster}: deploy it again from its manifest`,
       );
+    }
+    if (force) {
+      await this.#force.requireForcer(actor.caller, server);
     }
     const recorded = await this.#readRecorded(server);
     const isKnown =
@@ -99,17 +132,26 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
         }/revisions`,
       );
     }
+    const signal = AbortSignal.timeout(LOOK_MS);
+    const writerOf = (cluster: string) => this.#writerOf(cluster, signal);
     try {
       const { draft, hash, world } = await prepareRollback({
-        writer: this.#writerOf(server.cluster, AbortSignal.timeout(LOOK_MS)),
+        writer: writerOf(server.cluster),
         recorded,
         revisionId,
         changeCause: `Rolled back by ${actor.by} (inference-portal)`,
         judge: rollback => this.#judge.judge(rollback, server, actor.caller),
+        pause: force
+          ? {
+              minutes: this.#force.minutes,
+              find: managed =>
+                findSyncController(managed, this.#force.argoCd, writerOf),
+            }
+          : null,
       });
       return {
         hash,
-        plan: storeRollback(draft, world.current.hash, revisionId),
+        plan: storeRollback(draft, world.current.hash, { force, revisionId }),
         refusal: refusalOf(draft),
       };
     } catch (error) {

@@ -46,12 +46,16 @@ export class VersionJudge {
     'findCandidates' | 'findModel' | 'findVersion'
   >;
   readonly #aliases: AliasAccess;
+  readonly #fourEyes: boolean;
 
   constructor(options: {
     store: Pick<RegistryStore, 'findCandidates' | 'findModel' | 'findVersion'>;
     aliases: AliasAccess;
+    /** True when a second person approves what takes a protected alias's version away. */
+    fourEyes: boolean;
   }) {
     this.#store = options.store;
+    this.#fourEyes = options.fourEyes;
     this.#aliases = options.aliases;
   }
 
@@ -72,6 +76,7 @@ export class VersionJudge {
       retired: await this.#retirementOf(found),
       pointing,
       executes,
+      fourEyes: this.#fourEyes,
     });
   }
 

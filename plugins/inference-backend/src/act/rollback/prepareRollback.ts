@@ -7,6 +7,7 @@ import {
   type RollbackPlanDraft,
 } from '../../decide/rollback/rollbackPlan';
 import type { RollbackWorld } from '../../decide/rollback/rollbackWorld';
+import { withPause, type FoundSync } from '../../decide/rollback/syncPause';
 import { redactText } from '../../decide/secrets/redactText';
 import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
 import {
@@ -20,7 +21,11 @@ import { readRollbackWorld, type RecordedServer } from './readRollbackWorld';
 import type { JudgedRollback } from './VersionJudge';
 
 /** For plans that no alias follows. */
-export const NOTHING_KNOWN: VersionJudgement = { checks: [], aliases: [] };
+export const NOTHING_KNOWN: VersionJudgement = {
+  checks: [],
+  aliases: [],
+  approval: [],
+};
 
 /** A plan with its hash, and the world that it was made for. */
 export interface PreparedRollback {
@@ -28,6 +33,12 @@ export interface PreparedRollback {
   /** SHA-256, hex, of whatever the plan rests on: equal for equal worlds, whoever asks and whenever. */
   readonly hash: string;
   readonly world: RollbackWorld;
+}
+
+/** How the sync from Git is paused. */
+export interface PauseWish {
+  readonly find: (world: RollbackWorld) => Promise<FoundSync>;
+  readonly minutes: number;
 }
 
 /** A refusal of the API server; other failures say nothing of the plan. */
@@ -73,8 +84,17 @@ export async function prepareRollback(options: {
   readonly changeCause: string;
   /** What the registry has to say; asked when there is a revision to go to. */
   readonly judge: (rollback: JudgedRollback) => Promise<VersionJudgement>;
+  /** Finds the sync that is paused for what Git manages; null, the default, when nothing is written past Git. */
+  readonly pause?: PauseWish | null;
 }): Promise<PreparedRollback> {
-  const { changeCause, judge, recorded, revisionId, writer } = options;
+  const {
+    changeCause,
+    judge,
+    pause = null,
+    recorded,
+    revisionId,
+    writer,
+  } = options;
   const world = await readRollbackWorld(writer, recorded);
   const found = findTarget(world, revisionId);
   const needed =
@@ -88,7 +108,12 @@ export async function prepareRollback(options: {
           ),
           world.ref.namespace,
         );
-  const alone = planRollback(world, { revisionId, needed, changeCause });
+  const forGit = planRollback(world, { revisionId, needed, changeCause });
+  const paused =
+    pause === null || forGit.method !== 'propose'
+      ? null
+      : withPause(forGit, await pause.find(world), pause.minutes);
+  const alone = paused?.draft ?? forGit;
   const judgement =
     alone.to === null
       ? NOTHING_KNOWN
@@ -101,6 +126,7 @@ export async function prepareRollback(options: {
     {
       ...alone,
       aliases: judgement.aliases,
+      approval: judgement.approval,
       basis: {
         ...alone.basis,
         ...(judgement.aliases.length > 0 && {
@@ -110,7 +136,7 @@ export async function prepareRollback(options: {
         }),
       },
     },
-    judgement.checks,
+    [...(paused === null ? [] : [paused.check]), ...judgement.checks],
   );
   const draft =
     planned.method === 'none' || planned.method === 'propose'

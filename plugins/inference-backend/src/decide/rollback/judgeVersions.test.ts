@@ -16,6 +16,7 @@ const production = { alias: 'production', isProtected: false, mayMove: true };
 
 function judge(facts: Partial<RegisteredVersions> = {}) {
   const { aliases, checks } = judgeVersions({
+    fourEyes: false,
     running: registration('2'),
     target: registration('1'),
     number: 7,

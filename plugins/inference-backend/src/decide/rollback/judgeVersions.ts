@@ -40,12 +40,16 @@ export interface RegisteredVersions {
   readonly pointing: readonly PointingAlias[];
   /** False when the portal writes nothing, because the change is to be made in Git. */
   readonly executes: boolean;
+  /** True when a second person approves what takes a protected alias's version away. */
+  readonly fourEyes: boolean;
 }
 
 /** What follows from the registry for a rollback. */
 export interface VersionJudgement {
   readonly checks: readonly CodedCheck[];
   readonly aliases: readonly AliasReturn[];
+  /** Protected aliases for whose sake a second person has to approve it; empty when nobody has to. */
+  readonly approval: readonly string[];
 }
 
 function nameOf({ namespace, name }: ModelRef): string {
@@ -199,11 +203,41 @@ function checkAliases(
   };
 }
 
+function checkApproval(
+  { running }: RegisteredVersions,
+  approval: readonly string[],
+): readonly CodedCheck[] {
+  return approval.length === 0
+    ? []
+    : [
+        {
+          code: 'approval',
+          result: 'warn',
+          message: `It runs version ${
+            running?.version
+          }, to which ${approval.join(
+            ' and ',
+          )} points: a second person has to approve the rollback before anything is written.`,
+        },
+      ];
+}
+
 /** Whether the version of a target may be gone back to, and which aliases go with it. */
 export function judgeVersions(versions: RegisteredVersions): VersionJudgement {
   const aliases = returnsOf(versions);
+  const approval =
+    versions.fourEyes && versions.executes
+      ? versions.pointing
+          .filter(({ isProtected }) => isProtected)
+          .map(({ alias }) => alias)
+      : [];
   return {
-    checks: [checkRetired(versions), checkAliases(versions, aliases)],
+    checks: [
+      checkRetired(versions),
+      checkAliases(versions, aliases),
+      ...checkApproval(versions, approval),
+    ],
     aliases,
+    approval,
   };
 }

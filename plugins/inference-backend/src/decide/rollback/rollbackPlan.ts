@@ -8,6 +8,7 @@ import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { RemediationStep } from '../remediation/remediationPlan';
 import type { AliasReturn } from './judgeVersions';
 import type { KnownRevision } from './rollbackWorld';
+import type { PlannedPause } from './syncPause';
 
 /** Codes of the checks; they never change. */
 export type RollbackCheckCode =
@@ -24,6 +25,8 @@ export type RollbackCheckCode =
   | 'gpus-fit'
   | 'autoscaler'
   | 'disruption-budget'
+  | 'sync-pause'
+  | 'approval'
   | 'no-other-change'
   | 'dry-run';
 
@@ -51,6 +54,10 @@ export interface RollbackPlanDraft {
   readonly proposal: RollbackProposal | null;
   /** What follows in the registry once the server is healthy. */
   readonly aliases: readonly AliasReturn[];
+  /** The sync from Git that is paused before anything is written; null when none is. */
+  readonly pause: PlannedPause | null;
+  /** Protected aliases for whose sake a second person has to approve it; empty when nobody has to. */
+  readonly approval: readonly string[];
   /** SHA-256, hex, of the specification that will stand there; null when none will. */
   readonly targetHash: string | null;
   /** Whatever the plan rests on. Its hash is the plan's: a world that has moved gives another one. */

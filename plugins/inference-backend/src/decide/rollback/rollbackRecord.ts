@@ -16,6 +16,10 @@ const stored = z.object({
   shown: z.custom<ShownPlan>(value => typeof value === 'object'),
   /** What was asked for; null for the last good revision. */
   revisionId: z.string().nullable(),
+  /** True when the sync from Git is paused, and written past it. */
+  force: z.boolean().default(false),
+  /** Protected aliases for whose sake a second person has to approve it. */
+  approval: z.array(z.string()).default([]),
   /** Of the specification that will stand there; null when only traffic is moved. */
   targetHash: z.string().nullable(),
   /** Of the one that stood there. */
@@ -50,7 +54,25 @@ const returnedAlias = z.object({
 /** An alias that followed a rollback, or is asked to. */
 export type ReturnedAlias = z.infer<typeof returnedAlias>;
 
+const decision = z.object({
+  approve: z.boolean(),
+  /** Entity ref. */
+  by: z.string(),
+  reason: z.string(),
+  /** UTC ms. */
+  at: z.number(),
+});
+
+/** What a second person said. */
+export type RollbackDecision = z.infer<typeof decision>;
+
 const progress = z.object({
+  /** Nobody else is asked for approval. */
+  emergency: z.boolean().default(false),
+  /** Null while nobody has decided. */
+  decision: decision.nullable().default(null),
+  /** UTC ms; when approvers were told, null before. */
+  askedAt: z.number().nullable().default(null),
   /** Put back what was there when the pods do not come up in their time. */
   autoUndo: z.boolean().default(false),
   /** UTC ms; null before it was written. */
@@ -90,11 +112,13 @@ export type RollbackProgress = z.infer<typeof progress>;
 export function storeRollback(
   draft: RollbackPlanDraft,
   currentHash: string,
-  revisionId: string | null,
+  { force, revisionId }: Pick<StoredRollback, 'force' | 'revisionId'>,
 ): JsonObject {
   const record: StoredRollback = {
     shown: showPlan(draft),
     revisionId,
+    force,
+    approval: [...draft.approval],
     targetHash: draft.targetHash,
     currentHash,
     budgetSeconds: draft.budgetSeconds,
@@ -111,6 +135,7 @@ export function readRollback(plan: JsonObject): StoredRollback {
 const OF_THE_REGISTRY: ReadonlySet<string> = new Set<RollbackCheckCode>([
   'version-retired',
   'alias-policy',
+  'approval',
 ]);
 
 function isOfTheRegistry(check: RollbackCheck): check is CodedCheck {
@@ -120,9 +145,10 @@ function isOfTheRegistry(check: RollbackCheck): check is CodedCheck {
 /** What the registry had to say when the plan was shown, which is what is done: an alias that moves meanwhile stops no rollback. */
 export function rememberedJudgement({
   aliases,
+  approval,
   shown,
 }: StoredRollback): VersionJudgement {
-  return { checks: shown.checks.filter(isOfTheRegistry), aliases };
+  return { checks: shown.checks.filter(isOfTheRegistry), aliases, approval };
 }
 
 /** Reads a rollback's progress; what is missing has its beginning's value. */

@@ -2,8 +2,9 @@ import type {
   RollbackPlan,
   RollbackRevision,
 } from '@inference-portal/plugin-inference-common';
-import type { RollbackPlanDraft } from './rollbackPlan';
+import type { RollbackPlanDraft, RollbackWrite } from './rollbackPlan';
 import type { KnownRevision } from './rollbackWorld';
+import { pauseWrite } from './syncPause';
 
 /** What somebody is shown of a plan and what is stored of it: nothing that could hold a secret. */
 export type ShownPlan = Omit<
@@ -30,6 +31,30 @@ export function showRevision(revision: KnownRevision): RollbackRevision {
   };
 }
 
+function stepsOf({
+  pause,
+  writes,
+}: RollbackPlanDraft): readonly Pick<RollbackWrite, 'ref' | 'summary'>[] {
+  const { automatic = null, ref, uid } = pause?.controller ?? {};
+  return automatic === null || ref === undefined || uid === undefined
+    ? writes
+    : [pauseWrite({ ref, uid }, automatic, {}), ...writes];
+}
+
+function showPause(pause: RollbackPlanDraft['pause']): ShownPlan['pause'] {
+  if (pause === null || pause.controller.automatic === null) {
+    return null;
+  }
+  const { cluster, ref } = pause.controller;
+  return {
+    cluster,
+    kind: ref.kind,
+    namespace: ref.namespace,
+    name: ref.name,
+    minutes: pause.minutes,
+  };
+}
+
 /** A plan without what it writes. */
 export function showPlan(draft: RollbackPlanDraft): ShownPlan {
   return {
@@ -37,7 +62,7 @@ export function showPlan(draft: RollbackPlanDraft): ShownPlan {
     method: draft.method,
     from: draft.from === null ? null : showRevision(draft.from),
     to: draft.to === null ? null : showRevision(draft.to),
-    steps: draft.writes.map(({ ref, summary }) => ({
+    steps: stepsOf(draft).map(({ ref, summary }) => ({
       summary,
       object: {
         group: ref.group,
@@ -54,5 +79,11 @@ export function showPlan(draft: RollbackPlanDraft): ShownPlan {
     expectedSeconds: draft.expectedSeconds,
     blockedBy: [...draft.blockedBy],
     proposal: draft.proposal,
+    pause: showPause(draft.pause),
+    // Who approves is a matter of the configuration, not of the plan.
+    approval:
+      draft.approval.length === 0
+        ? null
+        : { aliases: [...draft.approval], approvers: null },
   };
 }

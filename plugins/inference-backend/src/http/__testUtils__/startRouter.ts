@@ -126,7 +126,7 @@ export async function startRouter(
     permissionsRegistry,
     now: Date.now,
   });
-  const { remediations, rollbacks } = await createTestChanges({
+  const { remediations, rollbacks, rollbackSafety } = await createTestChanges({
     db: db,
     inventory,
     permissions,
@@ -153,6 +153,7 @@ export async function startRouter(
       findings,
       remediations,
       rollbacks,
+      rollbackSafety,
       deployments: createTestDeployments({
         inventory,
         permissions,

@@ -1,6 +1,7 @@
 import type {
   ListRollbacksQuery,
   Rollback,
+  RollbackDecision,
   RollbackDetail,
   RollbackPage,
   RollbackPlan,
@@ -26,6 +27,21 @@ export interface RollbackEndpoints {
       response: RollbackPlan;
     };
     '/rollbacks': { body: RollbackStart; response: Rollback };
+    '/rollbacks/:rollbackId/approve': {
+      path: RollbackPath;
+      body: RollbackDecision;
+      response: Rollback;
+    };
+    '/rollbacks/:rollbackId/decline': {
+      path: RollbackPath;
+      body: RollbackDecision;
+      response: Rollback;
+    };
+    '/rollbacks/:rollbackId/resume-sync': {
+      path: RollbackPath;
+      body: RollbackDecision;
+      response: Rollback;
+    };
     '/rollbacks/:rollbackId/undo': {
       path: RollbackPath;
       body: RollbackUndo;

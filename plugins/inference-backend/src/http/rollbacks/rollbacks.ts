@@ -4,7 +4,11 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { RollbackWish } from '../../act/rollback/RollbackPlanner';
-import type { AuthorizedChanges, AuthorizedRegistry } from '../../permissions';
+import type {
+  AuthorizedChanges,
+  AuthorizedRegistry,
+  RollbackSafety,
+} from '../../permissions';
 import { idempotencyKeyOf } from '../changes/idempotencyKey';
 import type { InferenceRouter } from '../endpoints';
 import { audited } from '../registry/audited';
@@ -22,6 +26,7 @@ export interface RollbackRouterOptions {
   readonly httpAuth: HttpAuthService;
   readonly auditor: AuditorService;
   readonly rollbacks: AuthorizedChanges<RollbackWish>;
+  readonly rollbackSafety: RollbackSafety;
   /** Tells who stands behind credentials. */
   readonly registry: AuthorizedRegistry;
 }
@@ -41,49 +46,56 @@ export function addRollbackRoutes(
   router: InferenceRouter,
   options: RollbackRouterOptions,
 ): void {
-  const { auditor, httpAuth, rollbacks } = options;
+  const { auditor, httpAuth, rollbacks, rollbackSafety: safety } = options;
+  const rules = safety.rules.approval;
 
   router.post('/model-servers/:id/rollback-plans', async (req, res) => {
     const caller = await callerOf(options, req);
-    const { revisionId = null } = req.body;
+    const { force = false, revisionId = null } = req.body;
     const plan = await audited(
       {
         auditor,
         request: req,
         eventId: 'rollback-plan',
-        meta: { server: req.params.id, revision: revisionId },
+        meta: { server: req.params.id, revision: revisionId, force },
       },
-      async () => rollbacks.makePlan(req.params.id, { revisionId }, caller),
+      async () =>
+        rollbacks.makePlan(req.params.id, { force, revisionId }, caller),
       ({ id, hash }) => ({ plan: id, hash }),
     );
-    res.json(toRollbackPlan(plan));
+    res.json(toRollbackPlan(plan, rules));
   });
 
   router.post('/rollbacks', async (req, res) => {
     const caller = await callerOf(options, req);
-    const { planId, planHash, reason, autoUndo = false } = req.body;
+    const { autoUndo = false, emergency = false, reason } = req.body;
+    const { planId, planHash } = req.body;
     const change = await audited(
       {
         auditor,
         request: req,
         eventId: 'rollback-start',
         severityLevel: 'high',
-        meta: { plan: planId, hash: planHash, reason, autoUndo },
+        meta: { plan: planId, hash: planHash, reason, autoUndo, emergency },
       },
-      async () =>
-        rollbacks.begin(
+      async () => {
+        if (emergency) {
+          await safety.requireEmergency(planId, caller);
+        }
+        return rollbacks.begin(
           {
             planId,
             planHash,
             reason,
             key: idempotencyKeyOf(req),
-            progress: { autoUndo },
+            progress: { autoUndo, emergency },
           },
           caller,
-        ),
+        );
+      },
       ({ id, serverId }) => ({ rollback: id, server: serverId }),
     );
-    res.status(202).json(toRollback(change));
+    res.status(202).json(toRollback(change, rules));
   });
 
   router.get('/rollbacks', async (req, res) => {
@@ -101,7 +113,7 @@ export function addRollbackRoutes(
     );
     res.json({
       ...page,
-      items: page.items.map(toRollback),
+      items: page.items.map(one => toRollback(one, rules)),
       meanSecondsToRestore: meanSecondsToRestore(page.items),
     });
   });
@@ -114,7 +126,8 @@ export function addRollbackRoutes(
       req.params.rollbackId,
       credentials,
     );
-    res.json(toRollbackDetail(change, events));
+    const pause = await safety.findPause(change.id);
+    res.json(toRollbackDetail(change, events, pause, rules));
   });
 
   router.post('/rollbacks/:rollbackId/undo', async (req, res) => {
@@ -142,6 +155,6 @@ export function addRollbackRoutes(
         ),
       ({ serverId }) => ({ server: serverId }),
     );
-    res.status(202).json(toRollback(change));
+    res.status(202).json(toRollback(change, rules));
   });
 }

@@ -1,18 +1,22 @@
 import type {
   Rollback,
+  RollbackApproval,
   RollbackDetail,
   RollbackPlan,
   RollbackState,
+  RollbackSyncPause,
 } from '@inference-portal/plugin-inference-common';
 import {
   readProgress,
   readRollback,
 } from '../../decide/rollback/rollbackRecord';
-import { SECOND_MS } from '../../durations';
+import type { RollbackRules } from '../../permissions';
+import { MINUTE_MS, SECOND_MS } from '../../durations';
 import type {
   ListedChange,
   RecordedChangeEvent,
   RecordedPlan,
+  SyncPause,
 } from '../../record';
 import {
   instantToText,
@@ -21,11 +25,80 @@ import {
 import type { InstantMs } from '../../types';
 import { toChangeEvents, toChangeHead, toPlanHead } from '../changes/toChange';
 
+/** How approvals are asked for. */
+export type ApprovalRules = Pick<
+  RollbackRules['approval'],
+  'approvers' | 'minutes'
+>;
+
 /** A plan as the HTTP API tells it. */
-export function toRollbackPlan(plan: RecordedPlan): RollbackPlan {
+export function toRollbackPlan(
+  plan: RecordedPlan,
+  { approvers }: ApprovalRules,
+): RollbackPlan {
+  const {
+    pause = null,
+    approval = null,
+    ...shown
+  } = readRollback(plan.plan).shown;
   return {
     ...toPlanHead(plan),
-    ...readRollback(plan.plan).shown,
+    ...shown,
+    pause,
+    approval: approval && { ...approval, approvers },
+  };
+}
+
+/** How the question for an approval was answered; null when nobody had to be asked. */
+function toApproval(
+  { finishedAt, plan, progress, startedAt }: ListedChange,
+  { approvers, minutes }: ApprovalRules,
+): RollbackApproval | null {
+  const { approval: aliases } = readRollback(plan.plan);
+  const { decision, emergency } = readProgress(progress);
+  if (aliases.length === 0) {
+    return null;
+  }
+  const asked = {
+    aliases,
+    approvers,
+    expiresAt: instantToText((startedAt + minutes * MINUTE_MS) as InstantMs),
+  };
+  if (decision) {
+    return {
+      ...asked,
+      state: decision.approve ? 'approved' : 'declined',
+      by: decision.by,
+      at: instantToText(decision.at as InstantMs),
+      reason: decision.reason,
+    };
+  }
+  const open = finishedAt === null ? 'waiting' : 'expired';
+  return {
+    ...asked,
+    state: emergency ? 'skipped' : open,
+    by: null,
+    at: null,
+    reason: null,
+  };
+}
+
+/** A pause of a sync as the HTTP API tells it. */
+function toSyncPause(pause: SyncPause | null): RollbackSyncPause | null {
+  if (pause === null) {
+    return null;
+  }
+  const { cluster, ref } = pause;
+  return {
+    cluster,
+    kind: ref.kind,
+    namespace: ref.namespace,
+    name: ref.name,
+    pausedAt: instantToText(pause.pausedAt),
+    until: instantToText(pause.until),
+    endedAt: nullableInstantToText(pause.endedAt),
+    ended: pause.ended,
+    problem: pause.problem,
   };
 }
 
@@ -37,6 +110,9 @@ export function refuseUndo(
   if (change.finishedAt !== null) {
     return 'The rollback is over: make a new plan to the revision that ran before it';
   }
+  if (change.state === 'awaiting-approval') {
+    return 'The rollback waits for approval, and nothing is written yet: decline it instead';
+  }
   if (change.state === 'undoing') {
     return 'The rollback is being undone already';
   }
@@ -46,7 +122,10 @@ export function refuseUndo(
 }
 
 /** A rollback as the HTTP API tells it. */
-export function toRollback(change: ListedChange): Rollback {
+export function toRollback(
+  change: ListedChange,
+  rules: ApprovalRules,
+): Rollback {
   const { shown } = readRollback(change.plan.plan);
   const progress = readProgress(change.progress);
   const instant = (at: number | null) =>
@@ -70,6 +149,7 @@ export function toRollback(change: ListedChange): Rollback {
             at: instantToText(progress.reverted.at as InstantMs),
           },
     undoable: refuseUndo(change) === null,
+    approval: toApproval(change, rules),
   };
 }
 
@@ -77,10 +157,13 @@ export function toRollback(change: ListedChange): Rollback {
 export function toRollbackDetail(
   change: ListedChange,
   events: readonly RecordedChangeEvent[],
+  pause: SyncPause | null,
+  rules: ApprovalRules,
 ): RollbackDetail {
   return {
-    ...toRollback(change),
-    plan: toRollbackPlan(change.plan),
+    ...toRollback(change, rules),
+    plan: toRollbackPlan(change.plan, rules),
+    syncPause: toSyncPause(pause),
     events: toChangeEvents<RollbackState>(events),
   };
 }

@@ -21,32 +21,7 @@ describe('rollbacks of registered versions', () => {
     owner = SUPPORT,
   ): Promise<StartedRollbacks> {
     const one = await startRollbacks(databases, { isRegistered: true, rules });
-    const root = one.api.as('root');
-    await root.post('/models', {
-      namespace: 'support',
-      name: 'qwen',
-      owner,
-      sourceIds: ['Qwen/Qwen3-32B'],
-    });
-    for (const version of ['v1', 'v2']) {
-      const { status } = await root.post(`${QWEN}/versions`, {
-        version,
-        source: `s3://models/qwen/${version}`,
-      });
-      expect(status).toBe(201);
-    }
-    await one.api.stores.registry.moveAlias(
-      { namespace: 'support', name: 'qwen' },
-      {
-        alias: 'production',
-        to: 'v2',
-        expected: null,
-        reason: null,
-        approvedBy: null,
-      },
-      { actor: 'user:default/bob', at: at(0), origin: 'portal' },
-    );
-    await one.api.registrar.registerAll();
+    await one.registerVersions(owner);
     return one;
   }
 

@@ -1,49 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotFoundError } from '@backstage/errors';
 import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
-import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { ClusterWriter } from '../../act/clusters/ClusterWriter';
 import { applySteps } from '../../act/remediation/applySteps';
 import type { ReadAnswered } from '../../act/rollback/createReadAnswered';
 import {
-  NOTHING_KNOWN,
   prepareRollback,
+  type PauseWish,
 } from '../../act/rollback/prepareRollback';
 import { readReleaseProgress } from '../../act/rollback/readReleaseProgress';
+import { findSyncController } from '../../act/rollback/sync/findSyncController';
+import {
+  describePause,
+  type SyncPauser,
+} from '../../act/rollback/sync/SyncPauser';
 import type { AliasStore } from '../../act/rollback/returnAliases';
 import type { RecordedServer } from '../../act/rollback/readRollbackWorld';
 import {
   readProgress,
   readRollback,
   rememberedJudgement,
-  type RollbackProgress,
 } from '../../decide/rollback/rollbackRecord';
 import { SECOND_MS } from '../../durations';
+import type { RollbackRules } from '../../permissions';
 import type { ChangeStep, InventoryStore, RecordedChange } from '../../record';
 import type { InstantMs } from '../../types';
 import type { ChangeHandler } from '../changes/ChangeHandler';
+import { awaitApproval } from './awaitApproval';
 import { changeCauseOf } from './changeCauseOf';
-import { followAliases, undoAliases } from './followAliases';
+import { followAliases } from './followAliases';
 import { isThere, lookAtRelease, type RollbackStep } from './lookAtRelease';
 import type { RollbackTeller } from './RollbackTeller';
+import { failed, toStep } from './toStep';
+import { undoRollback } from './undoRollback';
 
-function toStep(
-  state: string,
-  progress: RollbackProgress,
-  next: ChangeStep['next'],
-  ...messages: readonly string[]
-): ChangeStep {
-  return {
-    state,
-    progress: { ...progress } as JsonObject,
-    events: messages.map(message => ({ state, message })),
-    next,
-  };
-}
-
-function failed(progress: RollbackProgress, problem: string): ChangeStep {
-  return toStep('failed', { ...progress, problem }, 'finished', problem);
-}
+/** States of a rollback of which nothing is written. */
+const BEFORE_WRITING: ReadonlySet<string> = new Set([
+  'awaiting-approval',
+  'planned',
+]);
 
 /** Brings servers back, a step at a time. Every step finds out from the cluster what is done already. */
 export class RollbackHandler implements ChangeHandler {
@@ -53,7 +48,9 @@ export class RollbackHandler implements ChangeHandler {
   readonly #readRecorded: (
     detail: ModelServerDetail,
   ) => Promise<RecordedServer>;
-  readonly #teller: Pick<RollbackTeller, 'tell'>;
+  readonly #teller: Pick<RollbackTeller, 'ask' | 'tell'>;
+  readonly #pauser: Pick<SyncPauser, 'pause'>;
+  readonly #rules: RollbackRules;
   readonly #aliases: AliasStore;
   readonly #readAnswered: ReadAnswered;
   readonly #pause: (ms: number) => Promise<void>;
@@ -63,7 +60,9 @@ export class RollbackHandler implements ChangeHandler {
     writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
     inventory: Pick<InventoryStore, 'findServer'>;
     readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
-    teller: Pick<RollbackTeller, 'tell'>;
+    teller: Pick<RollbackTeller, 'ask' | 'tell'>;
+    pauser: Pick<SyncPauser, 'pause'>;
+    rules: RollbackRules;
     /** Where aliases follow the server. */
     aliases: AliasStore;
     readAnswered: ReadAnswered;
@@ -74,6 +73,8 @@ export class RollbackHandler implements ChangeHandler {
     this.#inventory = options.inventory;
     this.#readRecorded = options.readRecorded;
     this.#teller = options.teller;
+    this.#pauser = options.pauser;
+    this.#rules = options.rules;
     this.#aliases = options.aliases;
     this.#readAnswered = options.readAnswered;
     this.#pause = options.pause ?? (async ms => sleep(ms));
@@ -88,12 +89,14 @@ export class RollbackHandler implements ChangeHandler {
     if (!detail) {
       return failed(progress, 'The server is not known any more.');
     }
+    const writerOf = (cluster: string) => this.#writerOf(cluster, signal);
     const step: RollbackStep = {
       change,
       plan: readRollback(change.plan.plan),
       progress,
       now,
-      writer: this.#writerOf(detail.cluster, signal),
+      writer: writerOf(detail.cluster),
+      writerOf,
       detail,
     };
     const next = await this.#advance(step).catch(error => {
@@ -102,7 +105,12 @@ export class RollbackHandler implements ChangeHandler {
       }
       throw error;
     });
-    await this.#teller.tell(change, detail, next, readProgress(next.progress));
+    const after = readProgress(next.progress);
+    if (progress.askedAt === null && after.askedAt !== null) {
+      const { approvers } = this.#rules.approval;
+      await this.#teller.ask(change, detail, approvers);
+    }
+    await this.#teller.tell(change, detail, next, after);
     return next;
   }
 
@@ -116,7 +124,7 @@ export class RollbackHandler implements ChangeHandler {
   async #advance(step: RollbackStep): Promise<ChangeStep> {
     const { change, now, progress } = step;
     const wantsUndo = progress.undoBy !== null;
-    if (wantsUndo && change.state === 'planned') {
+    if (wantsUndo && BEFORE_WRITING.has(change.state)) {
       return toStep(
         'undone',
         progress,
@@ -138,19 +146,32 @@ export class RollbackHandler implements ChangeHandler {
       );
     }
     switch (change.state) {
+      case 'awaiting-approval':
+        return this.#await(step);
       case 'planned':
         return toStep('applying', progress, now, 'It is being written.');
       case 'applying':
         return this.#apply(step);
       case 'undoing':
-        return this.#undo(step);
+        return undoRollback(step, {
+          readRecorded: this.#readRecorded,
+          aliases: this.#aliases,
+          pause: this.#pause,
+        });
       default:
         return this.#look(step);
     }
   }
 
+  #await({ change, now, progress }: RollbackStep): ChangeStep {
+    const { minutes } = this.#rules.approval;
+    const next = awaitApproval(change, progress, { minutes, now });
+    return toStep(next.state, next.progress, next.next, ...next.events);
+  }
+
   async #apply(step: RollbackStep): Promise<ChangeStep> {
-    const { change, detail, now, plan, progress, writer } = step;
+    const { change, detail, now, plan, progress, writer, writerOf } = step;
+    const written = ['The cluster has taken the change; pods follow.'];
     const before = await readReleaseProgress(writer, detail, now);
     if (!isThere(plan, before)) {
       const prepared = await prepareRollback({
@@ -159,12 +180,22 @@ export class RollbackHandler implements ChangeHandler {
         revisionId: plan.revisionId,
         changeCause: changeCauseOf(change, plan),
         judge: async () => rememberedJudgement(plan),
+        pause: plan.force ? this.#pauseWish(writerOf) : null,
       });
       if (prepared.hash !== change.plan.hash) {
         return failed(
           progress,
           'Nothing was written: the server has changed since the plan was made. Make a new plan.',
         );
+      }
+      const { pause } = prepared.draft;
+      if (pause !== null) {
+        const context = { now, writerOf, wait: this.#pause };
+        const paused = await this.#pauser.pause(change, pause, context);
+        if (paused.status === 'refused') {
+          return failed(progress, `Nothing was written: ${paused.reason}`);
+        }
+        written.unshift(describePause(pause.controller, paused));
       }
       const outcome = await applySteps({
         writer,
@@ -200,8 +231,16 @@ export class RollbackHandler implements ChangeHandler {
         deadline: now + plan.budgetSeconds * SECOND_MS,
       },
       (now + SECOND_MS) as InstantMs,
-      'The cluster has taken the change; pods follow.',
+      ...written,
     );
+  }
+
+  #pauseWish(writerOf: RollbackStep['writerOf']): PauseWish {
+    const { argoCd, minutes } = this.#rules.syncPause;
+    return {
+      minutes,
+      find: world => findSyncController(world, argoCd, writerOf),
+    };
   }
 
   async #look(step: RollbackStep): Promise<ChangeStep> {
@@ -212,56 +251,5 @@ export class RollbackHandler implements ChangeHandler {
       looked,
     );
     return toStep(state, progress, next, ...events);
-  }
-
-  async #undo(step: RollbackStep): Promise<ChangeStep> {
-    const { change, detail, now, plan, progress, writer } = step;
-    const { from } = plan.shown;
-    if (from === null || plan.targetHash === null) {
-      return failed(
-        { ...progress, undoBy: null },
-        'What was there before is not recorded, so it cannot be put back: apply its manifest.',
-      );
-    }
-    const { draft, world } = await prepareRollback({
-      writer,
-      recorded: await this.#readRecorded(detail),
-      revisionId: from.id,
-      changeCause: `Undone by ${progress.undoBy ?? 'the portal'}: ${
-        change.reason
-      }`,
-      judge: async () => NOTHING_KNOWN,
-    });
-    if (world.current.hash !== plan.currentHash) {
-      if (draft.writes.length === 0) {
-        return failed(
-          { ...progress, undoBy: null },
-          `It cannot be undone: ${
-            draft.blockedBy.join(' ') || 'it is managed elsewhere.'
-          }`,
-        );
-      }
-      const outcome = await applySteps({
-        writer,
-        steps: draft.writes,
-        pause: this.#pause,
-      });
-      if (outcome.status === 'failed' && outcome.mayPass) {
-        throw new Error(outcome.reason);
-      }
-      if (outcome.status !== 'applied') {
-        return failed(
-          { ...progress, undoBy: null },
-          `It could not be undone: ${outcome.reason}`,
-        );
-      }
-    }
-    return toStep(
-      'undone',
-      progress,
-      'finished',
-      `Revision ${from.number} is back, as before the rollback; its pods follow.`,
-      ...(await undoAliases(this.#aliases, { change, plan, now }, progress)),
-    );
   }
 }

@@ -8,13 +8,14 @@ import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
 import type { ChangeStep, RecordedChange } from '../../record';
 
 /** A state of a rollback of which owners are told. */
-type ToldState = 'applying' | 'succeeded' | 'failed' | 'undone';
+type ToldState = 'applying' | 'succeeded' | 'failed' | 'undone' | 'declined';
 
 const TITLES: { readonly [state in ToldState]: (name: string) => string } = {
   applying: name => `${name} is being rolled back`,
   succeeded: name => `${name} was rolled back`,
   failed: name => `The rollback of ${name} failed`,
   undone: name => `The rollback of ${name} was undone`,
+  declined: name => `The rollback of ${name} was not approved`,
 };
 
 function isTold(state: string): state is ToldState {
@@ -27,6 +28,25 @@ export class RollbackTeller {
 
   constructor(options: { notifier: Notifier; logger: LoggerService }) {
     this.#telling = options;
+  }
+
+  /** Asks whoever decides to approve a rollback, the owner when `approvers` is null. Never rejects. */
+  async ask(
+    change: RecordedChange,
+    server: ChangedServer['server'],
+    approvers: string | null,
+  ): Promise<void> {
+    await tellOfChange(
+      { change, server },
+      {
+        ...(approvers !== null && { to: approvers }),
+        title: `The rollback of ${server.name} waits for your approval`,
+        description: `${change.actor}: ${change.reason}`,
+        link: `/inference/rollbacks/${change.id}`,
+        severity: 'high',
+      },
+      this.#telling,
+    );
   }
 
   /** Tells what a step came to, if it is news. Never rejects; telling it again replaces the message. */

@@ -28,6 +28,8 @@ export interface RollbackStep {
   readonly progress: RollbackProgress;
   readonly now: InstantMs;
   readonly writer: ClusterWriter;
+  /** Of other clusters, such as the one that Argo CD runs on. */
+  readonly writerOf: (cluster: string) => ClusterWriter;
   readonly detail: ModelServerDetail;
 }
 

@@ -102,7 +102,9 @@ export class AuthorizedChanges<Wish> {
     const outcome = await this.#store.begin({
       plan,
       key,
-      state: this.#planner.firstState,
+      state:
+        this.#planner.stateOf?.(plan, start.progress ?? {}) ??
+        this.#planner.firstState,
       message: `${caller.actor} began it: ${reason}`,
       actor: caller.actor,
       reason,

@@ -8,6 +8,7 @@ import type {
   RemediationsApi,
   RemediationStart,
   Rollback,
+  RollbackDecision,
   RollbackPage,
   RollbackPlan,
   RollbackPlanRequest,
@@ -139,6 +140,51 @@ export class FakeChangesApi
     };
     this.rollbacks = this.rollbacks.map(one => (one.id === id ? undone : one));
     return undone;
+  }
+
+  async approveRollback(
+    id: string,
+    decision: RollbackDecision,
+  ): Promise<Rollback> {
+    this.write('approveRollback', { id, ...decision });
+    return this.#decide(id, 'approved', decision);
+  }
+
+  async declineRollback(
+    id: string,
+    decision: RollbackDecision,
+  ): Promise<Rollback> {
+    this.write('declineRollback', { id, ...decision });
+    return this.#decide(id, 'declined', decision);
+  }
+
+  async resumeRollbackSync(
+    id: string,
+    decision: RollbackDecision,
+  ): Promise<Rollback> {
+    this.write('resumeRollbackSync', { id, ...decision });
+    return among(this.rollbacks, id);
+  }
+
+  #decide(
+    id: string,
+    state: 'approved' | 'declined',
+    { reason }: RollbackDecision,
+  ): Rollback {
+    const before = among(this.rollbacks, id);
+    const decided: Rollback = {
+      ...before,
+      state: state === 'approved' ? 'planned' : 'declined',
+      approval: before.approval && {
+        ...before.approval,
+        state,
+        by: 'user:default/bob',
+        at: new Date().toISOString(),
+        reason,
+      },
+    };
+    this.rollbacks = this.rollbacks.map(one => (one.id === id ? decided : one));
+    return decided;
   }
 
   #refuse() {

@@ -85,6 +85,8 @@ export function rollbackPlan(
     expectedSeconds: 180,
     blockedBy: [],
     proposal: null,
+    pause: null,
+    approval: null,
     ...overrides,
   };
 }
@@ -122,6 +124,7 @@ export function rollback(overrides: Partial<Rollback> = {}): Rollback {
     problem: null,
     reverted: null,
     undoable: true,
+    approval: null,
     ...overrides,
   };
 }
@@ -147,6 +150,7 @@ export function rollbackDetail(one: Rollback): RollbackDetail {
   return {
     ...one,
     plan: rollbackPlan(),
+    syncPause: null,
     events: [
       {
         at: one.startedAt,

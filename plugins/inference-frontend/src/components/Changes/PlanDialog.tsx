@@ -40,7 +40,7 @@ export function PlanDialog<Plan, Change>(props: {
   /** What stands before the steps. */
   head?(plan: Plan): ReactNode;
   /** Further questions, above the reason. */
-  options?: ReactNode;
+  options?(plan: Plan): ReactNode;
   /** The key makes one change of however many tries. */
   start(api: InferenceApi, answer: PlanAnswer, key: string): Promise<Change>;
   onStarted(change: Change): void;
@@ -130,7 +130,7 @@ export function PlanDialog<Plan, Change>(props: {
           <PlanView plan={shown} head={props.head?.(plan)} />
           {doable && (
             <>
-              {props.options}
+              {props.options?.(plan)}
               <FormField
                 name="reason"
                 label={t('changes.reason')}

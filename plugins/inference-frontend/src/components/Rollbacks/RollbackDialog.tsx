@@ -1,37 +1,19 @@
 import { useState } from 'react';
 import { Checkbox } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { RollbackPlan } from '@inference-portal/plugin-inference-common';
 import { useNavigate } from 'react-router-dom';
 import { STALE_AFTER_CHANGE } from '../../hooks/changes/changeKeys';
 import { rollbackRouteRef } from '../../routes';
 import { useText } from '../../translation/useText';
 import { PlanDialog } from '../Changes/PlanDialog';
 import { shownRollback } from '../Changes/shownPlan';
-import { Fact, Facts } from '../layout/Facts';
-import { RevisionLine } from './RevisionLine';
+import { Emergency } from './Emergency';
+import { RollbackHead } from './RollbackHead';
 
 /** A revision to go back to. */
 export interface RollbackTarget {
   readonly id: string;
   readonly number: number;
-}
-
-function FromTo({ plan }: { plan: RollbackPlan }) {
-  const t = useText();
-  return (
-    <Facts>
-      <Fact name={t('rollback.from')}>
-        <RevisionLine revision={plan.from} />
-      </Fact>
-      <Fact name={t('rollback.to')}>
-        <RevisionLine revision={plan.to} />
-      </Fact>
-      <Fact name={t('rollback.method')}>
-        {t(`rollback.methods.${plan.method}`)}
-      </Fact>
-    </Facts>
-  );
 }
 
 /** The plan to roll a server back, and its confirmation; then the page of the rollback. */
@@ -45,6 +27,8 @@ export function RollbackDialog(props: {
   const navigate = useNavigate();
   const link = useRouteRef(rollbackRouteRef);
   const [autoUndo, setAutoUndo] = useState(false);
+  const [emergency, setEmergency] = useState(false);
+  const [force, setForce] = useState(false);
   const { server, target } = props;
   const words =
     target === null
@@ -58,23 +42,37 @@ export function RollbackDialog(props: {
       title={words}
       submit={words}
       destructive
-      planKey={['rollback', server.id, target?.id ?? null]}
+      planKey={['rollback', server.id, target?.id ?? null, force]}
       stale={STALE_AFTER_CHANGE}
       plan={api =>
-        api.planRollback(
-          server.id,
-          target === null ? {} : { revisionId: target.id },
-        )
+        api.planRollback(server.id, {
+          ...(target !== null && { revisionId: target.id }),
+          ...(force && { force }),
+        })
       }
       shown={shownRollback}
-      head={plan => <FromTo plan={plan} />}
-      options={
-        <Checkbox isSelected={autoUndo} onChange={setAutoUndo}>
-          {t('rollback.autoUndo')}
-        </Checkbox>
-      }
+      head={plan => (
+        <RollbackHead plan={plan} force={force} onForce={setForce} />
+      )}
+      options={plan => (
+        <>
+          {plan.approval !== null && (
+            <Emergency
+              serverId={server.id}
+              value={emergency}
+              onChange={setEmergency}
+            />
+          )}
+          <Checkbox isSelected={autoUndo} onChange={setAutoUndo}>
+            {t('rollback.autoUndo')}
+          </Checkbox>
+        </>
+      )}
       start={(api, answer, key) =>
-        api.startRollback({ ...answer, autoUndo }, key)
+        api.startRollback(
+          { ...answer, autoUndo, ...(emergency && { emergency }) },
+          key,
+        )
       }
       onStarted={({ id }) => {
         props.onClose();

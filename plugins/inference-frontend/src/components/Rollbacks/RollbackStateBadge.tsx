@@ -4,13 +4,14 @@ import {
   RiCheckLine,
   RiCloseCircleLine,
   RiLoader4Line,
+  RiUserLine,
   type RemixiconComponentType,
 } from '@remixicon/react';
 import { useText } from '../../translation/useText';
 import type { Tone } from '../states/serverStates';
 import { ToneBadge } from '../states/ToneBadge';
 
-const ENDS: Partial<{
+const ICONS: Partial<{
   readonly [state in RollbackState]: {
     readonly icon: RemixiconComponentType;
     readonly tone: Tone;
@@ -19,12 +20,14 @@ const ENDS: Partial<{
   succeeded: { icon: RiCheckLine, tone: 'good' },
   failed: { icon: RiCloseCircleLine, tone: 'bad' },
   undone: { icon: RiArrowGoBackLine, tone: 'neutral' },
+  declined: { icon: RiCloseCircleLine, tone: 'neutral' },
+  'awaiting-approval': { icon: RiUserLine, tone: 'warning' },
 };
 
 /** Where a rollback stands, as icon and word. */
 export function RollbackStateBadge({ state }: { state: RollbackState }) {
   const t = useText();
-  const { icon, tone } = ENDS[state] ?? {
+  const { icon, tone } = ICONS[state] ?? {
     icon: RiLoader4Line,
     tone: 'warning',
   };

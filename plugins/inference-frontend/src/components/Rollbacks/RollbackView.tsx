@@ -17,8 +17,10 @@ import { GuardedButton } from '../RegistryDialogs/GuardedButton';
 import { Moment } from '../states/Moment';
 import { shortOwner } from '../states/OwnerName';
 import { RevisionLine } from './RevisionLine';
+import { RollbackApproval } from './RollbackApproval';
 import { RollbackPods } from './RollbackPods';
 import { RollbackStateBadge } from './RollbackStateBadge';
+import { RollbackSyncPause } from './RollbackSyncPause';
 import { UndoDialog } from './UndoDialog';
 import styles from '../Changes/Changes.module.css';
 
@@ -30,6 +32,9 @@ const STAGES = [
   'verifying',
   'succeeded',
 ] as const;
+
+/** The same where a second person has to approve it first. */
+const APPROVED_STAGES = ['awaiting-approval', ...STAGES] as const;
 
 /** A rollback: where it stands, its pods, what happened, and the plan that was confirmed. */
 export function RollbackView(props: {
@@ -77,6 +82,14 @@ export function RollbackView(props: {
           <q>{rollback.reason}</q>
         </p>
       </header>
+      {rollback.approval !== null && (
+        <RollbackApproval
+          rollback={{ ...rollback, approval: rollback.approval }}
+        />
+      )}
+      {rollback.syncPause !== null && (
+        <RollbackSyncPause rollback={rollback} pause={rollback.syncPause} />
+      )}
       {rollback.problem !== null && (
         <div role="alert">
           <Alert
@@ -112,15 +125,17 @@ export function RollbackView(props: {
       >
         <div className={styles.progress}>
           <ol className={styles.stages}>
-            {STAGES.map(stage => (
-              <li
-                key={stage}
-                data-current={stage === state || undefined}
-                aria-current={stage === state ? 'step' : undefined}
-              >
-                {t(`rollback.states.${stage}`)}
-              </li>
-            ))}
+            {(rollback.approval === null ? STAGES : APPROVED_STAGES).map(
+              stage => (
+                <li
+                  key={stage}
+                  data-current={stage === state || undefined}
+                  aria-current={stage === state ? 'step' : undefined}
+                >
+                  {t(`rollback.states.${stage}`)}
+                </li>
+              ),
+            )}
           </ol>
           <RollbackPods pods={rollback.pods} />
           {deadline !== null && healthy === null && (

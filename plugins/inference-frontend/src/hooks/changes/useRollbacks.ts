@@ -1,6 +1,7 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   inferenceRollbackExecutePermission,
+  inferenceRollbackForcePermission,
   type ListRollbacksQuery,
   type Rollback,
   type RollbackDetail,
@@ -52,6 +53,15 @@ export function useRollback(id: string): LoadState<RollbackDetail> {
 /** The user's right to roll one model server back, by its id. */
 export function useRollbackRight(serverId: string): Right {
   const permission = inferenceRollbackExecutePermission;
+  return useRight(
+    permission,
+    usePermission({ permission, resourceRef: serverId }),
+  );
+}
+
+/** The user's right to roll one model server back past Git, or without the approval of a second person. */
+export function useForceRight(serverId: string): Right {
+  const permission = inferenceRollbackForcePermission;
   return useRight(
     permission,
     usePermission({ permission, resourceRef: serverId }),

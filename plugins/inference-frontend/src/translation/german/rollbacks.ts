@@ -23,9 +23,56 @@ export const germanRollbacks = {
     'Die Spezifikation, die das Portal behielt, wird geschrieben.',
   'rollback.methods.shift-traffic':
     'Der Verkehr geht zurück; sonst ändert sich nichts.',
+  'rollback.methods.pause-sync':
+    'Der Sync aus Git wird angehalten und der Cluster geschrieben.',
   'rollback.methods.propose':
     'Die Änderung wird dort gemacht, wo der Server verwaltet wird.',
   'rollback.methods.none': 'Gar nicht.',
+  'rollback.force': 'Sync anhalten und jetzt zurückrollen …',
+  'rollback.forceHelp':
+    'Für den Notfall: Das Portal hält den Sync an, schreibt die frühere Revision an Git vorbei und setzt den Sync von selbst fort. Die Änderung in Git ist trotzdem zu machen.',
+  'rollback.forceBack': 'Zurück zur Änderung in Git',
+  'rollback.pauseTitle': 'Der Sync von {{name}} wird für {{time}} angehalten',
+  'rollback.pauseText':
+    'Alles, was {{kind}} {{name}} verwaltet, bleibt so lange, wie es ist. Mach die Änderung vorher in Git, sonst kommt die jetzige Version wieder.',
+  'rollback.approvalTitle': 'Eine zweite Person muss dem zustimmen',
+  'rollback.approvalText':
+    'Damit verschwindet die Version, auf die {{aliases}} zeigt. Nichts wird geschrieben, bevor {{who}} zugestimmt hat.',
+  'rollback.approvalAnyone':
+    'jemand anderes, der diesen Server zurückrollen darf,',
+  'rollback.approvalOf': 'ein Mitglied von {{group}}',
+  'rollback.emergency': 'Es ist ein Notfall: nicht auf Zustimmung warten',
+  'rollback.emergencyHelp': 'Das steht danach im Audit-Log.',
+  'rollback.approval.waiting':
+    'Wartet bis {{when}} auf die Zustimmung durch {{who}}.',
+  'rollback.approval.approved': '{{who}} hat zugestimmt: {{reason}}',
+  'rollback.approval.declined': '{{who}} hat abgelehnt: {{reason}}',
+  'rollback.approval.expired': 'Bis {{when}} hat niemand zugestimmt.',
+  'rollback.approval.skipped':
+    'Er wartete nicht auf Zustimmung, da es ein Notfall war.',
+  'rollback.approve': 'Zustimmen …',
+  'rollback.approveTitle': 'Dem Rollback von {{server}} zustimmen',
+  'rollback.approveSubmit': 'Zustimmen und auf Revision {{revision}} gehen',
+  'rollback.approveEffect': 'Revision {{revision}} wird sofort geschrieben.',
+  'rollback.ownRollback':
+    'Du hast darum gebeten, also muss jemand anderes zustimmen.',
+  'rollback.decline': 'Ablehnen …',
+  'rollback.declineTitle': 'Den Rollback von {{server}} ablehnen',
+  'rollback.declineSubmit': 'Ablehnen',
+  'rollback.declineEffect':
+    'Nichts wird geschrieben, und wer darum bat, erfährt es.',
+  'rollback.withdraw': 'Zurückziehen …',
+  'rollback.syncPaused': 'Der Sync von {{name}} ist bis {{when}} angehalten',
+  'rollback.syncPausedText':
+    'Argo CD oder Flux wendet so lange nichts an. Mach die Änderung vorher in Git: Dann kommt wieder, was jetzt läuft.',
+  'rollback.syncProblem':
+    'Er konnte noch nicht fortgesetzt werden: {{problem}}',
+  'rollback.syncOver': 'Der Sync von {{name}} läuft wieder seit {{when}}',
+  'rollback.resume': 'Sync fortsetzen …',
+  'rollback.resumeTitle': 'Den Sync von {{name}} fortsetzen',
+  'rollback.resumeSubmit': 'Jetzt fortsetzen',
+  'rollback.resumeEffect':
+    'Binnen einer Minute gilt wieder, was in Git steht. Solange die Änderung in Git fehlt, ist das die Version, die zurückgerollt wurde.',
   'rollback.noRevision': 'nicht aufgezeichnet',
   'rollback.autoUndo':
     'Von selbst wieder herstellen, was jetzt läuft, wenn jene Revision nicht rechtzeitig hochkommt',
@@ -34,6 +81,8 @@ export const germanRollbacks = {
   'rollback.back': 'Alle Rollbacks',
   'rollback.plan': 'Der bestätigte Plan',
   'rollback.progress': 'Fortschritt',
+  'rollback.states.awaiting-approval': 'Wartet auf Zustimmung',
+  'rollback.states.declined': 'Nicht zugestimmt',
   'rollback.states.planned': 'Geplant',
   'rollback.states.applying': 'Wird geschrieben',
   'rollback.states.rolling': 'Pods werden ersetzt',
@@ -42,6 +91,10 @@ export const germanRollbacks = {
   'rollback.states.failed': 'Fehlgeschlagen',
   'rollback.states.undoing': 'Wird zurückgenommen',
   'rollback.states.undone': 'Zurückgenommen',
+  'rollback.sentence.awaiting-approval':
+    'Er geht auf Revision {{revision}} zurück, sobald jemand anderes zugestimmt hat.',
+  'rollback.sentence.declined':
+    'Nichts wurde geschrieben: Es wurde nicht zugestimmt.',
   'rollback.sentence.planned':
     'Er geht gleich auf Revision {{revision}} zurück.',
   'rollback.sentence.applying': 'Revision {{revision}} wird geschrieben.',
