@@ -151,6 +151,8 @@ export interface Config {
       migWeight?: 'memory' | 'compute';
       /** How many days of the past are filled from kube-state-metrics when nobody watched; 0 for none. Default: 35. */
       backfillDays?: number;
+      /** How many days after its end a month is closed: what late data changes from then on is told as a correction. Default: 3. */
+      closeAfterDays?: number;
       /** How many days costs are kept, with what they were computed from; at least 35. Default: 800. */
       retentionDays?: number;
       /**

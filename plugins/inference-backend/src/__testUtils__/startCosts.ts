@@ -22,7 +22,7 @@ import {
   AuthorizedRegistry,
 } from '../permissions';
 import { registryWithRules } from '../permissions/__testUtils__/registry';
-import type { KnexLedgerStore } from '../record';
+import type { KnexLedgerStore, LedgerBatch } from '../record';
 import { openStores } from '../record/__testUtils__/openStores';
 import type { InstantMs } from '../types';
 import { createTestChanges } from './createTestChanges';
@@ -46,7 +46,10 @@ export const instant = (text: string) => Date.parse(text) as InstantMs;
 const BEGIN = instant('2026-10-01T00:00:00Z');
 
 /** Two nodes of one cluster and one of another, from the beginning of October on; 8 dollars a GPU-hour in eu-west, 1 in us-east. */
-const node = (name: string, facts: Partial<NodeInterval>): NodeInterval => ({
+export const node = (
+  name: string,
+  facts: Partial<NodeInterval>,
+): NodeInterval => ({
   uid: `uid-${name}`,
   cluster: 'eu-west',
   name,
@@ -63,7 +66,8 @@ const node = (name: string, facts: Partial<NodeInterval>): NodeInterval => ({
   ...facts,
 });
 
-const hold = (
+/** A GPU of a node, held since the beginning. */
+export const hold = (
   pod: string,
   nodeName: string,
   facts: Partial<AllocationInterval>,
@@ -85,7 +89,8 @@ const hold = (
   ...facts,
 });
 
-const price = (id: string, facts: Partial<PriceRow>): PriceRow => ({
+/** 16 dollars for the hour of every node. */
+export const price = (id: string, facts: Partial<PriceRow>): PriceRow => ({
   id,
   source: 'shipped',
   match: {
@@ -126,6 +131,11 @@ export interface StartedCosts {
   readonly audit: readonly AuditedEvent[];
   /** Decides a permission otherwise than to allow it. */
   decide(permission: string, decision: PolicyDecision): void;
+  /** Records what a look at a cluster tells. */
+  tell(
+    cluster: string,
+    evidence: Pick<LedgerBatch, 'nodes' | 'allocations'>,
+  ): Promise<void>;
   /** Computes the roll-ups. */
   rollUp(): Promise<void>;
   as(who: string): {
@@ -344,6 +354,17 @@ export async function startCosts(
     ledger,
     audit,
     decide: (permission, decision) => decisions.set(permission, decision),
+    tell: async (cluster, evidence) => {
+      await ledger.applyBatch(
+        {
+          cluster,
+          observedAt: NOW as InstantMs,
+          complete: false,
+          ...evidence,
+        },
+        await leaseOf(cluster),
+      );
+    },
     rollUp: async () => {
       await rollUp(new AbortController().signal);
     },

@@ -29,6 +29,8 @@ export interface Charge {
   readonly currency: string | null;
   /** Null when nobody knows the price. */
   readonly micros: number | null;
+  /** True for what late data changed since the month was closed; the charge beside it is what was told then. */
+  readonly isCorrection: boolean;
   readonly gpuHours: number;
   /** Part of the node's GPU time in the period, a decimal; those of a node add up to 1. Null for what is about no node. */
   readonly ratio: string | null;

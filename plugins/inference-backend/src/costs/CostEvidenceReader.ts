@@ -15,7 +15,7 @@ import type { LedgerStore, NameStore } from '../record';
 import { decodeCursor, encodeCursor } from '../record/database/cursor';
 import type { InstantMs } from '../types';
 import { costKey } from './costKey';
-import type { CostVisibility } from './CostReports';
+import type { CostVisibility } from './ReportTallies';
 import type { CostQuestion } from './CostRequest';
 import { countedPart } from './countedPart';
 import {

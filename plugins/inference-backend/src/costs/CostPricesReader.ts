@@ -9,7 +9,7 @@ import type { LedgerStore, TimeWindow } from '../record';
 import type { InstantMs } from '../types';
 import { findCaveats, isStale, shippedAsOf } from './caveats';
 import { CostReader } from './CostReader';
-import type { CostVisibility } from './CostReports';
+import type { CostVisibility } from './ReportTallies';
 import { countedPart } from './countedPart';
 import type { PriceAges } from './PriceAges';
 import { UNPRICED } from './ReportTally';

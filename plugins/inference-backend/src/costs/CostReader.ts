@@ -5,8 +5,10 @@ import { lastAtOrBefore } from '../decide/cost/nodeSlices';
 import type { CostDimensions, CostTerm } from '../decide/cost/terms';
 import {
   canSumDays,
+  type ClosedMonth,
   type CostFilter,
   type CostSum,
+  type CostSumQuery,
   type LedgerStore,
   type RolledUpDimension,
   type TimeWindow,
@@ -86,6 +88,21 @@ function* factsOf(
   }
 }
 
+/** The question for the roll-ups of a stretch of whole days. */
+function daysOf(
+  { timezone, periodStarts, dimensions, filter, keepPrices }: CostRead,
+  window: TimeWindow,
+): CostSumQuery {
+  return {
+    window,
+    timezone,
+    groupBy: dimensions.filter(isRolledUpDimension),
+    perDay: periodStarts.length > 1,
+    filter,
+    keepPrices,
+  };
+}
+
 /** Reads costs from the daily roll-ups where these are up to date and know enough, and from the intervals elsewhere; both are exact. */
 export class CostReader {
   readonly #ledger: LedgerStore;
@@ -105,6 +122,65 @@ export class CostReader {
     }
   }
 
+  /**
+   * The same as it was when months were closed: their days out of what was told then, the rest as it is known now. Null where nobody knows:
+   * pods, labels and parts of days are not kept ready.
+   */
+  readAsClosed(
+    query: CostRead,
+    months: readonly ClosedMonth[],
+  ): AsyncGenerator<Iterable<CostFact>> | null {
+    const { window, timezone, periodStarts, filter, needsLabels } = query;
+    const groupBy = query.dimensions.filter(isRolledUpDimension);
+    if (
+      needsLabels ||
+      groupBy.length < query.dimensions.length ||
+      !canSumDays({ groupBy, filter, keepPrices: true })
+    ) {
+      return null;
+    }
+    const closed: TimeWindow[] = [];
+    for (const month of months) {
+      const part = {
+        from: Math.max(month.from, window.from) as InstantMs,
+        to: Math.min(month.to, window.to) as InstantMs,
+      };
+      const midnights = findMidnights(part, timezone);
+      const days = new Set<number>(midnights);
+      const [from] = midnights;
+      const to = midnights.at(-1);
+      if (
+        periodStarts.some(
+          start => start > part.from && start < part.to && !days.has(start),
+        )
+      ) {
+        return null;
+      }
+      if (from !== undefined && to !== undefined && from < to) {
+        closed.push({ from, to });
+      }
+    }
+    return this.#readClosed(query, closed);
+  }
+
+  async *#readClosed(
+    query: CostRead,
+    closed: readonly TimeWindow[],
+  ): AsyncGenerator<Iterable<CostFact>> {
+    let { from } = query.window;
+    for (const stretch of closed) {
+      if (stretch.from > from) {
+        yield* this.read({ ...query, window: { from, to: stretch.from } });
+      }
+      const sums = await this.#ledger.sumClosedDays(daysOf(query, stretch));
+      yield factsOf(sums, query, stretch.from);
+      from = stretch.to;
+    }
+    if (from < query.window.to) {
+      yield* this.read({ ...query, window: { from, to: query.window.to } });
+    }
+  }
+
   /** The window in stretches that are read in one way each, in order. */
   async #plan(
     query: CostRead,
@@ -118,7 +194,9 @@ export class CostReader {
       canSumDays({ groupBy, filter, keepPrices });
     const midnights = canUseDays ? findMidnights(window, timezone) : [];
     const midnightSet = new Set<number>(midnights);
-    const days = periodStarts.slice(1).every(start => midnightSet.has(start))
+    const days = periodStarts
+      .filter(start => start > window.from && start < window.to)
+      .every(start => midnightSet.has(start))
       ? midnights
       : [];
     const rolledUp = await this.#findRolledUp(days, timezone, SEARCH_DEPTH);
@@ -172,15 +250,7 @@ export class CostReader {
     query: CostRead,
     window: TimeWindow,
   ): Promise<Iterable<CostFact>> {
-    const { timezone, periodStarts, dimensions, filter, keepPrices } = query;
-    const sums = await this.#ledger.sumDays({
-      window,
-      timezone,
-      groupBy: dimensions.filter(isRolledUpDimension),
-      perDay: periodStarts.length > 1,
-      filter,
-      keepPrices,
-    });
+    const sums = await this.#ledger.sumDays(daysOf(query, window));
     return factsOf(sums, query, window.from);
   }
 

@@ -6,46 +6,31 @@ import {
 import { localPeriods, type CalendarUnit } from '../decide/cost/calendar';
 import { toNumber } from '../decide/cost/fractions';
 import type { GroupTree } from '../decide/groupTree';
-import type { CostDimensions } from '../decide/cost/terms';
-import type { LedgerStore, NameStore, TimeWindow } from '../record';
+import type {
+  ClosedMonth,
+  LedgerStore,
+  NameStore,
+  TimeWindow,
+} from '../record';
 import type { InstantMs } from '../types';
 import { addUsage, type UsageSums } from './addUsage';
 import { findCaveats, isPartlyKnown, shippedAsOf } from './caveats';
 import { compareLines } from './compareLines';
+import { correctLines } from './correctLines';
 import { countedPart } from './countedPart';
-import { costKey, isHeldKey, KEY_DIMENSIONS } from './costKey';
-import { CostReader } from './CostReader';
-import type { CostQuestion, ReportQuestion } from './CostRequest';
+import { isHeldKey } from './costKey';
+import type { ReportQuestion } from './CostRequest';
 import { CostTitles } from './CostTitles';
 import { previousWindow } from './previousWindow';
 import type { PriceAges } from './PriceAges';
-import { ReportTally } from './ReportTally';
+import { type CostVisibility, ReportTallies } from './ReportTallies';
+import type { ReportTally } from './ReportTally';
 import { roundReport, type RoundedReport } from './roundReport';
-import { filteredDimensions, passesFilter, toCostFilter } from './selection';
 import { toBucketSums, toCoverage } from './summaries';
-
-/** Tells whether the costs of an owner on a cluster are shown; null shows everything. */
-export type CostVisibility =
-  | ((place: {
-      readonly owner: string | null;
-      readonly cluster: string | null;
-    }) => boolean)
-  | null;
 
 const UNITS: {
   readonly [G in ReportQuestion['granularity']]: CalendarUnit | null;
 } = { total: null, hour: 'hour', day: 'day', month: 'month' };
-
-/** Dimensions that every report needs beside its keys. */
-const ALWAYS: readonly (keyof CostDimensions)[] = [
-  'bucket',
-  'idleKind',
-  'priceSource',
-  'estimated',
-];
-
-/** What GPU time of one kind has in common, for comparisons. */
-const KINDS: readonly (keyof CostDimensions)[] = ['gpuProduct', 'capacityType'];
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -78,6 +63,7 @@ function toLines({ lines }: RoundedReport, titles: Titles): CostLine[] {
         gpuActivity: null,
         unitCosts: null,
         previous: null,
+        told: null,
       }),
     )
     .sort(byCost);
@@ -89,10 +75,30 @@ function onlyTotal({ totals }: RoundedReport): number | null {
   return total;
 }
 
+/**
+ * What the total changed by since months were closed; null without any, where nobody knows, and where there are several currencies.
+ *
+ * @param closed - as it was then; null when nothing changed, or nobody knows
+ */
+function correctionOf(
+  report: RoundedReport,
+  months: readonly ClosedMonth[],
+  closed: RoundedReport | null,
+): number | null {
+  const total = onlyTotal(report);
+  if (months.length === 0 || total === null) {
+    return null;
+  }
+  if (closed === null) {
+    return months.some(({ isChanged }) => isChanged) ? null : 0;
+  }
+  const then = onlyTotal(closed);
+  return then === null && closed.totals.size > 0 ? null : total - (then ?? 0);
+}
+
 /** Answers what a window cost. */
 export class CostReports {
-  readonly #reader: CostReader;
-  readonly #groups: () => GroupTree;
+  readonly #tallies: ReportTallies;
   readonly #titles: CostTitles;
   readonly #ages: PriceAges;
   readonly #now: () => number;
@@ -109,8 +115,7 @@ export class CostReports {
     usage?: UsageSums;
     now: () => number;
   }) {
-    this.#reader = new CostReader(options);
-    this.#groups = options.groups;
+    this.#tallies = new ReportTallies(options);
     this.#titles = new CostTitles(options);
     this.#ages = options.ages;
     this.#now = options.now;
@@ -127,23 +132,46 @@ export class CostReports {
     const now = this.#now() as InstantMs;
     const counted = countedPart(window, now);
     const periods = localPeriods(counted, UNITS[granularity], timezone);
-    const tally = await this.#tally(question, counted, periods, isVisible);
-    const sum = tally.sum();
-    const report = roundReport(sum, idle);
+    const tally = await this.#tallies.read(
+      question,
+      counted,
+      periods,
+      isVisible,
+    );
+    const report = roundReport(tally.sum(), idle);
+    const months = await this.#ledger.listClosedMonths(counted, timezone);
+    const closedTally = months.some(({ isChanged }) => isChanged)
+      ? await this.#tallies.readAsClosed(
+          question,
+          counted,
+          periods,
+          isVisible,
+          months,
+        )
+      : null;
+    const closed = closedTally && roundReport(closedTally.sum(), idle);
     const previous = question.comparesPrevious
       ? await this.#readPrevious(question, counted, isVisible)
       : null;
     const titles = await this.#titles.find(groupBy, [
       ...report.lines.map(({ key }) => key),
+      ...(closed?.lines ?? []).map(({ key }) => key),
       ...(previous?.report.lines ?? []).map(({ key }) => key),
     ]);
-    const priced = toLines(report, titles);
+    const corrected = (known: RoundedReport, then: RoundedReport | null) =>
+      then
+        ? correctLines(toLines(known, titles), toLines(then, titles)).sort(
+            byCost,
+          )
+        : toLines(known, titles);
+    const priced = corrected(report, closed);
     const lines =
       groupBy === 'server' && this.#usage
         ? await addUsage(priced, counted, this.#usage)
         : priced;
     const ages = await this.#ages.find(counted);
     const currencies = [...report.totals.keys()];
+    const correction = correctionOf(report, months, closed);
     return {
       from: iso(window.from),
       to: iso(window.to),
@@ -166,17 +194,27 @@ export class CostReports {
           : periods.map((period, index): CostSeries => {
               const part = tally.periods[index];
               const rounded = part && roundReport(part, idle);
+              const then = closedTally?.periods[index];
               return {
                 start: iso(period.from),
                 end: iso(period.to),
-                lines: rounded ? toLines(rounded, titles) : [],
+                lines: rounded
+                  ? corrected(rounded, then ? roundReport(then, idle) : null)
+                  : [],
                 total: rounded ? onlyTotal(rounded) : null,
               };
             }),
       buckets: toBucketSums(tally.buckets),
       priced: toCoverage(tally.sources, ages),
+      closedMonths: months.map(month => ({
+        from: iso(month.from),
+        to: iso(month.to),
+        closedAt: iso(month.closedAt),
+      })),
+      correction,
       caveats: findCaveats({
         ...tally,
+        correction,
         currencies,
         pricesAsOf: shippedAsOf(ages),
         previousIsPartlyKnown: previous?.isPartlyKnown ?? false,
@@ -197,7 +235,12 @@ export class CostReports {
   }> {
     const { window, timezone, idle } = question;
     const before = previousWindow(window, counted, timezone);
-    const tally = await this.#tally(question, before, [before], isVisible);
+    const tally = await this.#tallies.read(
+      question,
+      before,
+      [before],
+      isVisible,
+    );
     return {
       tally,
       report: roundReport(tally.sum(), idle),
@@ -214,53 +257,4 @@ export class CostReports {
     });
     return nodes.length > 0;
   }
-
-  async #tally(
-    question: ReportQuestion,
-    window: TimeWindow,
-    periods: readonly TimeWindow[],
-    isVisible: CostVisibility,
-  ): Promise<ReportTally> {
-    const groups = this.#groups();
-    const filter = toCostFilter(question, groups);
-    const sharesIdle = question.idle !== 'separate';
-    const tally = new ReportTally({
-      periods: periods.length,
-      keyOf: fact => costKey(question, fact, groups),
-      keepsKinds: question.comparesPrevious,
-    });
-    const portions = this.#reader.read({
-      window,
-      timezone: question.timezone,
-      periodStarts: periods.map(({ from }) => from),
-      dimensions: neededDimensions(question, [
-        ...(question.comparesPrevious ? KINDS : []),
-        ...(isVisible ? (['owner', 'cluster'] as const) : []),
-        ...(sharesIdle ? filteredDimensions(filter) : []),
-      ]),
-      // What is not shown has its share of idle time as well.
-      filter: sharesIdle ? null : filter,
-      needsLabels: question.groupBy === 'label',
-      keepPrices: false,
-    });
-    for await (const facts of portions) {
-      for (const fact of facts) {
-        const { owner = null, cluster = null } = fact.dimensions;
-        const isShown =
-          (isVisible === null || isVisible({ owner, cluster })) &&
-          (!sharesIdle || passesFilter(filter, fact.dimensions));
-        if (isShown || sharesIdle) {
-          tally.add(fact, isShown);
-        }
-      }
-    }
-    return tally;
-  }
-}
-
-function neededDimensions(
-  { groupBy }: Pick<CostQuestion, 'groupBy'>,
-  more: readonly (keyof CostDimensions)[],
-): (keyof CostDimensions)[] {
-  return [...new Set([...ALWAYS, ...KEY_DIMENSIONS[groupBy], ...more])];
 }

@@ -8,11 +8,12 @@ import type { Charge } from './Charge';
 import { CostCharges } from './CostCharges';
 import { CostEvidenceReader } from './CostEvidenceReader';
 import { CostPricesReader } from './CostPricesReader';
-import { CostReports, type CostVisibility } from './CostReports';
+import { CostReports } from './CostReports';
 import type { ReportQuestion } from './CostRequest';
 import { exportCharges } from './exportCharges';
 import { exportPieces } from './exportPieces';
 import { PriceAges } from './PriceAges';
+import type { CostVisibility } from './ReportTallies';
 
 /** Answers every question about costs, out of the ledger; whoever asks has been let through already. */
 export class Costs {
@@ -21,6 +22,7 @@ export class Costs {
   readonly prices: CostPricesReader;
   readonly budgets: BudgetStatuses;
   readonly #charges: CostCharges;
+  readonly #ledger: LedgerStore;
   readonly #groups: () => GroupTree;
   readonly #now: () => number;
 
@@ -39,6 +41,7 @@ export class Costs {
     this.prices = new CostPricesReader(parts);
     this.budgets = new BudgetStatuses(parts);
     this.#charges = new CostCharges(parts);
+    this.#ledger = options.ledger;
     this.#groups = options.groups;
     this.#now = options.now;
   }
@@ -59,6 +62,7 @@ export class Costs {
     return exportCharges(this.#charges, question, isVisible, {
       groups: this.#groups(),
       now: this.#now() as InstantMs,
+      ledger: this.#ledger,
     });
   }
 }

@@ -47,6 +47,11 @@ export class ReportTally {
     }
   }
 
+  /** Forgets the lines of which nothing is left. */
+  dropZeros(): void {
+    this.periods.forEach(tally => tally.dropZeros());
+  }
+
   /** The lines of all periods together. */
   sum(): CostTally {
     const [only, ...more] = this.periods;

@@ -3,6 +3,7 @@ import {
   type CostCaveat,
 } from '@inference-portal/plugin-inference-common';
 import type { CostTally } from '../decide/cost/CostTally';
+import { formatMicros } from '../decide/cost/decimals';
 import { toNumber } from '../decide/cost/fractions';
 import { DAY_MS } from '../durations';
 import type { InstantMs } from '../types';
@@ -75,6 +76,8 @@ export function findCaveats(options: {
   pricesAsOf: InstantMs | null;
   /** Until when costs are counted, if that is before the end of the window. */
   countedTo: InstantMs | null;
+  /** What the total changed by since months were closed, in micro-units; null when none is, or nobody knows. */
+  correction?: number | null;
   /** True when the window before, which is compared with, is known in part only. */
   previousIsPartlyKnown?: boolean;
   now: InstantMs;
@@ -145,6 +148,17 @@ export function findCaveats(options: {
       message: `${hours(
         guessed,
       )} are priced by what one provider asks for such a GPU, which may be far from yours: name a price under inference.costs.prices`,
+    });
+  }
+  const { correction = null } = options;
+  const [currency = ''] = currencies;
+  if (correction !== null && correction !== 0) {
+    caveats.push({
+      code: 'corrected',
+      values: { micros: correction, currency },
+      message: `Late data changed the costs of closed months by ${formatMicros(
+        BigInt(correction),
+      )} ${currency}: every line tells its correction, and what was told when the months were closed is the rest`,
     });
   }
   if (options.previousIsPartlyKnown) {

@@ -1,8 +1,9 @@
 import type { CostSeries } from '@inference-portal/plugin-inference-common';
 import { localPeriods, type CalendarUnit } from '../decide/cost/calendar';
 import type { TimeWindow } from '../record';
-import type { CostReports, CostVisibility } from './CostReports';
+import type { CostReports } from './CostReports';
 import type { ReportQuestion } from './CostRequest';
+import type { CostVisibility } from './ReportTallies';
 
 /** What is computed at once: enough for few questions, little enough for flat memory. */
 const PORTIONS: {

@@ -11,6 +11,8 @@ import { createRollUpCosts } from './rollUpCosts';
 /** Keeps the roll-ups of the ledger up to date, and the ledger from growing for ever; one replica at a time. */
 export async function scheduleRollUps(options: {
   ledger: LedgerStore;
+  /** Days after its end that a month is closed. */
+  closeAfterDays: number;
   /** Days after which costs and what they were computed from are forgotten. */
   retentionDays: number;
   scheduler: SchedulerService;
@@ -18,7 +20,8 @@ export async function scheduleRollUps(options: {
   /** Milliseconds since the Unix epoch. */
   now: () => number;
 }): Promise<void> {
-  const { ledger, retentionDays, scheduler, logger, now } = options;
+  const { ledger, closeAfterDays, retentionDays, scheduler, logger, now } =
+    options;
   const rollUp = createRollUpCosts(options);
   const orWarn =
     (what: string, work: (signal: AbortSignal) => Promise<unknown>) =>
@@ -34,7 +37,10 @@ export async function scheduleRollUps(options: {
     frequency: { minutes: 1 },
     timeout: { hours: 1 },
     initialDelay: { seconds: 20 },
-    fn: orWarn('Costs could not be rolled up', rollUp),
+    fn: orWarn('Costs could not be rolled up', async signal => {
+      await rollUp(signal);
+      await ledger.closeMonths(now() as InstantMs, closeAfterDays * DAY_MS);
+    }),
   });
   await scheduler.scheduleTask({
     id: 'inference-prune-costs',

@@ -51,10 +51,11 @@ export { KnexInventoryStore } from './inventory/KnexInventoryStore';
 export type { Fence, LeaseStore } from './leases/LeaseStore';
 export { KnexLeaseStore } from './leases/KnexLeaseStore';
 export { StaleFenceError } from './leases/StaleFenceError';
-export { canSumDays } from './ledger/canSumDays';
+export { canSumDays, GRAIN_DIMENSIONS } from './ledger/canSumDays';
 export { KnexLedgerStore } from './ledger/KnexLedgerStore';
 export type {
   CostFilter,
+  ClosedMonth,
   CostSum,
   CostSumQuery,
   DirtyPartition,

@@ -3439,12 +3439,13 @@ export const spec = {
               'several-currencies',
               'still-counting',
               'previous-incomplete',
+              'corrected',
             ],
           },
           values: {
             type: 'object',
             description:
-              'What `message` says in numbers, for texts in other languages: `hours` (GPU-hours), `days`, `date` (RFC 3339), `currencies`.',
+              'What `message` says in numbers, for texts in other languages: `hours` (GPU-hours), `days`, `date` (RFC 3339), `currencies`, `micros` and `currency`.',
             additionalProperties: { type: ['string', 'number'] },
           },
           message: { type: 'string' },
@@ -3492,6 +3493,7 @@ export const spec = {
           'gpuActivity',
           'unitCosts',
           'previous',
+          'told',
         ],
         properties: {
           key: {
@@ -3555,6 +3557,22 @@ export const spec = {
               { type: 'null' },
             ],
             description: 'Null without `compare`.',
+          },
+          told: {
+            oneOf: [
+              {
+                type: 'object',
+                required: ['micros', 'gpuHours', 'unpricedGpuHours'],
+                properties: {
+                  micros: { type: ['integer', 'null'] },
+                  gpuHours: { type: 'number' },
+                  unpricedGpuHours: { type: 'number' },
+                },
+              },
+              { type: 'null' },
+            ],
+            description:
+              'What was told of the line when its months were closed; the rest is the correction. Null when nothing changed since, and for pods, labels and hours, of which nobody knows it.',
           },
         },
       },
@@ -3623,6 +3641,8 @@ export const spec = {
           'series',
           'buckets',
           'priced',
+          'closedMonths',
+          'correction',
           'caveats',
         ],
         properties: {
@@ -3660,6 +3680,25 @@ export const spec = {
           priced: {
             type: 'array',
             items: { $ref: '#/components/schemas/PriceCoverage' },
+          },
+          closedMonths: {
+            type: 'array',
+            description:
+              'Local months of the window whose costs were told and stand; what changes them is a correction. Months are closed in the zones of `inference.costs.timezones`.',
+            items: {
+              type: 'object',
+              required: ['from', 'to', 'closedAt'],
+              properties: {
+                from: { type: 'string', format: 'date-time' },
+                to: { type: 'string', format: 'date-time' },
+                closedAt: { type: 'string', format: 'date-time' },
+              },
+            },
+          },
+          correction: {
+            type: ['integer', 'null'],
+            description:
+              'What `total` changed by since months of the window were closed; null when none is, and where nobody knows.',
           },
           caveats: {
             type: 'array',

@@ -1307,8 +1307,9 @@ export interface components {
         | 'overcommit'
         | 'several-currencies'
         | 'still-counting'
-        | 'previous-incomplete';
-      /** @description What `message` says in numbers, for texts in other languages: `hours` (GPU-hours), `days`, `date` (RFC 3339), `currencies`. */
+        | 'previous-incomplete'
+        | 'corrected';
+      /** @description What `message` says in numbers, for texts in other languages: `hours` (GPU-hours), `days`, `date` (RFC 3339), `currencies`, `micros` and `currency`. */
       values: {
         [key: string]: string | number;
       };
@@ -1352,6 +1353,12 @@ export interface components {
         /** @description micros - previous.micros = priceEffect + quantityEffect, to the micro-unit. */
         priceEffect: number | null;
         quantityEffect: number | null;
+      } | null;
+      /** @description What was told of the line when its months were closed; the rest is the correction. Null when nothing changed since, and for pods, labels and hours, of which nobody knows it. */
+      told: {
+        micros: number | null;
+        gpuHours: number;
+        unpricedGpuHours: number;
       } | null;
     };
     CostSeries: {
@@ -1401,6 +1408,17 @@ export interface components {
       series: components['schemas']['CostSeries'][];
       buckets: components['schemas']['CostBucketSum'][];
       priced: components['schemas']['PriceCoverage'][];
+      /** @description Local months of the window whose costs were told and stand; what changes them is a correction. Months are closed in the zones of `inference.costs.timezones`. */
+      closedMonths: {
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        to: string;
+        /** Format: date-time */
+        closedAt: string;
+      }[];
+      /** @description What `total` changed by since months of the window were closed; null when none is, and where nobody knows. */
+      correction: number | null;
       caveats: components['schemas']['CostCaveat'][];
     };
     CostEvidenceItem: {

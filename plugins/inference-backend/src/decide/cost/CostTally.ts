@@ -52,6 +52,15 @@ export class CostAmount {
     return sum ? inHours(sum.value()) : null;
   }
 
+  /** True when nothing is left of what was added. */
+  isZero(): boolean {
+    return (
+      this.gpuTime.value().numerator === 0n &&
+      this.unpricedGpuTime.value().numerator === 0n &&
+      [...this.money.values()].every(sum => sum.value().numerator === 0n)
+    );
+  }
+
   gpuHours(): Fraction {
     return inHours(this.gpuTime.value());
   }
@@ -88,6 +97,13 @@ export class CostTally {
   /** In the order of their keys. */
   entries(): [string, CostAmount][] {
     return [...this.byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  /** Forgets the keys of which nothing is left. */
+  dropZeros(): void {
+    for (const [key, amount] of this.byKey) {
+      if (amount.isZero()) this.byKey.delete(key);
+    }
   }
 
   total(): CostAmount {

@@ -54,6 +54,7 @@ describe('GET /costs/export', () => {
       gpu_hours: '48',
       unpriced_gpu_hours: '0',
       estimated: 'false',
+      charge_class: '',
     });
     expect(sum(records, 'cost')).toBe(1584);
   });

@@ -75,6 +75,7 @@ describe('GET /costs', () => {
       gpuActivity: null,
       unitCosts: null,
       previous: null,
+      told: null,
     });
   });
 

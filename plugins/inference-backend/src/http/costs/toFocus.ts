@@ -1,5 +1,6 @@
 import type { Charge } from '../../costs/Charge';
 import { csvLine, type CsvCell } from './csv';
+import { CORRECTION } from './toCsv';
 
 /** FOCUS writes instants without fractions of seconds. */
 function instant(ms: number): string {
@@ -80,7 +81,7 @@ const COLUMNS: readonly [name: string, cell: (charge: Charge) => CsvCell][] = [
   ['BillingPeriodEnd', ({ month }) => instant(month.to)],
   ['BillingPeriodStart', ({ month }) => instant(month.from)],
   ['ChargeCategory', () => 'Usage'],
-  ['ChargeClass', () => null],
+  ['ChargeClass', ({ isCorrection }) => (isCorrection ? CORRECTION : null)],
   ['ChargeDescription', describe],
   ['ChargeFrequency', () => 'Usage-Based'],
   ['ChargePeriodEnd', ({ to }) => instant(to)],

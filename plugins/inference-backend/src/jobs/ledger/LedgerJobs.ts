@@ -96,6 +96,7 @@ export class LedgerJobs {
     });
     await scheduleRollUps({
       ledger: this.#ledger,
+      closeAfterDays: this.#settings.closeAfterDays,
       retentionDays: this.#settings.retentionDays,
       scheduler,
       logger: this.#logger,

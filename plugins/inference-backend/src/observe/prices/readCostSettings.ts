@@ -14,6 +14,8 @@ const MAX_BACKFILL_DAYS = 400;
 /** 25 months and some days, so that a year can be compared with the one before. */
 const DEFAULT_RETENTION_DAYS = 800;
 const MIN_RETENTION_DAYS = 35;
+/** What comes late usually comes within it. */
+const DEFAULT_CLOSE_DAYS = 3;
 
 /** What `inference.costs` says about observing: where prices come from and how GPUs are counted. */
 export interface CostSettings {
@@ -32,6 +34,8 @@ export interface CostSettings {
   readonly labels: readonly string[];
   /** How far back the past of a cluster is looked for in Prometheus; 0 for not at all. */
   readonly backfillDays: number;
+  /** Days after its end that a month is closed: what changes it from then on is a correction. */
+  readonly closeAfterDays: number;
   /** Days after which costs and what they were computed from are forgotten. */
   readonly retentionDays: number;
 }
@@ -93,6 +97,11 @@ export function readCostSettings(config: Config): {
       `must be a number of days, at least ${MIN_RETENTION_DAYS}`,
     );
   }
+  const close = at('closeAfterDays') ?? DEFAULT_CLOSE_DAYS;
+  const isClose = typeof close === 'number' && close >= 0;
+  if (!isClose) {
+    complain('closeAfterDays', 'must be a number of days, 0 or more');
+  }
   const cloud = at('shippedPrices.gpuCloud') ?? 'gmi';
   const gpuCloud = GPU_CLOUDS.find(name => name === cloud);
   if (!gpuCloud) {
@@ -125,6 +134,7 @@ export function readCostSettings(config: Config): {
       migMeasure: measure === 'compute' ? 'compute' : 'memory',
       labels,
       backfillDays: isDays ? days : DEFAULT_BACKFILL_DAYS,
+      closeAfterDays: isClose ? close : DEFAULT_CLOSE_DAYS,
       retentionDays: isRetention ? retention : DEFAULT_RETENTION_DAYS,
     },
     problems: [...problems, ...prices.problems, ...commitments.problems],

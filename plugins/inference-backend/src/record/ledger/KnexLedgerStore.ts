@@ -13,6 +13,7 @@ import type { InstantMs } from '../../types';
 import { applyMigrations } from '../database/applyMigrations';
 import type { Fence } from '../leases/LeaseStore';
 import type {
+  ClosedMonth,
   CostSum,
   CostSumQuery,
   DirtyPartition,
@@ -21,6 +22,7 @@ import type {
   TimeWindow,
 } from './LedgerStore';
 import { findObservedTo } from './operations/batches';
+import { closeMonths, listClosedMonths } from './operations/closedMonths';
 import { DayMarker } from './operations/DayMarker';
 import { isRolledUp, listDirty, openDays } from './operations/partitions';
 import {
@@ -35,7 +37,7 @@ import { recordEstimates } from './operations/recordEstimates';
 import { recordLedgerBatch } from './operations/recordLedgerBatch';
 import { recordOwnership } from './operations/recordOwnership';
 import { replaceDay } from './operations/replaceDay';
-import { sumDays } from './operations/sumDays';
+import { sumClosedDays, sumDays } from './operations/sumDays';
 import { putSpan } from './operations/watchedSpans';
 
 /** LedgerStore in the plugin's database. */
@@ -138,6 +140,23 @@ export class KnexLedgerStore implements LedgerStore {
 
   async sumDays(query: CostSumQuery): Promise<readonly CostSum[]> {
     return sumDays(this.#db, query);
+  }
+
+  async closeMonths(now: InstantMs, afterMs: number): Promise<number> {
+    return closeMonths(this.#db, this.timezones, now, afterMs);
+  }
+
+  async listClosedMonths(
+    window: TimeWindow,
+    timezone: string,
+  ): Promise<readonly ClosedMonth[]> {
+    return this.timezones.includes(timezone)
+      ? listClosedMonths(this.#db, window, timezone)
+      : [];
+  }
+
+  async sumClosedDays(query: CostSumQuery): Promise<readonly CostSum[]> {
+    return sumClosedDays(this.#db, query);
   }
 
   async prune(options: {

@@ -84,6 +84,13 @@ export interface DirtyPartition {
   readonly revision: number;
 }
 
+/** A local month of a report zone whose costs were told and stand. */
+export interface ClosedMonth extends TimeWindow {
+  readonly closedAt: InstantMs;
+  /** True when data that came later changed a day of it, or is about to. */
+  readonly isChanged: boolean;
+}
+
 /** Remembers intervals and what days cost. */
 export interface LedgerStore {
   /**
@@ -148,6 +155,18 @@ export interface LedgerStore {
   isRolledUp(window: TimeWindow, timezone: string): Promise<boolean>;
   /** Sums out of the roll-ups, in no order, whether or not these agree with the intervals. */
   sumDays(query: CostSumQuery): Promise<readonly CostSum[]>;
+  /**
+   * Closes the months of the report zones that ended, and whose end was noticed, `afterMs` ago or earlier, once all their days are rolled up;
+   * answers how many. What changes their days from then on is a correction.
+   */
+  closeMonths(now: InstantMs, afterMs: number): Promise<number>;
+  /** Closed months of the zone that overlap the window, oldest first. */
+  listClosedMonths(
+    window: TimeWindow,
+    timezone: string,
+  ): Promise<readonly ClosedMonth[]>;
+  /** As `sumDays`, of days of closed months, as they were when these were closed; a key may come several times. */
+  sumClosedDays(query: CostSumQuery): Promise<readonly CostSum[]>;
   /** Deletes days, and intervals that no remaining day is computed from, that ended before; answers how many rows. */
   prune(options: {
     intervalsBefore: InstantMs;

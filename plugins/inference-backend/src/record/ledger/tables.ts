@@ -89,6 +89,15 @@ export interface PartitionRow {
   computed_to: StoredNumber | null;
 }
 
+/** A row of `ledger_closed_months`. */
+export interface ClosedMonthRow {
+  timezone: string;
+  month: StoredNumber;
+  month_end: StoredNumber;
+  seen_at: StoredNumber;
+  closed_at: StoredNumber | null;
+}
+
 /** A row of `ledger_series`, as it is written. */
 export interface SeriesRow {
   id: number;

@@ -28,6 +28,7 @@ export function costLine(overrides: Partial<CostLine> = {}): CostLine {
     estimated: false,
     gpuActivity: 0.37,
     unitCosts: null,
+    told: null,
     previous: {
       micros: 1120_215_833,
       gpuHours: 960,
@@ -128,6 +129,8 @@ export function costReport(overrides: Partial<CostReport> = {}): CostReport {
     granularity: 'day',
     idle: 'separate',
     total: sum(lines),
+    closedMonths: [],
+    correction: null,
     gpuHours: lines.reduce((total, { gpuHours }) => total + gpuHours, 0),
     lines,
     series: costSeries(lines),

@@ -2,7 +2,7 @@ import type {
   CostCaveat,
   CostReport,
 } from '@inference-portal/plugin-inference-common';
-import { RiAlertLine, RiInformationLine } from '@remixicon/react';
+import { RiAlertLine, RiInformationLine, RiLockLine } from '@remixicon/react';
 import type { Formats } from '../../format/createFormats';
 import { parseInstant } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
@@ -14,7 +14,13 @@ import styles from './Costs.module.css';
 function readableValues(
   { code, values }: CostCaveat,
   formats: Formats,
-): { hours: string; days: string; date: string; currencies: string } {
+): {
+  hours: string;
+  days: string;
+  date: string;
+  currencies: string;
+  amount: string;
+} {
   const date = parseInstant(String(values.date ?? ''));
   const show = code === 'still-counting' ? formats.dateTime : formats.date;
   return {
@@ -22,6 +28,13 @@ function readableValues(
     days: formats.count(Number(values.days ?? 0)),
     date: date === null ? '' : show(date),
     currencies: String(values.currencies ?? ''),
+    amount:
+      code === 'corrected'
+        ? formats.moneySigned(
+            Number(values.micros ?? 0),
+            String(values.currency ?? ''),
+          )
+        : '',
   };
 }
 
@@ -39,6 +52,7 @@ export function CostCaveats({ report }: { report: CostReport }) {
   const priced = report.priced
     .filter(({ source }) => source !== 'unpriced')
     .reduce((sum, { share }) => sum + share, 0);
+  const closedAt = parseInstant(report.closedMonths.at(-1)?.closedAt ?? '');
   return (
     <ul className={styles.caveats} aria-label={t('costs.caveats')}>
       <li>
@@ -46,6 +60,21 @@ export function CostCaveats({ report }: { report: CostReport }) {
           {t('costs.priced', { share: formats.percent(Math.min(1, priced)) })}
         </a>
       </li>
+      {closedAt !== null && closedAt !== undefined && (
+        <li>
+          <ToneBadge
+            tone="neutral"
+            icon={RiLockLine}
+            label={t('costs.closed', { count: report.closedMonths.length })}
+          />
+          <span>
+            {t('costs.closedReason', {
+              count: report.closedMonths.length,
+              date: formats.date(closedAt),
+            })}
+          </span>
+        </li>
+      )}
       {report.caveats.map(caveat => (
         <li key={caveat.code}>
           <ToneBadge

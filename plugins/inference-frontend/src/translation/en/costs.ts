@@ -98,6 +98,7 @@ export const costMessages = {
       'still-counting': 'Still counting',
       'guessed-prices': 'Guessed prices',
       'previous-incomplete': 'Period before incomplete',
+      corrected: 'Corrected',
     },
     caveatReason: {
       estimated:
@@ -118,7 +119,15 @@ export const costMessages = {
         'The window has not ended: costs are counted until {{date}}.',
       'previous-incomplete':
         'The period before is known in part only. What it cost is told lower than it was, so there is no change in per cent.',
+      corrected:
+        'Data that came late changed this by {{amount}} since the month was closed. The table tells the correction of each line.',
     },
+    closed_one: 'Closed month',
+    closed_other: '{{count}} closed months',
+    closedReason_one:
+      'Closed on {{date}}: what changes this later is told as a correction, never silently.',
+    closedReason_other:
+      'Closed, the last on {{date}}: what changes them later is told as corrections, never silently.',
     emptyTitle: 'No GPU was seen {{window}}',
     emptyHint:
       'This page shows what every team, model and server costs as soon as a cluster with GPU nodes is read. If you narrowed the page down, widen it again.',
@@ -236,6 +245,21 @@ export const costMessages = {
       partly: 'part',
       partlyHint:
         '{{hours}} GPU-hours have no price and are not in the amount.',
+      perMillion: 'Per 1M tokens',
+      perRequest: '{{amount}} a request',
+      unitHint:
+        'For 1M tokens in: {{input}}, out: {{output}}, shared by the seconds of prefill and decode; for a request: {{request}}',
+      unitHintFallback:
+        'For 1M tokens in: {{input}}, out: {{output}}, taking an output token for 2.5 input tokens as nobody measured the seconds; for a request: {{request}}',
+      unknown: 'unknown',
+      noUnitCosts:
+        'there was no traffic, or metrics saw too little of it to tell a price.',
+      lowVolume: 'low volume',
+      lowVolumeHint: 'So little traffic that the figure says little.',
+      correction: 'Correction',
+      correctionHint: 'Told when the month was closed: {{told}}',
+      noCorrection: 'nothing changed since the month was closed.',
+      hoursCorrected: 'hours',
       actions: 'Actions for {{name}}',
       explain: 'How is this computed?',
       open: 'Show its parts',

@@ -87,6 +87,7 @@ export const germanCosts = {
   'costs.caveat.still-counting': 'Zählt noch',
   'costs.caveat.guessed-prices': 'Angenommene Preise',
   'costs.caveat.previous-incomplete': 'Vorzeitraum unvollständig',
+  'costs.caveat.corrected': 'Korrigiert',
   'costs.caveatReason.estimated':
     'Ein Teil ist nur aus Metriken bekannt, aus einer Zeit, in der das Portal nicht zugesehen hat.',
   'costs.caveatReason.unobserved':
@@ -105,6 +106,14 @@ export const germanCosts = {
     'Der Zeitraum läuft noch: Die Kosten sind bis {{date}} gezählt.',
   'costs.caveatReason.previous-incomplete':
     'Der Zeitraum davor ist nur teilweise bekannt. Er hat mehr gekostet, als hier steht; deshalb steht hier keine Änderung in Prozent.',
+  'costs.caveatReason.corrected':
+    'Daten, die spät kamen, haben diese Kosten um {{amount}} geändert, seit der Monat abgeschlossen ist. Die Tabelle sagt die Korrektur jeder Zeile.',
+  'costs.closed_one': 'Abgeschlossener Monat',
+  'costs.closed_other': '{{count}} abgeschlossene Monate',
+  'costs.closedReason_one':
+    'Abgeschlossen am {{date}}: Was sich danach ändert, steht als Korrektur da, nie stillschweigend.',
+  'costs.closedReason_other':
+    'Abgeschlossen, der letzte am {{date}}: Was sich danach ändert, steht als Korrektur da, nie stillschweigend.',
   'costs.emptyTitle': 'Keine GPU gesehen {{window}}',
   'costs.emptyHint':
     'Diese Seite zeigt, was jedes Team, jedes Modell und jeder Server kostet, sobald ein Cluster mit GPU-Knoten gelesen wird. Wenn du die Seite eingegrenzt hast, weite sie wieder.',
@@ -218,6 +227,22 @@ export const germanCosts = {
   'costs.table.partly': 'Teil',
   'costs.table.partlyHint':
     '{{hours}} GPU-Stunden haben keinen Preis und sind nicht im Betrag.',
+  'costs.table.perMillion': 'Je 1 Mio. Token',
+  'costs.table.perRequest': '{{amount}} je Anfrage',
+  'costs.table.unitHint':
+    'Für 1 Mio. Token Eingabe: {{input}}, Ausgabe: {{output}}, geteilt nach den Sekunden von Prefill und Decode; für eine Anfrage: {{request}}',
+  'costs.table.unitHintFallback':
+    'Für 1 Mio. Token Eingabe: {{input}}, Ausgabe: {{output}}, wobei ein ausgegebenes Token wie 2,5 eingegebene zählt, weil niemand die Sekunden gemessen hat; für eine Anfrage: {{request}}',
+  'costs.table.unknown': 'unbekannt',
+  'costs.table.noUnitCosts':
+    'Es gab keinen Verkehr, oder die Metriken haben zu wenig davon gesehen, um einen Preis zu nennen.',
+  'costs.table.lowVolume': 'wenig Verkehr',
+  'costs.table.lowVolumeHint': 'So wenig Verkehr, dass die Zahl wenig sagt.',
+  'costs.table.correction': 'Korrektur',
+  'costs.table.correctionHint': 'Beim Abschluss des Monats: {{told}}',
+  'costs.table.noCorrection':
+    'seit dem Abschluss des Monats hat sich nichts geändert.',
+  'costs.table.hoursCorrected': 'Stunden',
   'costs.table.actions': 'Aktionen für {{name}}',
   'costs.table.explain': 'Wie wird das berechnet?',
   'costs.table.open': 'Die Teile zeigen',

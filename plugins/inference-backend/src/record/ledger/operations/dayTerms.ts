@@ -33,14 +33,41 @@ export async function putTerms(
   partitionId: number,
   terms: readonly DayTerm[],
 ): Promise<void> {
+  await writeTerms(tx, 'ledger_day_terms', 'excluded.quantity', {
+    partitionId,
+    terms,
+  });
+}
+
+/** Adds to what changed in a partition since its month was closed; what is as it was then leaves no trace. */
+export async function addCorrections(
+  tx: Knex.Transaction,
+  partitionId: number,
+  terms: readonly DayTerm[],
+): Promise<void> {
+  await writeTerms(
+    tx,
+    'ledger_corrections',
+    'ledger_corrections.quantity + excluded.quantity',
+    { partitionId, terms },
+  );
+  await tx('ledger_corrections')
+    .where({ partition_id: partitionId, quantity: 0 })
+    .delete();
+}
+
+async function writeTerms(
+  tx: Knex.Transaction,
+  table: 'ledger_day_terms' | 'ledger_corrections',
+  merged: string,
+  { partitionId, terms }: { partitionId: number; terms: readonly DayTerm[] },
+): Promise<void> {
   // In the order of the key, so that what stands together is written together.
   const rows = terms
     .map(({ grain, series, quantity }) => [grain, series, quantity] as const)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const target =
-    'insert into ledger_day_terms (partition_id, grain, series_id, quantity)';
-  const merge =
-    'on conflict (partition_id, grain, series_id) do update set quantity = excluded.quantity';
+  const target = `insert into ${table} (partition_id, grain, series_id, quantity)`;
+  const merge = `on conflict (partition_id, grain, series_id) do update set quantity = ${merged}`;
   for (const part of chunks(rows, ROWS_AT_ONCE)) {
     if (isPostgres(tx)) {
       await tx.raw(

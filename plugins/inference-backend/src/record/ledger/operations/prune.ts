@@ -4,7 +4,12 @@ import { chunks } from '../../database/chunks';
 import { readNumber } from '../../database/codec';
 import { ALLOCATIONS, NODES } from '../evidence';
 import { GRAIN_NUMBERS } from '../series';
-import type { OwnershipRow, PartitionRow, SpanRow } from '../tables';
+import type {
+  ClosedMonthRow,
+  OwnershipRow,
+  PartitionRow,
+  SpanRow,
+} from '../tables';
 
 /** Partitions whose rows are deleted in one transaction. */
 const PARTITIONS_AT_ONCE = 20;
@@ -35,13 +40,16 @@ async function pruneDays(db: Knex, before: InstantMs): Promise<number> {
     .pluck('id');
   for (const part of chunks(ids, PARTITIONS_AT_ONCE)) {
     count += await db.transaction(async tx => {
+      const corrections = await tx('ledger_corrections')
+        .whereIn('partition_id', part)
+        .delete();
       const terms = await tx('ledger_day_terms')
         .whereIn('partition_id', part)
         .delete();
       const partitions = await tx<PartitionRow>('ledger_partitions')
         .whereIn('id', part)
         .delete();
-      return terms + partitions;
+      return corrections + terms + partitions;
     });
   }
   const timezones: string[] = await db('ledger_zones').pluck('timezone');
@@ -52,6 +60,10 @@ async function pruneDays(db: Knex, before: InstantMs): Promise<number> {
       .first();
     const day = oldest?.day;
     if (day !== null && day !== undefined) {
+      count += await db<ClosedMonthRow>('ledger_closed_months')
+        .where({ timezone })
+        .where('month_end', '<=', day)
+        .delete();
       count += await db('ledger_owner_days')
         .where('day', '<', day)
         .whereIn(

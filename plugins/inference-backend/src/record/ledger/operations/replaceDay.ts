@@ -9,7 +9,9 @@ import type { DirtyPartition } from '../LedgerStore';
 import { OwnerSum, type SummedSeries } from '../OwnerSum';
 import { createSeries, GRAIN_NUMBERS, type NewSeries } from '../series';
 import type { PartitionRow } from '../tables';
+import { isClosed } from './closedMonths';
 import {
+  addCorrections,
   deleteTerms,
   putTerms,
   readTerms,
@@ -210,15 +212,14 @@ export async function replaceDay(
     const gone = await readTerms(tx, row.id);
     const owners = new OwnerSum(partition.timezone);
     const changed: DayTerm[] = [];
+    const differences: DayTerm[] = [];
     for (const [id, { series, quantity }] of byId) {
       const before = BigInt(gone.get(id)?.quantity ?? 0);
       gone.delete(id);
       if (quantity !== before) {
-        changed.push({
-          grain: series.grain,
-          series: id,
-          quantity: String(quantity),
-        });
+        const key = { grain: series.grain, series: id };
+        changed.push({ ...key, quantity: String(quantity) });
+        differences.push({ ...key, quantity: String(quantity - before) });
         if (series.grain === GRAIN_NUMBERS.server) {
           owners.add(series, quantity - before);
         }
@@ -228,6 +229,15 @@ export async function replaceDay(
     await subtractGone(tx, left, owners);
     await deleteTerms(tx, row.id, left);
     await putTerms(tx, row.id, changed);
+    if (await isClosed(tx, partition.timezone, partition.day)) {
+      await addCorrections(tx, row.id, [
+        ...differences,
+        ...left.map(term => ({
+          ...term,
+          quantity: String(-BigInt(term.quantity)),
+        })),
+      ]);
+    }
 
     const changes = [...owners.entries()];
     const ownerIds = await internSeries(

@@ -77,12 +77,13 @@ async function sumTerms(
   db: Knex,
   grain: Exclude<Grain, 'owner'>,
   query: CostSumQuery,
+  table: 'ledger_day_terms' | 'ledger_corrections' = 'ledger_day_terms',
 ): Promise<CostSum[]> {
   const { window, timezone, groupBy, perDay, filter } = query;
   const bounded = isPostgres(db) ? await withinPartitions(db, query) : () => {};
   const days = perDay ? ['partition.day'] : [];
   const sums = db('ledger_partitions as partition')
-    .join('ledger_day_terms as term', 'term.partition_id', 'partition.id')
+    .join(`${table} as term`, 'term.partition_id', 'partition.id')
     .where({ timezone, 'term.grain': GRAIN_NUMBERS[grain] })
     .where('partition.day', '>=', window.from)
     .where('partition.day', '<', window.to)
@@ -154,4 +155,29 @@ export async function sumDays(
     );
   }
   return grain === 'owner' ? sumOwners(db, query) : sumTerms(db, grain, query);
+}
+
+/** Sums of days as they were when their months were closed: what is known now, less what changed since. */
+export async function sumClosedDays(
+  db: Knex,
+  query: CostSumQuery,
+): Promise<readonly CostSum[]> {
+  // Owners' sums are not kept of corrections: these are few, and found by their series.
+  const grain = findGrain({ ...query, keepPrices: true });
+  if (grain === undefined || grain === 'owner') {
+    throw new Error(
+      `Corrections do not know ${query.groupBy.join(
+        ' with ',
+      )} under this filter: ask canSumDays first`,
+    );
+  }
+  const corrections = await sumTerms(db, grain, query, 'ledger_corrections');
+  const now = await sumDays(db, query);
+  return [
+    ...now,
+    ...corrections.map(sum => ({
+      ...sum,
+      terms: sum.terms.map(term => ({ ...term, quantity: -term.quantity })),
+    })),
+  ];
 }

@@ -47,7 +47,7 @@ export function CostsTable(props: {
   const columns = useCostColumns({
     grouping,
     total: view.total,
-    withActivity: view.lines.some(({ gpuActivity }) => gpuActivity !== null),
+    lines: view.lines,
     actions,
     isPreviousIncomplete: props.isPreviousIncomplete,
   });

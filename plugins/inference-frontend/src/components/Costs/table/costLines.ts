@@ -26,12 +26,34 @@ export function changeOf({ previous }: CostLine): LineChange | null {
   };
 }
 
+/**
+ * What late data changed of a line since its month was closed, in micro-units; null when nothing, `time` where only GPU-hours changed or
+ * nobody knows the price.
+ */
+export function correctionOf({
+  micros,
+  told,
+}: CostLine): number | 'time' | null {
+  if (told === null) {
+    return null;
+  }
+  const difference =
+    micros === null || told.micros === null ? 0 : micros - told.micros;
+  return difference === 0 ? 'time' : difference;
+}
+
 function sortKey(line: CostLine, column: string): number | null {
   switch (column) {
     case 'hours':
       return line.gpuHours;
     case 'activity':
       return line.gpuActivity;
+    case 'unit':
+      return line.unitCosts?.perMillionTokens ?? null;
+    case 'correction': {
+      const correction = correctionOf(line);
+      return correction === 'time' ? 0 : correction;
+    }
     case 'change':
       return changeOf(line)?.difference ?? null;
     default:

@@ -16,6 +16,7 @@ import { MoneyText } from '../MoneyText';
 import styles from '../Costs.module.css';
 import { CostLineMenu } from './CostLineMenu';
 import { changeOf } from './costLines';
+import { useOptionalColumns } from './useOptionalColumns';
 
 /** What a table of lines can do with one. */
 export interface CostLineActions {
@@ -29,32 +30,15 @@ export interface CostLineActions {
 export function useCostColumns(options: {
   grouping: CostGrouping;
   total: number | null;
-  /** Some line tells what the GPUs did. */
-  withActivity: boolean;
+  lines: readonly CostLine[];
   actions: CostLineActions;
   /** Changes are told as money: in per cent of what is known in part they would mislead. */
   isPreviousIncomplete: boolean;
 }): readonly GridColumn<CostLine>[] {
   const t = useText();
   const formats = useFormats();
-  const { grouping, total, actions, withActivity, isPreviousIncomplete } =
-    options;
-  const activity = useMemo<GridColumn<CostLine>>(
-    () => ({
-      id: 'activity',
-      header: t('costs.table.activity'),
-      minWidth: 76,
-      grow: 0.3,
-      numeric: true,
-      cell: line =>
-        line.gpuActivity === null ? (
-          <Absent reason={t('costs.table.noActivity')} />
-        ) : (
-          formats.percent(line.gpuActivity)
-        ),
-    }),
-    [t, formats],
-  );
+  const { grouping, total, lines, actions, isPreviousIncomplete } = options;
+  const optional = useOptionalColumns(lines);
   return useMemo<readonly GridColumn<CostLine>[]>(
     () => [
       {
@@ -170,7 +154,7 @@ export function useCostColumns(options: {
           </span>
         ),
       },
-      ...(withActivity ? [activity] : []),
+      ...optional,
       {
         id: 'actions',
         header: t('table.actions'),
@@ -189,15 +173,6 @@ export function useCostColumns(options: {
         ),
       },
     ],
-    [
-      t,
-      formats,
-      grouping,
-      total,
-      actions,
-      activity,
-      withActivity,
-      isPreviousIncomplete,
-    ],
+    [t, formats, grouping, total, actions, optional, isPreviousIncomplete],
   );
 }
