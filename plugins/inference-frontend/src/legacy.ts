@@ -23,6 +23,12 @@ export {
   EntityGroupFindingsCard,
   EntityServerFindingsCard,
 } from './legacyFindings';
+export { EntityModelFitContent } from './legacyDeploy';
+export {
+  InferenceDeploymentTargetFieldExtension,
+  InferenceGpuPlanFieldExtension,
+  InferenceModelVersionFieldExtension,
+} from './legacyFormFields';
 export { EntityReadinessCard } from './legacyReadiness';
 export { EntityRollbackDialog } from './legacyRollbacks';
 export { isAiModel, isModelServer } from './entityFilters';

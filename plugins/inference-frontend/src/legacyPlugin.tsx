@@ -10,12 +10,13 @@ import { createSearchResultListItemExtension } from '@backstage/plugin-search-re
 import { InferenceClient } from '@inference-portal/plugin-inference-common';
 import { inferenceApiRef } from './api/inferenceApiRef';
 import { MODEL_DOCUMENTS } from './components/Search/readModelDocument';
-import { rootRouteRef } from './routes';
+import { rootRouteRef, templateRouteRef } from './routes';
 
 /** The plugin for apps of the old frontend system. */
 export const inferencePlugin = createPlugin({
   id: 'inference',
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
   apis: [
     createApiFactory({
       api: inferenceApiRef,

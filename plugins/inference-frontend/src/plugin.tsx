@@ -19,12 +19,13 @@ import { RiBox3Line, RiCpuLine } from '@remixicon/react';
 import { inferenceApiRef } from './api/inferenceApiRef';
 import { costExtensions } from './costExtensions';
 import { aiModelFilter, modelServerFilter } from './entityFilters';
+import { deployExtensions } from './deployExtensions';
 import { findingExtensions } from './findingExtensions';
 import { MODEL_DOCUMENTS } from './components/Search/readModelDocument';
 import { plannerExtensions } from './plannerExtensions';
 import { rollbackExtensions } from './rollbackExtensions';
 import { readinessExtensions } from './readinessExtensions';
-import { rootRouteRef } from './routes';
+import { rootRouteRef, templateRouteRef } from './routes';
 
 const inferenceApi = ApiBlueprint.make({
   params: defineParams =>
@@ -206,6 +207,7 @@ export const inferencePlugin = createFrontendPlugin({
   icon: <RiCpuLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     inferenceApi,
     inferencePage,
@@ -217,6 +219,7 @@ export const inferencePlugin = createFrontendPlugin({
     ...readinessExtensions,
     ...rollbackExtensions,
     ...plannerExtensions,
+    ...deployExtensions,
     dataSourcesPage,
     modelServerContent,
     modelContent,

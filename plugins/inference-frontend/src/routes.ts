@@ -1,4 +1,8 @@
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The plugin's page, by default `/inference`. */
 export const rootRouteRef = createRouteRef({ id: 'inference' });
@@ -85,4 +89,12 @@ export const rollbackRouteRef = createSubRouteRef({
   id: 'inference/rollback',
   parent: rootRouteRef,
   path: '/rollbacks/:id',
+});
+
+/** The form of a template; without the scaffolder there is none. */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'inference/template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
 });

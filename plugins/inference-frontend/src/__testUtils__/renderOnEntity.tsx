@@ -5,16 +5,22 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import type { InferenceApi } from '@inference-portal/plugin-inference-common';
 import inferencePlugin, { inferenceApiRef } from '..';
+import { templateRouteRef } from '../routes';
 
 /** The page of a catalog entity with one card or tab of the plugin on it. */
 export function renderOnEntity(
   entity: Entity,
   extension: Parameters<typeof inferencePlugin.getExtension>[0],
   api: InferenceApi,
+  /** What else is in the catalog. */
+  entities: Entity[] = [],
 ) {
   return renderTestApp({
     extensions: [
@@ -40,6 +46,10 @@ export function renderOnEntity(
         ],
       }),
     ],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    apis: [[catalogApiRef, catalogApiMock({ entities })]],
+    mountedRoutes: {
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+      '/create/templates/:namespace/:templateName': templateRouteRef,
+    },
   });
 }

@@ -9,6 +9,7 @@ export {
   EntityServerFindingsCard,
 } from './Entity/EntityFindingsCard';
 export { EntityModelContent } from './Entity/EntityModelContent';
+export { EntityModelFitContent } from './Entity/EntityModelFitContent';
 export { EntityReadinessCard } from './Entity/EntityReadinessCard';
 export { EntityRollbackDialog } from './Entity/EntityRollbackDialog';
 export { EntityModelServerContent } from './Entity/EntityModelServerContent';

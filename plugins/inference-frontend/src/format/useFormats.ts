@@ -28,6 +28,14 @@ function formatsFor(locale: string, timeZone: string): Formats {
   return formats;
 }
 
+/** Formats in a language of the app, as the browser's region writes it. */
+export function formatsIn(
+  language: string,
+  timeZone: string = READER_TIME_ZONE,
+): Formats {
+  return formatsFor(regionalLocale(language, navigator.languages), timeZone);
+}
+
 /** Formats in the app's language and a time zone (IANA name): the browser's, unless told. */
 export function useFormats(timeZone: string = READER_TIME_ZONE): Formats {
   const languageApi = useApi(appLanguageApiRef);
@@ -41,8 +49,5 @@ export function useFormats(timeZone: string = READER_TIME_ZONE): Formats {
     return () => subscription.unsubscribe();
   }, [languageApi]);
 
-  return useMemo(
-    () => formatsFor(regionalLocale(language, navigator.languages), timeZone),
-    [language, timeZone],
-  );
+  return useMemo(() => formatsIn(language, timeZone), [language, timeZone]);
 }

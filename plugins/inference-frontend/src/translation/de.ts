@@ -1,6 +1,7 @@
 import { germanChanges } from './german/changes';
 import { germanCommon } from './german/common';
 import { germanCosts } from './german/costs';
+import { germanDeploy } from './german/deploy';
 import { germanFields } from './german/fields';
 import { germanFindingReasons } from './german/findingReasons';
 import { germanFindings } from './german/findings';
@@ -35,4 +36,5 @@ export default {
   ...germanRollbacks,
   ...germanReleases,
   ...germanPlanner,
+  ...germanDeploy,
 };

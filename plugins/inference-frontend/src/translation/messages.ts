@@ -1,6 +1,7 @@
 import { changeMessages } from './en/changes';
 import { commonMessages } from './en/common';
 import { costMessages } from './en/costs';
+import { deployMessages } from './en/deploy';
 import { fieldMessages } from './en/fields';
 import { findingMessages } from './en/findings';
 import { importMessages } from './en/imports';
@@ -33,4 +34,5 @@ export const messages = {
   ...rollbackMessages,
   ...releaseMessages,
   ...plannerMessages,
+  ...deployMessages,
 } as const;

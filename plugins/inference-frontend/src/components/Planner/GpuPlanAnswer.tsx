@@ -13,6 +13,8 @@ export function GpuPlanAnswer(props: {
   plan: GpuPlan;
   /** Takes the nearest change; null when it cannot be taken here. */
   onNearest: (() => void) | null;
+  /** The answer itself is said elsewhere; here stands what proves it. */
+  proofOnly?: boolean;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -20,9 +22,11 @@ export function GpuPlanAnswer(props: {
   const { nearest, notes, reasons } = plan;
   return (
     <div className={styles.answer}>
-      <p className={styles.sentence} role="status">
-        {planSentence(t, formats, plan)}
-      </p>
+      {props.proofOnly !== true && (
+        <p className={styles.sentence} role="status">
+          {planSentence(t, formats, plan)}
+        </p>
+      )}
       {reasons.length > 0 && (
         <Alert
           status={plan.fits ? 'warning' : 'danger'}
@@ -51,7 +55,9 @@ export function GpuPlanAnswer(props: {
       <GpuPlanFacts plan={plan} />
       {notes.length > 0 && (
         <div>
-          <h4 className={styles.note}>{t('planner.assumed')}</h4>
+          <p className={styles.note}>
+            <strong>{t('planner.assumed')}</strong>
+          </p>
           <ul className={styles.list}>
             {notes.map(note => (
               <li key={note}>{note}</li>

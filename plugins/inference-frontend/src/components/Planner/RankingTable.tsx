@@ -14,10 +14,14 @@ import styles from './Planner.module.css';
 export function RankingTable(props: {
   ranking: GpuRanking;
   onChoose(option: GpuOption): void;
+  /** What the table is of; all GPUs of the fleet when left out. */
+  label?: string;
+  /** What choosing does: shows the plan, or takes the GPUs. */
+  choice?: 'show' | 'take';
 }) {
   const t = useText();
   const formats = useFormats();
-  const { ranking, onChoose } = props;
+  const { ranking, onChoose, choice = 'show' } = props;
   const known = (value: number | null) =>
     value === null ? (
       <Absent reason={t('planner.notComputed')} />
@@ -101,13 +105,16 @@ export function RankingTable(props: {
         <Button
           size="small"
           variant="secondary"
-          aria-label={t('planner.showOf', {
-            gpus: formats.gpus(one.gpus, one.product),
-            cluster: one.cluster,
-          })}
+          aria-label={t(
+            choice === 'show' ? 'planner.showOf' : 'deploy.takeOf',
+            {
+              gpus: formats.gpus(one.gpus, one.product),
+              cluster: one.cluster,
+            },
+          )}
           onPress={() => onChoose(one)}
         >
-          {t('planner.show')}
+          {t(choice === 'show' ? 'planner.show' : 'deploy.take')}
         </Button>
       ),
     },
@@ -119,7 +126,7 @@ export function RankingTable(props: {
     <>
       {ranking.items.length > 0 && (
         <CompactTable
-          label={t('planner.ranking')}
+          label={props.label ?? t('planner.ranking')}
           columns={columns}
           rows={ranking.items}
           rowKey={one => `${one.cluster} ${one.product}`}

@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { inferenceApiRef } from '../../api/inferenceApiRef';
 import { FAILING_INTERVAL_MS, FINDINGS_INTERVAL_MS } from '../../api/polling';
 import type { LoadState } from '../LoadState';
+import { askByEitherId, CANNOT_BE_PLANNED, type AboutModel } from './askByEitherId';
 import { messageOf, statusCodeOf, toLoadState } from '../toLoadState';
 import { useFailingSince } from '../useFailingSince';
 
@@ -24,11 +25,10 @@ export type PlannerState<T> =
       readonly message: string;
     };
 
-const CANNOT_BE_PLANNED = 400;
-
-function usePlannerAnswer<Request, Answer>(
+function usePlannerAnswer<Request extends AboutModel, Answer>(
   kind: string,
   request: Request | null,
+  hubId: string | null,
   ask: (
     api: InferenceApi,
     request: Request,
@@ -37,12 +37,14 @@ function usePlannerAnswer<Request, Answer>(
 ): PlannerState<Answer> {
   const api = useApi(inferenceApiRef);
   const query = useQuery<Answer, Error>({
-    queryKey: ['planner', kind, request],
+    queryKey: ['planner', kind, request, hubId],
     queryFn: ({ signal }) => {
       if (request === null) {
         throw new Error('Nothing is asked');
       }
-      return ask(api, request, { signal });
+      return askByEitherId(request, hubId, asked =>
+        ask(api, asked, { signal }),
+      );
     },
     enabled: request !== null,
     refetchInterval: ({ state }) => {
@@ -64,11 +66,12 @@ function usePlannerAnswer<Request, Answer>(
     : state;
 }
 
-/** Whether a model fits on a choice of GPUs, and what it then holds. */
+/** Whether a model fits on a choice of GPUs, and what it then holds. `hubId` is asked for where the registry does not know enough. */
 export function useGpuPlan(
   request: GpuPlanRequest | null,
+  hubId: string | null = null,
 ): PlannerState<GpuPlan> {
-  return usePlannerAnswer('plan', request, (api, asked, options) =>
+  return usePlannerAnswer('plan', request, hubId, (api, asked, options) =>
     api.createGpuPlan(asked, options),
   );
 }
@@ -76,8 +79,9 @@ export function useGpuPlan(
 /** The same for all GPUs of the fleet. */
 export function useGpuRanking(
   request: GpuRankingRequest | null,
+  hubId: string | null = null,
 ): PlannerState<GpuRanking> {
-  return usePlannerAnswer('ranking', request, (api, asked, options) =>
+  return usePlannerAnswer('ranking', request, hubId, (api, asked, options) =>
     api.rankGpuOptions(asked, options),
   );
 }
