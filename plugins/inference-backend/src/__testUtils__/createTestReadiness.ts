@@ -2,6 +2,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { buildCatalogView, type CatalogView } from '../decide/catalogView';
 import {
+  createScalingReader,
+  type ScalingReader,
+} from '../observe/clusters/scaling/ScalingReader';
+import {
   type AuthorizedCosts,
   type AuthorizedInventory,
   AuthorizedReadiness,
@@ -15,6 +19,8 @@ export async function createTestReadiness(options: {
   servers: AuthorizedInventory;
   costs: AuthorizedCosts;
   catalog?: { readonly view: CatalogView };
+  /** Clusters that can be listed; by default none. */
+  scaling?: Pick<ScalingReader, 'read'>;
   now: () => number;
 }): Promise<AuthorizedReadiness> {
   const { db, inventory, servers, costs, now } = options;
@@ -26,6 +32,7 @@ export async function createTestReadiness(options: {
     usage: await KnexUsageStore.create({
       database: mockServices.database({ knex: db }),
     }),
+    scaling: options.scaling ?? createScalingReader([], now),
     now,
   });
 }

@@ -9,6 +9,8 @@ import type { CatalogView } from '../decide/catalogView';
 import { assessReadiness } from '../decide/readiness/assessReadiness';
 import type { ReadinessFacts, Stated } from '../decide/readiness/facts';
 import { DAY_MS } from '../durations';
+import type { ScalingReader } from '../observe/clusters/scaling/ScalingReader';
+import { findScaling } from '../readiness/findScaling';
 import { readImage, readSpecification } from '../readiness/readSpecification';
 import type { InventoryStore, ServerFilter } from '../record';
 import type { UsageStore } from '../record/usage/UsageStore';
@@ -28,6 +30,7 @@ export class AuthorizedReadiness {
   readonly #catalog: { readonly view: CatalogView };
   readonly #budgets: Pick<AuthorizedBudgets, 'listCovering'>;
   readonly #usage: Pick<UsageStore, 'listHours'>;
+  readonly #scaling: Pick<ScalingReader, 'read'>;
   readonly #now: () => number;
 
   constructor(options: {
@@ -36,6 +39,7 @@ export class AuthorizedReadiness {
     catalog: { readonly view: CatalogView };
     budgets: Pick<AuthorizedBudgets, 'listCovering'>;
     usage: Pick<UsageStore, 'listHours'>;
+    scaling: Pick<ScalingReader, 'read'>;
     /** Milliseconds since the Unix epoch. */
     now: () => number;
   }) {
@@ -44,6 +48,7 @@ export class AuthorizedReadiness {
     this.#catalog = options.catalog;
     this.#budgets = options.budgets;
     this.#usage = options.usage;
+    this.#scaling = options.scaling;
     this.#now = options.now;
   }
 
@@ -54,7 +59,7 @@ export class AuthorizedReadiness {
   ): Promise<ServerReadiness> {
     const server = await this.#servers.getServer(serverId, onBehalfOf);
     const evaluatedAt = this.#now() as InstantMs;
-    const [revisions, elsewhere, clusters, budgets, memory, exitPlan] =
+    const [revisions, elsewhere, clusters, budgets, memory, exitPlan, scaling] =
       await Promise.all([
         this.#servers.listRevisions(serverId, { limit: 2 }, onBehalfOf),
         this.#findElsewhere(server, onBehalfOf),
@@ -62,6 +67,7 @@ export class AuthorizedReadiness {
         this.#findBudgets(server, onBehalfOf),
         this.#readMemory(server, evaluatedAt),
         this.#findExitPlan(server),
+        this.#scaling.read(server.cluster),
       ]);
     const [current, previous] = revisions.items;
     const { reference } = server.image;
@@ -81,9 +87,7 @@ export class AuthorizedReadiness {
         : null,
       elsewhere,
       clusters: clusters.length,
-      // Clusters are not watched for these.
-      autoscalers: null,
-      disruptionBudgets: null,
+      ...findScaling(server, current?.spec, scaling),
       budgets,
       memory,
       exitPlan,

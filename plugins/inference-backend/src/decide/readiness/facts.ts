@@ -128,6 +128,11 @@ export interface ReadinessFacts {
   readonly clusters: number;
   readonly autoscalers: readonly AutoscalerFacts[] | null;
   readonly disruptionBudgets: readonly DisruptionBudgetFacts[] | null;
+  /** Why autoscalers and budgets are not known, one sentence each; null where they are. */
+  readonly unseen: {
+    readonly autoscalers: string | null;
+    readonly disruptionBudgets: string | null;
+  };
   /** Budgets over the server's owner or model, of those that the caller may read; null when none may be read. */
   readonly budgets: readonly Budget[] | null;
   /** Since the current revision began, oldest first. */

@@ -3,11 +3,12 @@ import { evidence, outcome, type ReadinessRule } from './rule';
 const autoscaling: ReadinessRule = {
   code: 'autoscaling',
   group: 'scaling',
-  check({ autoscalers }) {
+  check({ autoscalers, unseen }) {
     if (autoscalers === null) {
       return outcome(
         'unknown',
-        'The portal does not read HorizontalPodAutoscalers and ScaledObjects of this server.',
+        unseen.autoscalers ??
+          'HorizontalPodAutoscalers and ScaledObjects of this server were not read.',
       );
     }
     const [first, ...others] = autoscalers;
@@ -119,11 +120,11 @@ const secondCluster: ReadinessRule = {
 const disruptionBudget: ReadinessRule = {
   code: 'disruption-budget',
   group: 'scaling',
-  check({ server, disruptionBudgets }) {
+  check({ server, disruptionBudgets, unseen }) {
     if (disruptionBudgets === null) {
       return outcome(
         'unknown',
-        'The portal does not read PodDisruptionBudgets.',
+        unseen.disruptionBudgets ?? 'PodDisruptionBudgets were not read.',
       );
     }
     const [budget] = disruptionBudgets;

@@ -87,6 +87,7 @@ export function plainFacts(
     clusters: 1,
     autoscalers: null,
     disruptionBudgets: null,
+    unseen: { autoscalers: null, disruptionBudgets: null },
     budgets: null,
     memory: [],
     exitPlan: null,
