@@ -264,6 +264,27 @@ export interface Config {
         /** Groups and Users that change every server, also those that nobody owns. */
         admins?: string[];
       };
+      /** How the sync of Argo CD or Flux is paused when a rollback is written past Git, which needs inference.rollback.force. */
+      syncPause?: {
+        /** After so many the portal resumes it, from 5 to 10080. Default: 240. */
+        minutes?: number;
+        /** Where the Applications of Argo CD stand. */
+        argoCd?: {
+          /** Name of the cluster under inference.clusters on which Argo CD runs. Default: the cluster of the server. */
+          cluster?: string;
+          /** Namespace of Applications. Default: argocd. */
+          namespace?: string;
+        };
+      };
+      /** Rollbacks that wait for the approval of a second person. */
+      approval?: {
+        /** True: those that take away the version of a protected alias, see inference.registry.protectedAliases. Default: false. */
+        protectedAliases?: boolean;
+        /** Group whose members approve. Default: whoever else may roll the server back. */
+        approvers?: string;
+        /** After so many it ends without approval, from 5 to 1440. Default: 60. */
+        minutes?: number;
+      };
     };
     /** Plans of GPUs for models. */
     planner?: {
