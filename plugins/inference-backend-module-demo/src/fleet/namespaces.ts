@@ -6,11 +6,14 @@ const namespaces: readonly {
   readonly name: string;
   readonly clusters: readonly ClusterName[];
   readonly owner?: string;
+  /** GPUs that its pods may hold on each cluster. */
+  readonly gpuQuota?: number;
 }[] = [
   {
     name: 'support',
     clusters: ['demo-eu-west', 'demo-us-east'],
     owner: 'group:default/support-ai',
+    gpuQuota: 24,
   },
   {
     name: 'search',
@@ -41,7 +44,13 @@ const namespaces: readonly {
     clusters: ['demo-us-east'],
     owner: 'group:default/platform-ml',
   },
-  { name: 'training', clusters: ['demo-eu-west'], owner: 'support-ai' },
+  // Its one job holds all that it may hold: nothing more can be deployed here.
+  {
+    name: 'training',
+    clusters: ['demo-eu-west'],
+    owner: 'support-ai',
+    gpuQuota: 8,
+  },
   // Workloads name a group that has left the catalog.
   { name: 'growth', clusters: ['demo-us-east'] },
   // Owned by nobody.
@@ -51,25 +60,41 @@ const namespaces: readonly {
   { name: 'kube-system', clusters: ['demo-eu-west', 'demo-us-east'] },
 ];
 
-/** The Namespace objects of a cluster. */
+/** The Namespace objects of a cluster, and the quotas in them. */
 export function namespaceObjects(
   cluster: ClusterName,
   createdAt: string,
 ): DemoObject[] {
   return namespaces
     .filter(namespace => namespace.clusters.includes(cluster))
-    .map(namespace => ({
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: {
-        name: namespace.name,
-        creationTimestamp: createdAt,
-        labels: { 'kubernetes.io/metadata.name': namespace.name },
-        ...(namespace.owner
-          ? { annotations: { 'inference-portal/owner': namespace.owner } }
-          : {}),
+    .flatMap(({ gpuQuota, name, owner }) => [
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: {
+          name,
+          creationTimestamp: createdAt,
+          labels: { 'kubernetes.io/metadata.name': name },
+          ...(owner
+            ? { annotations: { 'inference-portal/owner': owner } }
+            : {}),
+        },
+        spec: { finalizers: ['kubernetes'] },
+        status: { phase: 'Active' },
       },
-      spec: { finalizers: ['kubernetes'] },
-      status: { phase: 'Active' },
-    }));
+      ...(gpuQuota === undefined
+        ? []
+        : [
+            {
+              apiVersion: 'v1',
+              kind: 'ResourceQuota',
+              metadata: {
+                name: 'gpus',
+                namespace: name,
+                creationTimestamp: createdAt,
+              },
+              spec: { hard: { 'requests.nvidia.com/gpu': String(gpuQuota) } },
+            },
+          ]),
+    ]);
 }

@@ -57,6 +57,19 @@ export function faultsOfPod(story: ServerStory | undefined, pod: Pod): Fault[] {
   return (story?.faults ?? []).filter(fault => text.includes(fault.when));
 }
 
+/** A pod of a Job without GPUs, such as one that warms a server up; those with GPUs train for hours. */
+function isErrand(pod: Pod): boolean {
+  return (
+    pod.metadata.ownerReferences?.[0]?.kind === 'Job' &&
+    pod.spec.containers.every(
+      ({ resources }) =>
+        !Object.keys(resources?.limits ?? {}).some(name =>
+          name.startsWith('nvidia.com/'),
+        ),
+    )
+  );
+}
+
 /**
  * How pods of a cluster behave: a fault follows from what a pod runs, so that a rollback puts it right and the
  * faulty release breaks again. Weights load in about half a minute, so that a rollout is worth watching.
@@ -73,7 +86,11 @@ export function podBehaviourOf(
     const startupMs = Math.round(18 + chance * 24) * SECOND_MS;
     const pullMs = Math.round(2 + chance * 5) * SECOND_MS;
     if (fault?.outcome === undefined) {
-      return { outcome: 'ready', startupMs, pullMs };
+      return {
+        outcome: story === undefined && isErrand(pod) ? 'succeed' : 'ready',
+        startupMs,
+        pullMs,
+      };
     }
     return {
       outcome: fault.outcome,

@@ -9,6 +9,7 @@ import { NamespaceController } from './NamespaceController';
 import { Kubelet } from './nodes/Kubelet';
 import { Scheduler } from './nodes/Scheduler';
 import { ReplicaSetController } from './ReplicaSetController';
+import { ResourceQuotaController } from './ResourceQuotaController';
 import { RolloutController } from './rollouts/RolloutController';
 import { LeaderWorkerSetController } from './serving/LeaderWorkerSetController';
 import { OperatorController } from './serving/OperatorController';
@@ -39,6 +40,7 @@ export function createControllers(cluster: Cluster): Controller[] {
   return [
     new CrdController(new ClusterView(cluster, 'kube-apiserver')),
     new NamespaceController(manager),
+    new ResourceQuotaController(manager),
     new DeploymentController(manager, events),
     new ReplicaSetController(manager, events),
     new StatefulSetController(manager, events),

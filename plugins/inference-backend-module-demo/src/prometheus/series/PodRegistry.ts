@@ -2,6 +2,7 @@ import type { SimulatedClusterFace } from '../../cluster/SimulatedCluster';
 import type { Pod } from '../../cluster/workloadTypes';
 import type { DemoFleet } from '../../fleet/DemoFleet';
 import { clusterNames } from '../../fleet/DemoFleet';
+import { deployedStoryOf } from '../../fleet/deployedStory';
 import { hash32 } from '../../fleet/deterministic';
 import { childName } from '../../fleet/names';
 import { containerNameOf } from '../../fleet/objects/podTemplate';
@@ -14,8 +15,10 @@ import {
 } from '../../fleet/podBehaviour';
 import type { PodStory } from '../../fleet/podStories';
 import { faultsOf, templateHash } from '../../fleet/podStories';
+import { resolveServer } from '../../fleet/resolveServer';
 import type { ClusterName, ServerStory } from '../../fleet/storyTypes';
 import { gpusOf } from './gpuActivity';
+import { gpuRequestOf } from './gpuRequestOf';
 import type { PodRecord } from './PodRecord';
 import { scheduleOf } from './scrapeFailures';
 import { TrafficCurve } from './TrafficCurve';
@@ -138,8 +141,22 @@ export class PodRegistry {
     }
     const request = gpuRequestOf(pod);
     if (request === null) return;
-    const story = findStoryOf(this.stories[cluster], pod) ?? null;
+    const story =
+      findStoryOf(this.stories[cluster], pod) ??
+      deployedStoryOf(cluster, pod) ??
+      null;
     const key = story && `${cluster}/${story.namespace}/${story.name}`;
+    const createdMs = Date.parse(pod.metadata.creationTimestamp);
+    if (story && key !== null && !this.curves.has(key)) {
+      this.curves.set(
+        key,
+        new TrafficCurve(
+          this.fleet.seed,
+          resolveServer(story, createdMs),
+          createdMs,
+        ),
+      );
+    }
     const owner = pod.metadata.ownerReferences?.[0];
     const worker =
       pod.metadata.labels?.['leaderworkerset.sigs.k8s.io/worker-index'];
@@ -163,7 +180,7 @@ export class PodRegistry {
       amount: request.amount,
       schedule: scheduleOf(this.fleet.nowMs, uid, key ?? undefined),
       hash: hash32(this.fleet.seed, uid),
-      createdMs: Date.parse(pod.metadata.creationTimestamp),
+      createdMs,
       node: null,
       units: [],
       startedMs: null,
@@ -274,29 +291,4 @@ function ownerOf(pod: PodStory): PodRecord['owner'] {
         name: `${base}-${templateHash(server, revision)}`,
       };
   }
-}
-
-const GPU_RESOURCE = /^nvidia\.com\/(gpu(\.shared)?|mig-.+)$/;
-
-/** The first container that asks for GPUs. Null when none does. */
-function gpuRequestOf(pod: Pod): {
-  container: string;
-  image: string;
-  resource: string;
-  amount: number;
-} | null {
-  for (const container of pod.spec.containers) {
-    const limits = container.resources?.limits ?? {};
-    for (const [resource, amount] of Object.entries(limits)) {
-      if (GPU_RESOURCE.test(resource) && Number(amount) > 0) {
-        return {
-          container: container.name,
-          image: container.image,
-          resource,
-          amount: Number(amount),
-        };
-      }
-    }
-  }
-  return null;
 }
