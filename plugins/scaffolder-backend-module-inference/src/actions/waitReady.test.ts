@@ -111,6 +111,15 @@ describe('inference:wait-ready', () => {
     );
   });
 
+  it('waits a little for the catalog entity, and not for ever', async () => {
+    const unnamed = { ...serving, entityRef: null };
+    const soon = setUp([unnamed], [unnamed], [unnamed], [serving]);
+    expect((await soon.run(input)).entityRef).toBe(serving.entityRef);
+    const never = setUp([unnamed]);
+    expect(await never.run(input)).toMatchObject({ state: 'serving' });
+    expect(never.listModelServers).toHaveBeenCalledTimes(10);
+  });
+
   it('does not take the version before for the one that was applied', async () => {
     const before = { ...serving, lastSeenAt: '2026-11-22T11:59:59.000Z' };
     const halfway = {

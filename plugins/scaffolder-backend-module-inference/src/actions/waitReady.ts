@@ -11,6 +11,8 @@ import { examples } from './waitReady.examples';
 
 /** Between two looks. */
 const LOOK_MS = 3_000;
+/** The catalog hears of a server some seconds after the portal does; its link is worth waiting for, but not for ever. */
+const ENTITY_LOOKS = 10;
 /** A large model on a cold node: pulling, downloading, loading, compiling. */
 const DEFAULT_MINUTES = 30;
 
@@ -133,7 +135,8 @@ export function createWaitReadyAction(options: {
           told = words;
         }
         looks = seen && isHealthy(seen) ? looks + 1 : 0;
-        if (seen && looks >= 2) {
+        const isNamed = seen !== undefined && seen.entityRef !== null;
+        if (seen && looks >= (isNamed ? 2 : ENTITY_LOOKS)) {
           ctx.output('serverId', seen.id);
           ctx.output('entityRef', seen.entityRef ?? undefined);
           ctx.output('state', seen.state);
