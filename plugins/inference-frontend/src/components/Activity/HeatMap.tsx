@@ -9,7 +9,7 @@ import { PatternLines } from '@visx/pattern';
 import type { InstantMs } from '../../format/instant';
 import type { Formats } from '../../format/createFormats';
 import { useText } from '../../translation/useText';
-import { useWidth } from '../Costs/chart/useWidth';
+import { useWidth } from '../../hooks/useWidth';
 import { cellAfterKey, type HeatPlace } from './cellAfterKey';
 import { HOURS, LEVELS, type HeatCell, type HeatDays } from './heatDays';
 import { DAY_MS } from './usageSlots';

@@ -12,6 +12,7 @@ import { inferenceApiRef } from '../../api/inferenceApiRef';
 import { READER_TIME_ZONE } from '../../format/useFormats';
 import { messageOf } from '../../hooks/toLoadState';
 import { useCosts } from '../../hooks/costs/useCosts';
+import { useUnitCosts } from '../../hooks/costs/useUnitCosts';
 import { useNow } from '../../hooks/useNow';
 import { useText } from '../../translation/useText';
 import { PageMessage } from '../states/PageMessage';
@@ -118,7 +119,10 @@ function CostsInZone(props: {
   };
   const state = useCosts(query);
   const [problem, setProblem] = useState<string | null>(null);
-  const report = state.status === 'ready' ? state.data : null;
+  const report = useUnitCosts(
+    query,
+    state.status === 'ready' ? state.data : null,
+  );
   const view = useMemo(
     () => (report === null ? null : inCurrency(report, params.currency)),
     [report, params.currency],

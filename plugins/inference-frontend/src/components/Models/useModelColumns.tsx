@@ -10,7 +10,7 @@ import { AliasTarget } from '../Model/Versions/AliasTarget';
 import { MiddleText } from '../states/MiddleText';
 import { Moment } from '../states/Moment';
 import { OwnerName } from '../states/OwnerName';
-import type { GridColumn } from '../table/DataGrid';
+import type { GridColumn } from '../table/GridColumn';
 import { productionOf, shortModelName } from './modelsQuery';
 
 /** Columns of the table of models. */

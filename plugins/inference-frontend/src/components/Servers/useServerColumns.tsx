@@ -9,7 +9,7 @@ import { MiddleText } from '../states/MiddleText';
 import { Moment } from '../states/Moment';
 import { OwnerName } from '../states/OwnerName';
 import { StateBadge } from '../states/StateBadge';
-import type { GridColumn } from '../table/DataGrid';
+import type { GridColumn } from '../table/GridColumn';
 import { GpusHeld } from './GpusHeld';
 import { ModelName } from './ModelName';
 import { ServerMenu } from './ServerMenu';
@@ -70,6 +70,7 @@ export function useServerColumns(
         header: t('servers.runtime'),
         minWidth: 76,
         grow: 1,
+        hiddenBelow: 1080,
         cell: ({ runtime }) => (
           <MiddleText
             text={
@@ -83,7 +84,7 @@ export function useServerColumns(
       {
         id: 'gpus',
         header: t('servers.gpus'),
-        minWidth: 90,
+        minWidth: 104,
         grow: 0.3,
         numeric: true,
         cell: server => <GpusHeld gpus={server.gpus} />,
@@ -147,7 +148,7 @@ export function useServerColumns(
       {
         id: 'place',
         header: t('servers.place'),
-        minWidth: 64,
+        minWidth: 104,
         grow: 1.5,
         cell: server => (
           <MiddleText text={`${server.cluster} / ${server.namespace}`} />
@@ -156,7 +157,7 @@ export function useServerColumns(
       {
         id: 'changed',
         header: t('servers.changed'),
-        minWidth: 72,
+        minWidth: 84,
         grow: 0.3,
         cell: server => (
           <Moment at={parseInstant(server.changedAt)} now={now} />

@@ -6,7 +6,7 @@ import { scaleBand, scaleLinear } from '@visx/scale';
 import { Bar, LinePath } from '@visx/shape';
 import { useText } from '../../translation/useText';
 import type { UsageSlot } from '../Activity/usageSlots';
-import { useWidth } from '../Costs/chart/useWidth';
+import { useWidth } from '../../hooks/useWidth';
 import { heightOf, valuesOf, type UsageChartPlan } from './usageCharts';
 import styles from './Usage.module.css';
 

@@ -1,43 +1,24 @@
 import {
   memo,
   useEffect,
+  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
   type MouseEvent,
-  type ReactNode,
 } from 'react';
-import { VisuallyHidden } from '@backstage/ui';
-import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { useWidth } from '../../hooks/useWidth';
+import type { GridColumn, GridSort } from './GridColumn';
+import { HeaderCell } from './HeaderCell';
 import { rowAfterKey } from './rowAfterKey';
 import styles from './table.module.css';
 
 const ROW_HEIGHT = 32;
 const COLUMN_GAP = 8;
 const SIDE_PADDING = 12;
-
-/** One column of a large table. */
-export interface GridColumn<T> {
-  readonly id: string;
-  readonly header: string;
-  /** Pixels below which the table scrolls sideways instead. */
-  readonly minWidth: number;
-  /** Share of the room that is left. */
-  readonly grow: number;
-  readonly numeric?: boolean;
-  /** The rows have no order by it. */
-  readonly unsortable?: boolean;
-  /** Its name is for screen readers only. */
-  readonly hiddenHeader?: boolean;
-  cell(row: T): ReactNode;
-}
-
-/** The column that orders the rows, and which way. */
-export interface GridSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
+/** Width (pixels) that is taken until the table is measured; all columns have room in it. */
+const ASSUMED_WIDTH = 1200;
 
 /** What a large table needs. `open` follows the one link of a row. */
 export interface DataGridProps<T> {
@@ -86,8 +67,13 @@ const Cells = memo(PlainCells) as typeof PlainCells;
  * Home, End and Page keys move to others, Enter opens one, the right arrow goes to its first button.
  */
 export function DataGrid<T>(props: DataGridProps<T>) {
-  const { columns, rows, sort, rowKey, selected } = props;
+  const { rows, sort, rowKey, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller, ASSUMED_WIDTH);
+  const columns = useMemo(
+    () => props.columns.filter(({ hiddenBelow = 0 }) => width >= hiddenBelow),
+    [props.columns, width],
+  );
   const selectedIndex =
     selected === undefined
       ? -1
@@ -104,7 +90,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
       const row = rows[index];
       return row === undefined ? index : rowKey(row);
     },
-    initialRect: { width: 1200, height: 720 },
+    initialRect: { width: ASSUMED_WIDTH, height: 720 },
   });
   const current = Math.min(active, Math.max(0, rows.length - 1));
 
@@ -249,45 +235,6 @@ export function DataGrid<T>(props: DataGridProps<T>) {
           })}
         </div>
       </div>
-    </div>
-  );
-}
-
-function HeaderCell<T>(props: {
-  column: GridColumn<T>;
-  sort: GridSort;
-  onSort(column: string): void;
-}) {
-  const { column, sort } = props;
-  const sorted = sort.column === column.id;
-  const direction = sort.descending ? 'descending' : 'ascending';
-  if (column.unsortable) {
-    return (
-      <div className={styles.cell} role="columnheader">
-        {column.hiddenHeader ? (
-          <VisuallyHidden>{column.header}</VisuallyHidden>
-        ) : (
-          <span className={styles.unsortable}>{column.header}</span>
-        )}
-      </div>
-    );
-  }
-  const Arrow = sort.descending ? RiArrowDownLine : RiArrowUpLine;
-  return (
-    <div
-      className={styles.cell}
-      role="columnheader"
-      aria-sort={sorted ? direction : 'none'}
-      data-numeric={column.numeric || undefined}
-    >
-      <button
-        type="button"
-        className={styles.sort}
-        onClick={() => props.onSort(column.id)}
-      >
-        {column.header}
-        {sorted && <Arrow size={14} aria-hidden="true" />}
-      </button>
     </div>
   );
 }

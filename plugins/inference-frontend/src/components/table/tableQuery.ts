@@ -1,4 +1,4 @@
-import type { GridSort } from './DataGrid';
+import type { GridSort } from './GridColumn';
 
 /** Search, filters and order of a table, as they stand in the URL. */
 export interface TableQuery<Facet extends string> {

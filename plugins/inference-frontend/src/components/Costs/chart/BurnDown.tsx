@@ -6,7 +6,7 @@ import type { BudgetStatus } from '@inference-portal/plugin-inference-common';
 import type { Formats } from '../../../format/createFormats';
 import { useText } from '../../../translation/useText';
 import { daysOfMonth } from './daysOfMonth';
-import { useWidth } from './useWidth';
+import { useWidth } from '../../../hooks/useWidth';
 import styles from './chart.module.css';
 
 const HEIGHT = 120;

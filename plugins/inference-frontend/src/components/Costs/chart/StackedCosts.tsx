@@ -12,7 +12,7 @@ import { fillOf, FillDefinitions, GAP } from './fills';
 import { slotAfterKey } from './slotAfterKey';
 import { extentOf, piecesOf } from './stackBars';
 import { StackValues } from './StackValues';
-import { useWidth } from './useWidth';
+import { useWidth } from '../../../hooks/useWidth';
 import styles from './chart.module.css';
 
 const HEIGHT = 264;

@@ -1,5 +1,5 @@
 import type { CostLine } from '@inference-portal/plugin-inference-common';
-import type { GridSort } from '../../table/DataGrid';
+import type { GridSort } from '../../table/GridColumn';
 
 /** How a line differs from the period before, in micro-units. */
 export interface LineChange {

@@ -10,7 +10,7 @@ import { useText } from '../../../translation/useText';
 import { Absent } from '../../states/Absent';
 import { Chip } from '../../states/Chip';
 import { MiddleText } from '../../states/MiddleText';
-import type { GridColumn } from '../../table/DataGrid';
+import type { GridColumn } from '../../table/GridColumn';
 import { lineName } from '../costKeys';
 import { MoneyText } from '../MoneyText';
 import styles from '../Costs.module.css';

@@ -5,7 +5,7 @@ import { useFormats } from '../../../format/useFormats';
 import { useText } from '../../../translation/useText';
 import { Absent } from '../../states/Absent';
 import { Chip } from '../../states/Chip';
-import type { GridColumn } from '../../table/DataGrid';
+import type { GridColumn } from '../../table/GridColumn';
 import { MoneyText } from '../MoneyText';
 import { correctionOf } from './costLines';
 import { UnitCostText } from './UnitCostText';

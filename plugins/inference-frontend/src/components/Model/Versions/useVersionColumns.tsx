@@ -9,7 +9,7 @@ import { useText } from '../../../translation/useText';
 import { Absent } from '../../states/Absent';
 import { MiddleText } from '../../states/MiddleText';
 import { Moment } from '../../states/Moment';
-import type { GridColumn } from '../../table/DataGrid';
+import type { GridColumn } from '../../table/GridColumn';
 import type { ModelActions } from '../modelActions';
 import { AliasChip } from './AliasChip';
 import { PinnedChip } from './PinnedChip';
