@@ -56,6 +56,15 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
  *   });
  * }
  * ```
+ *
+ * Who may deploy new servers is yes or no as well (`inference.server.create`); beside it, the namespace has to be theirs. This leaves it to one group:
+ *
+ * ```ts
+ * if (isPermission(request.permission, inferenceServerCreatePermission)) {
+ *   const isPlatform = user.info.ownershipEntityRefs.includes('group:default/platform-ml');
+ *   return { result: isPlatform ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+ * }
+ * ```
  */
 export class SignedInPolicy implements PermissionPolicy {
   async handle(
