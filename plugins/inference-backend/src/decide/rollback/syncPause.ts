@@ -110,6 +110,15 @@ function checkSync(found: FoundSync, minutes: number): CodedCheck {
     return { code, result: 'block', message: found.problem };
   }
   const { controller, parent } = found;
+  if (controller.automatic === null) {
+    return {
+      code,
+      result: 'pass',
+      message: `${nameSync(
+        controller,
+      )} does not sync by itself now. A sync by hand brings the present version back: make the change in Git before.`,
+    };
+  }
   const words = `The sync of ${nameSync(
     controller,
   )} is paused for everything that it manages, not for this server alone. It resumes by itself after ${minutes} minutes: make the change in Git before, or the present version comes back.`;

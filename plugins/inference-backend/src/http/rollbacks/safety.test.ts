@@ -169,6 +169,55 @@ describe('rollbacks past Git', () => {
     expect(automatedOf(one)).toEqual(AUTOMATED);
   });
 
+  it('resume a sync that several of them paused with the last one', async () => {
+    const one = await startManaged(databases);
+    const first = await one.start((await one.plan({ force: true })).body);
+    await one.run();
+    await one.api.changes.keepPauses();
+    one.clock.now += 2 * HOUR_MS;
+    one.cluster.change(PATH, { spec: { template: templateOf('v2') } });
+    await one.run();
+    const second = await one.start((await one.plan({ force: true })).body);
+    await one.run();
+    one.clock.now += 2 * HOUR_MS;
+    await one.api.changes.keepPauses();
+    expect(await one.get(first.body.id)).toMatchObject({
+      syncPause: {
+        ended: 'Its time was over. The sync stays paused for another rollback.',
+      },
+    });
+    expect(automatedOf(one)).toBeUndefined();
+    one.clock.now += 3 * HOUR_MS;
+    await one.api.changes.keepPauses();
+    expect(automatedOf(one)).toEqual(AUTOMATED);
+    expect(await one.get(second.body.id)).toMatchObject({
+      syncPause: { ended: 'Its time was over.' },
+    });
+  });
+
+  it('write nothing while a sync is under way', async () => {
+    const one = await startManaged(databases);
+    const plan = await one.plan({ force: true });
+    one.cluster.change(APPLICATION, {
+      status: { operationState: { phase: 'Running' } },
+    });
+    const { body } = await one.start(plan.body);
+    await one.run();
+    expect(await one.get(body.id)).toMatchObject({ state: 'applying' });
+    expect(one.cluster.read(PATH)).toMatchObject({
+      spec: { template: templateOf('v2') },
+    });
+    expect(automatedOf(one)).toBeUndefined();
+    one.cluster.change(APPLICATION, {
+      status: { operationState: { phase: 'Succeeded' } },
+    });
+    one.clock.now += 5 * MINUTE_MS;
+    await one.run();
+    expect(one.cluster.read(PATH)).toMatchObject({
+      spec: { template: templateOf('v1') },
+    });
+  });
+
   it('resume it at once for whoever asks, with a reason and one time only', async () => {
     const one = await startManaged(databases);
     const { body } = await one.start((await one.plan({ force: true })).body);

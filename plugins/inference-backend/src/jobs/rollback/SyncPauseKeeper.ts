@@ -10,7 +10,10 @@ import { readSync } from '../../act/rollback/sync/findSyncController';
 import { isSameSync, resumeSync } from '../../act/rollback/sync/SyncPauser';
 import { judgePause } from '../../decide/rollback/judgePause';
 import { readProgress } from '../../decide/rollback/rollbackRecord';
-import { ANNOTATION_SYNC_PAUSED, nameSync } from '../../decide/rollback/syncPause';
+import {
+  ANNOTATION_SYNC_PAUSED,
+  nameSync,
+} from '../../decide/rollback/syncPause';
 import { MINUTE_MS, SECOND_MS } from '../../durations';
 import type {
   ChangeStore,
@@ -109,18 +112,15 @@ export class SyncPauseKeeper {
     const controller =
       found?.uid === uid ? readSync(cluster, ref, found) : null;
     const isPaused = controller !== null && controller.automatic === null;
+    const rollback = change
+      ? {
+          state: change.state,
+          isOver: change.finishedAt !== null,
+          isWritten: readProgress(change.progress).appliedAt !== null,
+        }
+      : null;
     const verdict = judgePause(
-      {
-        ...pause,
-        rollback: change
-          ? {
-              state: change.state,
-              isOver: change.finishedAt !== null,
-              isWritten: readProgress(change.progress).appliedAt !== null,
-            }
-          : null,
-        controller,
-      },
+      { ...pause, rollback, controller },
       now,
       Math.min(TELL_MS, (pause.until - pause.pausedAt) / 4),
     );
@@ -134,7 +134,10 @@ export class SyncPauseKeeper {
     }
     await this.#pauses.update(changeId, {
       ...(isPaused && confirmedAt === null && { confirmedAt: now }),
-      ...(isPaused && controller.isSynced === false && { drifted: true }),
+      // A difference from before the write says nothing of what Git will have.
+      ...(isPaused &&
+        rollback?.isWritten === true &&
+        controller.isSynced === false && { drifted: true }),
       ...(verdict.do === 'tell' && { toldAt: now }),
       problem: null,
     });
