@@ -1,4 +1,4 @@
-import { Alert } from '@backstage/ui';
+import { Alert, BgProvider } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import { InferenceQueryProvider } from '../../api/InferenceQueryProvider';
 import { useText } from '../../translation/useText';
@@ -14,18 +14,20 @@ export function FieldFrame(props: {
   const { title, description, children } = props;
   return (
     <InferenceQueryProvider>
-      <fieldset
-        className={styles.field}
-        aria-describedby={description === undefined ? undefined : help}
-      >
-        <legend>{title}</legend>
-        {description !== undefined && (
-          <p id={help} className={styles.help}>
-            {description}
-          </p>
-        )}
-        {children}
-      </fieldset>
+      <BgProvider bg="neutral-1">
+        <fieldset
+          className={styles.field}
+          aria-describedby={description === undefined ? undefined : help}
+        >
+          <legend>{title}</legend>
+          {description !== undefined && (
+            <p id={help} className={styles.help}>
+              {description}
+            </p>
+          )}
+          {children}
+        </fieldset>
+      </BgProvider>
     </InferenceQueryProvider>
   );
 }

@@ -200,9 +200,9 @@ describe('the form of a template that deploys a server', () => {
     await waitFor(() =>
       expect(api.plannedGpus.at(-1)).toMatchObject({ maxModelLen: 16_384 }),
     );
-    expect(
-      api.plannedGpus.map(({ maxModelLen }) => maxModelLen),
-    ).not.toContain(163);
+    expect(api.plannedGpus.map(({ maxModelLen }) => maxModelLen)).not.toContain(
+      163,
+    );
   });
 
   it('says what failed when nothing can be checked, and stays', async () => {
