@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { filesAsMarkdown } from '../render/documents/filesAsMarkdown';
 import { renderDeployment } from '../render/renderDeployment';
 import { deploymentRequestFields } from '../render/request/DeploymentRequest';
 import { parseDeploymentRequest } from '../render/request/parseDeploymentRequest';
@@ -45,6 +46,9 @@ export function createRenderAction() {
           entityRef: z
             .string()
             .describe('Entity of the server in its first cluster.'),
+          markdown: z
+            .string()
+            .describe('All files as one Markdown text, to read or copy.'),
         }),
     },
     async handler(ctx) {
@@ -70,6 +74,7 @@ export function createRenderAction() {
       );
       ctx.output('catalogInfoPath', 'catalog-info.yaml');
       ctx.output('entityRef', `component:default/${request.name}`);
+      ctx.output('markdown', filesAsMarkdown(files));
     },
   });
 }
