@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import type { UsageSums } from '../costs/addUsage';
 import { Costs } from '../costs/Costs';
 import { GroupTree, type GroupFacts } from '../decide/groupTree';
 import { AuthorizedCosts } from '../permissions';
@@ -22,6 +23,7 @@ export async function createTestCosts(options: {
   permissionsRegistry: PermissionsRegistryService;
   groups?: readonly GroupFacts[];
   timezones?: readonly string[];
+  usage?: UsageSums;
   now: () => number;
 }): Promise<{ costs: AuthorizedCosts; ledger: KnexLedgerStore }> {
   const { db, groups = [], timezones = ['UTC'], now } = options;
@@ -34,6 +36,7 @@ export async function createTestCosts(options: {
       ledger,
       names: await KnexNameStore.create({ database }),
       groups: () => tree,
+      usage: options.usage,
       now,
     }),
     budgets: await KnexBudgetStore.create({ database }),

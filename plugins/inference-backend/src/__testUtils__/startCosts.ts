@@ -22,13 +22,20 @@ import {
   AuthorizedRegistry,
 } from '../permissions';
 import { registryWithRules } from '../permissions/__testUtils__/registry';
-import type { KnexLedgerStore, LedgerBatch } from '../record';
+import {
+  type KnexLedgerStore,
+  KnexUsageStore,
+  type LedgerBatch,
+} from '../record';
 import { openStores } from '../record/__testUtils__/openStores';
 import type { InstantMs } from '../types';
 import { createTestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
 import { createTestDeployments } from './createTestDeployments';
-import { createTestGpuPlans } from './createTestGpuPlans';
+import {
+  createTestGpuPlans,
+  createTestServerPlans,
+} from './createTestGpuPlans';
 import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
 import { createTestUsage } from './createTestUsage';
@@ -253,7 +260,11 @@ export async function startCosts(
   });
   const permissionsRegistry = registryWithRules();
   const now = () => NOW;
+  const usage = await KnexUsageStore.create({
+    database: mockServices.database({ knex: db }),
+  });
   const { costs, ledger } = await createTestCosts({
+    usage,
     db,
     models,
     permissions,
@@ -286,6 +297,14 @@ export async function startCosts(
     now,
   });
   const app = express();
+  const gpuPlans = createTestGpuPlans({
+    inventory,
+    models,
+    prices: ledger,
+    permissions,
+    permissionsRegistry,
+    now,
+  });
   app.use(
     createRouter({
       auditor: createAuditor(audit),
@@ -316,14 +335,8 @@ export async function startCosts(
         permissionsRegistry,
         now,
       }),
-      gpuPlans: createTestGpuPlans({
-        inventory,
-        models,
-        prices: ledger,
-        permissions,
-        permissionsRegistry,
-        now,
-      }),
+      gpuPlans,
+      serverPlans: createTestServerPlans({ servers, plans: gpuPlans }),
       readiness: await createTestReadiness({
         db,
         inventory,

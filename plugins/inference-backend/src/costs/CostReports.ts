@@ -19,8 +19,9 @@ import { compareLines } from './compareLines';
 import { correctLines } from './correctLines';
 import { countedPart } from './countedPart';
 import { isHeldKey } from './costKey';
-import type { ReportQuestion } from './CostRequest';
+import type { CostGroupingWithServers, ReportQuestion } from './CostRequest';
 import { CostTitles } from './CostTitles';
+import { LineUsage } from './LineUsage';
 import { previousWindow } from './previousWindow';
 import type { PriceAges } from './PriceAges';
 import { type CostVisibility, ReportTallies } from './ReportTallies';
@@ -31,6 +32,12 @@ import { toBucketSums, toCoverage } from './summaries';
 const UNITS: {
   readonly [G in ReportQuestion['granularity']]: CalendarUnit | null;
 } = { total: null, hour: 'hour', day: 'day', month: 'month' };
+
+function isOfServers(
+  groupBy: ReportQuestion['groupBy'],
+): groupBy is CostGroupingWithServers {
+  return ['owner', 'model', 'version'].includes(groupBy);
+}
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -104,6 +111,7 @@ export class CostReports {
   readonly #now: () => number;
   readonly #ledger: LedgerStore;
   readonly #usage: UsageSums | undefined;
+  readonly #lineUsage: LineUsage | undefined;
 
   constructor(options: {
     ledger: LedgerStore;
@@ -121,6 +129,13 @@ export class CostReports {
     this.#now = options.now;
     this.#ledger = options.ledger;
     this.#usage = options.usage;
+    this.#lineUsage =
+      options.usage &&
+      new LineUsage({
+        ...options,
+        usage: options.usage,
+        tallies: this.#tallies,
+      });
   }
 
   /** Lines are of what is visible, and so is the total. */
@@ -165,10 +180,7 @@ export class CostReports {
           )
         : toLines(known, titles);
     const priced = corrected(report, closed);
-    const lines =
-      groupBy === 'server' && this.#usage
-        ? await addUsage(priced, counted, this.#usage)
-        : priced;
+    const lines = await this.#withUsage(priced, question, counted, isVisible);
     const ages = await this.#ages.find(counted);
     const currencies = [...report.totals.keys()];
     const correction = correctionOf(report, months, closed);
@@ -222,6 +234,26 @@ export class CostReports {
         now,
       }),
     };
+  }
+
+  async #withUsage(
+    lines: CostLine[],
+    question: ReportQuestion,
+    window: TimeWindow,
+    isVisible: CostVisibility,
+  ): Promise<CostLine[]> {
+    const { groupBy, tellsUnitCosts } = question;
+    if (groupBy === 'server' && this.#usage) {
+      return addUsage(lines, window, this.#usage);
+    }
+    return tellsUnitCosts && isOfServers(groupBy) && this.#lineUsage
+      ? this.#lineUsage.addTo(
+          lines,
+          { ...question, groupBy },
+          window,
+          isVisible,
+        )
+      : lines;
   }
 
   async #readPrevious(

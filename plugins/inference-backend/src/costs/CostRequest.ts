@@ -37,9 +37,14 @@ export interface CostQuestion {
   readonly rollUp: number;
 }
 
+/** Groupings whose lines stand for servers. */
+export type CostGroupingWithServers = 'owner' | 'model' | 'version';
+
 /** What is asked of a report. */
 export interface ReportQuestion extends CostQuestion {
   readonly granularity: CostGranularity;
   readonly idle: IdleView;
   readonly comparesPrevious: boolean;
+  /** Lines of owners, models and versions tell what requests and tokens cost, too; those of servers always do. */
+  readonly tellsUnitCosts: boolean;
 }

@@ -1,3 +1,4 @@
+import { CostTally } from '../decide/cost/CostTally';
 import type { CostDimensions } from '../decide/cost/terms';
 import type { GroupTree } from '../decide/groupTree';
 import type { ClosedMonth, LedgerStore, TimeWindow } from '../record';
@@ -5,7 +6,12 @@ import { costKey, KEY_DIMENSIONS } from './costKey';
 import { type CostFact, type CostRead, CostReader } from './CostReader';
 import type { CostQuestion, ReportQuestion } from './CostRequest';
 import { ReportTally } from './ReportTally';
-import { filteredDimensions, passesFilter, toCostFilter } from './selection';
+import {
+  filteredDimensions,
+  isHeldBucket,
+  passesFilter,
+  toCostFilter,
+} from './selection';
 
 /** Tells whether the costs of an owner on a cluster are shown; null shows everything. */
 export type CostVisibility =
@@ -63,6 +69,40 @@ export class ReportTallies {
     const tally = await this.#addUp(portions, question, periods, isVisible);
     tally.dropZeros();
     return tally;
+  }
+
+  /** What each server costs within each line, under the empty id what no server holds; of what is visible. */
+  async readServers(
+    question: ReportQuestion,
+    window: TimeWindow,
+    isVisible: CostVisibility,
+  ): Promise<ReadonlyMap<string, CostTally>> {
+    const groups = this.#groups();
+    const portions = this.#reader.read({
+      window,
+      timezone: question.timezone,
+      periodStarts: [window.from],
+      dimensions: neededDimensions(question, ['serverId', 'owner', 'cluster']),
+      filter: toCostFilter(question, groups),
+      needsLabels: false,
+      keepPrices: false,
+    });
+    const lines = new Map<string, CostTally>();
+    for await (const facts of portions) {
+      for (const fact of facts) {
+        const { bucket, owner = null, cluster = null } = fact.dimensions;
+        if (
+          isHeldBucket(bucket) &&
+          (isVisible === null || isVisible({ owner, cluster }))
+        ) {
+          const key = costKey(question, fact, groups);
+          const tally = lines.get(key) ?? new CostTally();
+          tally.add(fact.dimensions.serverId ?? '', fact.term, false);
+          lines.set(key, tally);
+        }
+      }
+    }
+    return lines;
   }
 
   #queryOf(

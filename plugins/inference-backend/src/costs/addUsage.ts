@@ -1,9 +1,7 @@
 import type { CostLine } from '@inference-portal/plugin-inference-common';
+import { hasTraffic, isSeen } from '../decide/cost/lineUnitCosts';
 import { unitCosts } from '../decide/cost/unitCosts';
 import type { TimeWindow, UsageStore } from '../record';
-
-/** Where metrics saw less than this share of a server's time, its traffic is not what its cost was spent on. */
-const LEAST_COVERAGE = 0.8;
 
 /** What {@link addUsage} reads. */
 export type UsageSums = Pick<UsageStore, 'sums'>;
@@ -26,17 +24,11 @@ export async function addUsage(
     if (!served) {
       return line;
     }
-    const { requests, promptTokens, generatedTokens, coverage } = served;
-    const hasTraffic =
-      (requests ?? 0) > 0 ||
-      (promptTokens ?? 0) > 0 ||
-      (generatedTokens ?? 0) > 0;
-    const seen = Math.max(coverage.traffic ?? 0, coverage.gateway ?? 0);
     return {
       ...line,
       gpuActivity: served.gpuActivityAvg,
       unitCosts:
-        hasTraffic && line.micros !== null && seen >= LEAST_COVERAGE
+        hasTraffic(served) && line.micros !== null && isSeen(served)
           ? unitCosts(
               { numerator: BigInt(line.micros), denominator: 1n },
               served,

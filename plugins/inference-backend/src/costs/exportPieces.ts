@@ -24,7 +24,12 @@ export async function* exportPieces(
   );
   for (const portion of portions) {
     const report = await reports.getReport(
-      { ...question, window: portion, comparesPrevious: false },
+      {
+        ...question,
+        window: portion,
+        comparesPrevious: false,
+        tellsUnitCosts: false,
+      },
       isVisible,
     );
     if (granularity === 'total') {

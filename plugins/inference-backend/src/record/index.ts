@@ -91,6 +91,7 @@ export type {
   SyncPauseUpdate,
 } from './syncPauses/SyncPauseStore';
 export { KnexUsageStore } from './usage/KnexUsageStore';
+export type { UsageFigures } from './usage/signals';
 export type { UsageDay } from './usage/UsageDay';
 export type { UsageHour } from './usage/UsageHour';
 export type { UsageSource, UsageStore } from './usage/UsageStore';

@@ -290,6 +290,13 @@ export const spec = {
           { $ref: '#/components/parameters/costGpuProduct' },
           { $ref: '#/components/parameters/costRollUp' },
           {
+            name: 'unitCosts',
+            in: 'query',
+            description:
+              'True: lines of owners, models and versions tell `unitCosts` and `gpuActivity`, too, which takes longer; those of servers always do.',
+            schema: { type: 'boolean' },
+          },
+          {
             name: 'compare',
             in: 'query',
             description:
@@ -3531,7 +3538,7 @@ export const spec = {
               { type: 'null' },
             ],
             description:
-              'Of servers, over the whole window; null without traffic, and where metrics saw less than four fifths of it.',
+              'Over the whole window; null without traffic, and where metrics saw less than four fifths of it. Of a line that stands for many servers, the cost of those whose traffic is known over what they served; null where these are less than four fifths of its cost.',
           },
           previous: {
             oneOf: [

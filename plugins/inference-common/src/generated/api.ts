@@ -1344,7 +1344,7 @@ export interface components {
       estimated: boolean;
       /** @description Share of GPU-hours in which the GPUs did something, 0 to 1; null without metrics. Never part of the money. */
       gpuActivity: number | null;
-      /** @description Of servers, over the whole window; null without traffic, and where metrics saw less than four fifths of it. */
+      /** @description Over the whole window; null without traffic, and where metrics saw less than four fifths of it. Of a line that stands for many servers, the cost of those whose traffic is known over what they served; null where these are less than four fifths of its cost. */
       unitCosts: components['schemas']['UnitCosts'] | null;
       /** @description Null without `compare`. */
       previous: {
@@ -3425,6 +3425,8 @@ export interface operations {
         gpuProduct?: components['parameters']['costGpuProduct'];
         /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
         rollUp?: components['parameters']['costRollUp'];
+        /** @description True: lines of owners, models and versions tell `unitCosts` and `gpuActivity`, too, which takes longer; those of servers always do. */
+        unitCosts?: boolean;
         /** @description `previous`: beside the window of the same length before it, with the difference told apart by price and by quantity. */
         compare?: 'previous';
       };

@@ -19,7 +19,10 @@ const NO_OWNER: ReadonlySet<string> = new Set(['none', COST_KEY_UNALLOCATED]);
 /** Pieces of time in one answer; a year by the hour has 8,784. */
 const MAX_HOURS = 24 * 93;
 
-type AskedQuery = Omit<CostQuery, 'granularity' | 'idle' | 'compare'>;
+type AskedQuery = Omit<
+  CostQuery,
+  'granularity' | 'idle' | 'compare' | 'unitCosts'
+>;
 
 function readOwner(text: string): string | null {
   if (NO_OWNER.has(text)) {
@@ -81,7 +84,13 @@ function checkGranularity(
 
 /** What `GET /costs` asks, with every default decided. Throws `InputError` that names the field. */
 export function readReportQuestion(query: CostQuery): ReportQuestion {
-  const { granularity = 'total', idle = 'separate', compare, ...rest } = query;
+  const {
+    granularity = 'total',
+    idle = 'separate',
+    compare,
+    unitCosts = false,
+    ...rest
+  } = query;
   const question = readCostQuestion(rest);
   checkGranularity(granularity, question);
   return {
@@ -89,5 +98,6 @@ export function readReportQuestion(query: CostQuery): ReportQuestion {
     granularity,
     idle,
     comparesPrevious: compare === 'previous',
+    tellsUnitCosts: unitCosts,
   };
 }

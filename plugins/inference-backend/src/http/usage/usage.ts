@@ -92,6 +92,7 @@ async function findUnitCosts(
         granularity: 'total',
         idle: 'separate',
         comparesPrevious: false,
+        tellsUnitCosts: false,
       },
       credentials,
     );

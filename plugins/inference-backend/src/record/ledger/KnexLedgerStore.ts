@@ -33,6 +33,7 @@ import {
 } from './operations/prices';
 import { prune } from './operations/prune';
 import { readIntervals } from './operations/readIntervals';
+import { readOwnership } from './operations/readOwnership';
 import { recordEstimates } from './operations/recordEstimates';
 import { recordLedgerBatch } from './operations/recordLedgerBatch';
 import { recordOwnership } from './operations/recordOwnership';
@@ -113,6 +114,13 @@ export class KnexLedgerStore implements LedgerStore {
     clusters?: readonly string[],
   ): Promise<Ledger> {
     return readIntervals(this.#db, window, clusters);
+  }
+
+  async readOwnership(
+    window: TimeWindow,
+    subjects: readonly string[],
+  ): Promise<readonly OwnershipInterval[]> {
+    return readOwnership(this.#db, window, subjects);
   }
 
   async openDays(now: InstantMs, refreshMs: number): Promise<void> {

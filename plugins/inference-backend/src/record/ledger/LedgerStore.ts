@@ -133,6 +133,12 @@ export interface LedgerStore {
    */
   readLedger(window: TimeWindow, clusters?: readonly string[]): Promise<Ledger>;
 
+  /** Who owned subjects within the window, in the order of subject and time. */
+  readOwnership(
+    window: TimeWindow,
+    subjects: readonly string[],
+  ): Promise<readonly OwnershipInterval[]>;
+
   /** Zones that have roll-ups. */
   readonly timezones: readonly string[];
   /**

@@ -28,7 +28,10 @@ export class FakeCostsApi extends FakeRegistryApi implements CostsApi {
   }[] = [];
 
   async getCosts(query: CostQuery): Promise<CostReport> {
-    this.asked.push({ call: 'getCosts', query });
+    this.asked.push({
+      call: query.unitCosts ? 'getUnitCosts' : 'getCosts',
+      query,
+    });
     this.fail();
     const { groupBy = 'owner', timezone = 'UTC', idle = 'separate' } = query;
     return { ...this.report, groupBy, timezone, idle };
