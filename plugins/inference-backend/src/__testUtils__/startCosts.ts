@@ -32,10 +32,7 @@ import type { InstantMs } from '../types';
 import { createTestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
 import { createTestDeployments } from './createTestDeployments';
-import {
-  createTestGpuPlans,
-  createTestServerPlans,
-} from './createTestGpuPlans';
+import { createTestGpuPlans } from './createTestGpuPlans';
 import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
 import { createTestUsage } from './createTestUsage';
@@ -135,6 +132,7 @@ const GROUPS = [
 export interface StartedCosts {
   readonly app: express.Express;
   readonly ledger: KnexLedgerStore;
+  readonly usage: KnexUsageStore;
   readonly audit: readonly AuditedEvent[];
   /** Decides a permission otherwise than to allow it. */
   decide(permission: string, decision: PolicyDecision): void;
@@ -297,14 +295,6 @@ export async function startCosts(
     now,
   });
   const app = express();
-  const gpuPlans = createTestGpuPlans({
-    inventory,
-    models,
-    prices: ledger,
-    permissions,
-    permissionsRegistry,
-    now,
-  });
   app.use(
     createRouter({
       auditor: createAuditor(audit),
@@ -335,8 +325,14 @@ export async function startCosts(
         permissionsRegistry,
         now,
       }),
-      gpuPlans,
-      serverPlans: createTestServerPlans({ servers, plans: gpuPlans }),
+      gpuPlans: createTestGpuPlans({
+        inventory,
+        models,
+        prices: ledger,
+        permissions,
+        permissionsRegistry,
+        now,
+      }),
       readiness: await createTestReadiness({
         db,
         inventory,
@@ -365,6 +361,7 @@ export async function startCosts(
   return {
     app,
     ledger,
+    usage,
     audit,
     decide: (permission, decision) => decisions.set(permission, decision),
     tell: async (cluster, evidence) => {
