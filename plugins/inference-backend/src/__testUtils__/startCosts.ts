@@ -32,7 +32,10 @@ import type { InstantMs } from '../types';
 import { createTestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
 import { createTestDeployments } from './createTestDeployments';
-import { createTestGpuPlans } from './createTestGpuPlans';
+import {
+  createTestGpuPlans,
+  createTestServerPlans,
+} from './createTestGpuPlans';
 import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
 import { createTestUsage } from './createTestUsage';
@@ -295,6 +298,14 @@ export async function startCosts(
     now,
   });
   const app = express();
+  const gpuPlans = createTestGpuPlans({
+    inventory,
+    models,
+    prices: ledger,
+    permissions,
+    permissionsRegistry,
+    now,
+  });
   app.use(
     createRouter({
       auditor: createAuditor(audit),
@@ -325,14 +336,8 @@ export async function startCosts(
         permissionsRegistry,
         now,
       }),
-      gpuPlans: createTestGpuPlans({
-        inventory,
-        models,
-        prices: ledger,
-        permissions,
-        permissionsRegistry,
-        now,
-      }),
+      gpuPlans,
+      serverPlans: createTestServerPlans({ servers, plans: gpuPlans }),
       readiness: await createTestReadiness({
         db,
         inventory,
