@@ -3,9 +3,9 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { InferenceClient } from '@inference-portal/plugin-inference-common';
 import { createApplyAction } from './actions/apply';
 import { createPlanGpusAction } from './actions/planGpus';
+import { PortalClient } from './actions/PortalClient';
 import { createRegisterVersionAction } from './actions/registerVersion';
 import { createRenderAction } from './actions/render';
 import { createRollbackAction } from './actions/rollback';
@@ -23,7 +23,7 @@ export const scaffolderModuleInference = createBackendModule({
         discovery: coreServices.discovery,
       },
       async init({ actions, auth, discovery }) {
-        const client = new InferenceClient({
+        const client = new PortalClient({
           discoveryApi: discovery,
           fetchApi: { fetch },
         });

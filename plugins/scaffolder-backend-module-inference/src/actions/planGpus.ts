@@ -1,5 +1,5 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import { InputError, ResponseError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type {
   GpuPlan,
@@ -32,9 +32,7 @@ async function planFirst(
     try {
       return await plans.createGpuPlan(request(id), await options());
     } catch (error) {
-      const isUnknown =
-        error instanceof ResponseError && error.statusCode === 400;
-      if (!isUnknown) throw error;
+      if (!isError(error) || error.statusCode !== 400) throw error;
       refusal = refusal ?? error;
     }
   }

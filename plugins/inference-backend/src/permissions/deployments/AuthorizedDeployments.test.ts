@@ -1,5 +1,8 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
 import type { DeploymentObject } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import { createTestDeployments } from '../../__testUtils__/createTestDeployments';
@@ -68,11 +71,7 @@ function setUp(
     owns?: readonly string[];
     kind?: Caller['kind'];
     create?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
-    read?: Parameters<
-      ReturnType<
-        typeof mockServices.permissions.mock
-      >['authorizeConditional']['mockResolvedValue']
-    >[0][number];
+    read?: PolicyDecision;
     admins?: readonly string[];
   } = {},
 ) {

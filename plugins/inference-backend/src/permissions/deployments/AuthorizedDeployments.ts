@@ -133,13 +133,13 @@ export class AuthorizedDeployments {
     caller: Caller,
   ): Promise<DeploymentOutcome> {
     const { cluster, dryRun = false, namespace } = request;
-    const refuse = await this.#access.getRefusal(caller);
+    await this.#access.requireCreator(caller);
     const owner = parseOwnerRef(request.owner);
     if (owner.status === 'invalid') {
       throw new InputError(`owner: ${owner.problem}`);
     }
     const place = await this.#findPlace(cluster, namespace);
-    const reason = refuse(place);
+    const reason = (await this.#access.getRefusal(caller))(place);
     if (reason !== null) {
       throw new NotAllowedError(reason);
     }

@@ -3,6 +3,7 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   inferenceServerCreatePermission,
@@ -12,6 +13,8 @@ import type { ServerFilter } from '../../record';
 import type { ChangeRules } from '../changes/readChangeRules';
 import type { Caller } from '../registry/Caller';
 import { ServerAccess } from '../ServerAccess';
+
+const FORBIDDEN = `You may not deploy: ask an administrator for ${inferenceServerCreatePermission.name}`;
 
 /** A namespace and who owns it. */
 export interface OwnedNamespace {
@@ -75,15 +78,16 @@ export class NamespaceAccess {
   async getRefusal(
     caller: Caller,
   ): Promise<(place: OwnedNamespace) => string | null> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: inferenceServerCreatePermission }],
-      { credentials: caller.credentials },
-    );
-    if (decision?.result !== AuthorizeResult.ALLOW) {
-      return () =>
-        `You may not deploy: ask an administrator for ${inferenceServerCreatePermission.name}`;
+    return (await this.#mayCreate(caller))
+      ? place => this.#refuse(caller, place)
+      : () => FORBIDDEN;
+  }
+
+  /** Throws `NotAllowedError` for callers who may deploy nowhere. */
+  async requireCreator(caller: Caller): Promise<void> {
+    if (!(await this.#mayCreate(caller))) {
+      throw new NotAllowedError(FORBIDDEN);
     }
-    return place => this.#refuse(caller, place);
   }
 
   /** Whether the caller may do everything everywhere. */
@@ -94,6 +98,14 @@ export class NamespaceAccess {
       !ownersOnly ||
       admins.some(admin => owns.includes(admin))
     );
+  }
+
+  async #mayCreate({ credentials }: Caller): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize(
+      [{ permission: inferenceServerCreatePermission }],
+      { credentials },
+    );
+    return decision?.result === AuthorizeResult.ALLOW;
   }
 
   #refuse(
