@@ -64,8 +64,8 @@ function ModelVersionPicker({ value, onChange, disabled }: PickerProps) {
   const chosen = items.find(one => nameOf(one) === value.name);
   return (
     <>
-      <div className={styles.inputs}>
-        <div className={styles.wide}>
+      <div className={styles.pair}>
+        <div>
           <Select
             size="small"
             label={t('deploy.model.name')}
@@ -149,7 +149,7 @@ function VersionPicker({
       : null;
   return (
     <>
-      <div className={styles.wide}>
+      <div>
         <Select
           size="small"
           searchable
