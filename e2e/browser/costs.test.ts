@@ -194,6 +194,22 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+test('who signs in finds what the GPUs of their teams cost this month', async ({
+  page,
+}) => {
+  await openAsGuest(page, '/');
+  await expect(page.getByRole('heading', { name: 'Home' })).toBeVisible();
+  await expect(
+    page.getByText('My team’s GPUs this month').first(),
+  ).toBeVisible();
+  await expect(page.getByText(/this month so far for/).first()).toBeVisible({
+    timeout: 60_000,
+  });
+  await screenshot(page, 'home');
+  await page.getByRole('link', { name: 'Show my costs' }).click();
+  await expect(page).toHaveURL(/\/inference\/costs\?owner=/);
+});
+
 test('the page of costs is usable at 800 px', async ({ page }) => {
   await page.setViewportSize({ width: 800, height: 900 });
   await openCosts(page);

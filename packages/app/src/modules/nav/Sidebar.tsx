@@ -22,10 +22,9 @@ export const SidebarContent = NavContentBlueprint.make({
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
 
-      // Search has its dialog, notifications their item with a count, and the landing page only redirects.
+      // Search has its dialog, notifications their item with a count.
       nav.take('page:search');
       nav.take('page:notifications');
-      nav.take('page:app/landing');
 
       return (
         <Sidebar>
@@ -35,6 +34,7 @@ export const SidebarContent = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {nav.take('page:home')}
             {nav.take('page:inference')}
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
