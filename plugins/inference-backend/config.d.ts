@@ -32,6 +32,8 @@ export interface Config {
       /** Uses the service account of the pod that the portal runs in. */
       inCluster?: boolean;
     }>;
+    /** Address below which the documentation of the portal is served; scorecards link to it. Default: TechDocs of component inference-portal. */
+    documentationUrl?: string;
     /** What counts as a model server. */
     recognition?: {
       /** Namespaces without model servers; `*` stands for any text. */

@@ -47,6 +47,7 @@ import {
   KnexLeaseStore,
 } from './record';
 import type { InstantMs } from './types';
+import { createReadScaling } from './readiness/createReadScaling';
 import { RegistrySourceList } from './RegistrySourceList';
 import { WorkloadAdapterRegistry } from './WorkloadAdapterRegistry';
 
@@ -217,9 +218,12 @@ export const inferencePlugin = createBackendPlugin({
           permissionsRegistry,
           logger,
         });
-        const gpuPlans = createGpuPlans({
+        const plans = createGpuPlans({
           config,
           inventory,
+          servers,
+          clusters: clusterNames,
+          prometheus: scraped,
           prices: ledger.store,
           models: registry.store,
           permissions,
@@ -260,7 +264,7 @@ export const inferencePlugin = createBackendPlugin({
             remediations: changes.remediations,
             rollbacks: changes.rollbacks,
             rollbackSafety: changes.rollbackSafety,
-            gpuPlans,
+            ...plans,
             deployments,
             usage: usage.authorized,
             readiness: new AuthorizedReadiness({
@@ -269,7 +273,11 @@ export const inferencePlugin = createBackendPlugin({
               catalog: index,
               budgets: costs.budgets,
               usage: usage.store,
-              scaling: createScalingReader(clusters, Date.now),
+              documentation:
+                config.getOptionalString('inference.documentationUrl') ?? null,
+              readScaling: createReadScaling(
+                createScalingReader(clusters, Date.now),
+              ),
               now: Date.now,
             }),
             dataSources: new AuthorizedDataSources({

@@ -4,6 +4,7 @@ import type {
   GpuPlanRequest,
   GpuRanking,
   GpuRankingRequest,
+  ServerGpuPlan,
 } from './gpuPlans';
 
 /** Whether models fit on GPUs. Every method rejects with a `ResponseError` that carries status and message. */
@@ -18,4 +19,9 @@ export interface GpuPlansApi {
     request: GpuRankingRequest,
     options?: RequestOptions,
   ): Promise<GpuRanking>;
+  /** What a server was planned to hold beside what its engine reports. */
+  getServerGpuPlan(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ServerGpuPlan>;
 }

@@ -164,6 +164,13 @@ export class InferenceClient extends ChangesClient implements InferenceApi {
     return this.send('POST', '/gpu-plans/rankings', request, options);
   }
 
+  getServerGpuPlan(
+    id: string,
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['getServerGpuPlan']> {
+    return this.get(path`/model-servers/${id}/gpu-plan`, options);
+  }
+
   listDeploymentTargets(
     options?: RequestOptions,
   ): ReturnType<InferenceApi['listDeploymentTargets']> {

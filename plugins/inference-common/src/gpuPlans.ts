@@ -18,3 +18,5 @@ export type GpuRankingRequest = Schemas['GpuRankingRequest'];
 export type GpuOption = Schemas['GpuOption'];
 /** Answer of `POST /gpu-plans/rankings`. */
 export type GpuRanking = Schemas['GpuRanking'];
+/** What a server was planned to hold beside what its engine reports. */
+export type ServerGpuPlan = Schemas['ServerGpuPlan'];

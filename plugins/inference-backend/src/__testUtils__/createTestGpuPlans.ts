@@ -2,7 +2,12 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { AuthorizedGpuPlans } from '../permissions';
+import {
+  AuthorizedGpuPlans,
+  type AuthorizedInventory,
+  AuthorizedServerPlans,
+  type ReadCaches,
+} from '../permissions';
 import type { InventoryStore, LedgerStore, RegistryStore } from '../record';
 
 /** GPU plans over the stores of a test; nothing is priced unless told. */
@@ -17,5 +22,17 @@ export function createTestGpuPlans(options: {
   return new AuthorizedGpuPlans({
     ...options,
     prices: options.prices ?? { listPrices: async () => [] },
+  });
+}
+
+/** The same beside what engines report, which is nothing unless told. */
+export function createTestServerPlans(options: {
+  servers: AuthorizedInventory;
+  plans: AuthorizedGpuPlans;
+  readCaches?: ReadCaches;
+}): AuthorizedServerPlans {
+  return new AuthorizedServerPlans({
+    ...options,
+    readCaches: options.readCaches ?? (async () => null),
   });
 }

@@ -5,6 +5,7 @@ import {
   createScalingReader,
   type ScalingReader,
 } from '../observe/clusters/scaling/ScalingReader';
+import { createReadScaling } from '../readiness/createReadScaling';
 import {
   type AuthorizedCosts,
   type AuthorizedInventory,
@@ -32,7 +33,10 @@ export async function createTestReadiness(options: {
     usage: await KnexUsageStore.create({
       database: mockServices.database({ knex: db }),
     }),
-    scaling: options.scaling ?? createScalingReader([], now),
+    documentation: null,
+    readScaling: createReadScaling(
+      options.scaling ?? createScalingReader([], now),
+    ),
     now,
   });
 }

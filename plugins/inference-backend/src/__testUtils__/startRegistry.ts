@@ -29,7 +29,10 @@ import type { ClusterPatcher } from '../observe/clusters/connection/ClusterConne
 import { createTestChanges, type TestChanges } from './createTestChanges';
 import { createTestCosts } from './createTestCosts';
 import { createTestDeployments } from './createTestDeployments';
-import { createTestGpuPlans } from './createTestGpuPlans';
+import {
+  createTestGpuPlans,
+  createTestServerPlans,
+} from './createTestGpuPlans';
 import { createTestReadiness } from './createTestReadiness';
 import { createTestFindings } from './createTestFindings';
 import { createTestUsage } from './createTestUsage';
@@ -222,6 +225,13 @@ export async function startRegistry(
     now,
   });
   const app = express();
+  const gpuPlans = createTestGpuPlans({
+    inventory,
+    models: store,
+    permissions,
+    permissionsRegistry,
+    now,
+  });
   app.use(
     createRouter({
       auditor: createAuditor(audit),
@@ -241,13 +251,8 @@ export async function startRegistry(
         permissionsRegistry,
         now,
       }),
-      gpuPlans: createTestGpuPlans({
-        inventory,
-        models: store,
-        permissions,
-        permissionsRegistry,
-        now,
-      }),
+      gpuPlans,
+      serverPlans: createTestServerPlans({ servers, plans: gpuPlans }),
       readiness: await createTestReadiness({
         db: stores.db,
         inventory,

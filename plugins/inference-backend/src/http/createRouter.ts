@@ -14,6 +14,7 @@ import type {
   AuthorizedInventory,
   AuthorizedReadiness,
   AuthorizedRegistry,
+  AuthorizedServerPlans,
   AuthorizedUsage,
   RollbackSafety,
 } from '../permissions';
@@ -54,6 +55,7 @@ export interface RouterOptions {
   readonly rollbacks: AuthorizedChanges<RollbackWish>;
   readonly rollbackSafety: RollbackSafety;
   readonly gpuPlans: AuthorizedGpuPlans;
+  readonly serverPlans: AuthorizedServerPlans;
   readonly deployments: AuthorizedDeployments;
   /** Read for the coverage of figures; names and states of clusters are no secret to those who may read servers. */
   readonly coverage: Pick<DataSourceStore, 'list'>;

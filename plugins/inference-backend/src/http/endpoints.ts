@@ -103,6 +103,7 @@ export interface InferenceRouter {
       FindingEndpoints['get'] &
       RemediationEndpoints['get'] &
       RollbackEndpoints['get'] &
+      PlannerEndpoints['get'] &
       DeploymentEndpoints['get']
   >;
   readonly post: Method<

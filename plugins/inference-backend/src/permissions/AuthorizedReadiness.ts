@@ -9,8 +9,7 @@ import type { CatalogView } from '../decide/catalogView';
 import { assessReadiness } from '../decide/readiness/assessReadiness';
 import type { ReadinessFacts, Stated } from '../decide/readiness/facts';
 import { DAY_MS } from '../durations';
-import type { ScalingReader } from '../observe/clusters/scaling/ScalingReader';
-import { findScaling } from '../readiness/findScaling';
+import type { ReadScaling } from '../readiness/createReadScaling';
 import { readImage, readSpecification } from '../readiness/readSpecification';
 import type { InventoryStore, ServerFilter } from '../record';
 import type { UsageStore } from '../record/usage/UsageStore';
@@ -30,7 +29,8 @@ export class AuthorizedReadiness {
   readonly #catalog: { readonly view: CatalogView };
   readonly #budgets: Pick<AuthorizedBudgets, 'listCovering'>;
   readonly #usage: Pick<UsageStore, 'listHours'>;
-  readonly #scaling: Pick<ScalingReader, 'read'>;
+  readonly #readScaling: ReadScaling;
+  readonly #documentation: string | null;
   readonly #now: () => number;
 
   constructor(options: {
@@ -39,7 +39,9 @@ export class AuthorizedReadiness {
     catalog: { readonly view: CatalogView };
     budgets: Pick<AuthorizedBudgets, 'listCovering'>;
     usage: Pick<UsageStore, 'listHours'>;
-    scaling: Pick<ScalingReader, 'read'>;
+    readScaling: ReadScaling;
+    /** Address below which the documentation of the portal is served; null where TechDocs shows it. */
+    documentation: string | null;
     /** Milliseconds since the Unix epoch. */
     now: () => number;
   }) {
@@ -48,7 +50,8 @@ export class AuthorizedReadiness {
     this.#catalog = options.catalog;
     this.#budgets = options.budgets;
     this.#usage = options.usage;
-    this.#scaling = options.scaling;
+    this.#readScaling = options.readScaling;
+    this.#documentation = options.documentation;
     this.#now = options.now;
   }
 
@@ -59,7 +62,7 @@ export class AuthorizedReadiness {
   ): Promise<ServerReadiness> {
     const server = await this.#servers.getServer(serverId, onBehalfOf);
     const evaluatedAt = this.#now() as InstantMs;
-    const [revisions, elsewhere, clusters, budgets, memory, exitPlan, scaling] =
+    const [revisions, elsewhere, clusters, budgets, memory, exitPlan] =
       await Promise.all([
         this.#servers.listRevisions(serverId, { limit: 2 }, onBehalfOf),
         this.#findElsewhere(server, onBehalfOf),
@@ -67,11 +70,10 @@ export class AuthorizedReadiness {
         this.#findBudgets(server, onBehalfOf),
         this.#readMemory(server, evaluatedAt),
         this.#findExitPlan(server),
-        this.#scaling.read(server.cluster),
       ]);
     const [current, previous] = revisions.items;
     const { reference } = server.image;
-    return assessReadiness({
+    const facts: ReadinessFacts = {
       server,
       evaluatedAt,
       revision: current?.number ?? null,
@@ -87,11 +89,12 @@ export class AuthorizedReadiness {
         : null,
       elsewhere,
       clusters: clusters.length,
-      ...findScaling(server, current?.spec, scaling),
+      ...(await this.#readScaling(server, current?.spec)),
       budgets,
       memory,
       exitPlan,
-    });
+    };
+    return assessReadiness(facts, this.#documentation);
   }
 
   async #findElsewhere(

@@ -31,6 +31,10 @@ export {
   type FindingAnswer,
 } from './findings/AuthorizedFindings';
 export { AuthorizedGpuPlans } from './planner/AuthorizedGpuPlans';
+export {
+  AuthorizedServerPlans,
+  type ReadCaches,
+} from './planner/AuthorizedServerPlans';
 export type { HubFacts } from './planner/ModelFacts';
 export { AuthorizedRegistry } from './registry/AuthorizedRegistry';
 export type { RunnableImports } from './registry/AuthorizedImports';

@@ -960,6 +960,26 @@ export const spec = {
         },
       },
     },
+    '/model-servers/{id}/gpu-plan': {
+      get: {
+        operationId: 'GetServerGpuPlan',
+        description:
+          'What the planner says of the server as it was started, beside the KV cache that its engine reports, for those who may read the server.',
+        security: [{}, { JWT: [] }],
+        parameters: [{ $ref: '#/components/parameters/serverId' }],
+        responses: {
+          '200': {
+            description: 'Both, or why one of them is not known.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ServerGpuPlan' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/model-servers/{id}/readiness': {
       get: {
         operationId: 'GetServerReadiness',
@@ -4532,6 +4552,61 @@ export const spec = {
           },
         },
       },
+      ReportedKvCache: {
+        type: 'object',
+        required: ['kvTokens', 'blocks', 'blockSize', 'pods', 'metric'],
+        description: 'Of the pod with the least room.',
+        properties: {
+          kvTokens: {
+            type: 'integer',
+            description:
+              'As the engine counts them; where it tells blocks only, in the proportion of the plan.',
+          },
+          blocks: { type: 'integer' },
+          blockSize: { type: 'integer', description: 'Tokens of a block.' },
+          pods: { type: 'integer', description: 'That report their cache.' },
+          metric: {
+            type: 'string',
+            description: 'Where it stands, such as `vllm:cache_config_info`.',
+          },
+        },
+      },
+      ServerGpuPlan: {
+        type: 'object',
+        required: [
+          'serverId',
+          'planned',
+          'plannedReason',
+          'actual',
+          'actualReason',
+          'differencePercent',
+        ],
+        properties: {
+          serverId: { type: 'string' },
+          planned: {
+            oneOf: [{ $ref: '#/components/schemas/GpuPlan' }, { type: 'null' }],
+          },
+          plannedReason: {
+            type: ['string', 'null'],
+            description: 'Why nothing can be planned; null when it can.',
+          },
+          actual: {
+            oneOf: [
+              { $ref: '#/components/schemas/ReportedKvCache' },
+              { type: 'null' },
+            ],
+          },
+          actualReason: {
+            type: ['string', 'null'],
+            description: 'Why nothing is reported; null when it is.',
+          },
+          differencePercent: {
+            type: ['number', 'null'],
+            description:
+              'Tokens of the engine against those of the plan: positive when it holds more. Null when one of them is not known.',
+          },
+        },
+      },
       GpuPlanMla: {
         type: 'object',
         additionalProperties: false,
@@ -5232,7 +5307,7 @@ export const spec = {
           fix: {
             type: 'string',
             description:
-              'Where the documentation says how to fix it, such as `readiness.md#startup-budget`.',
+              'Where the documentation says how to fix it: an address below `inference.documentationUrl`, without that the page, such as `readiness.md#startup-budget`.',
           },
         },
       },

@@ -373,6 +373,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/model-servers/{id}/gpu-plan': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the planner says of the server as it was started, beside the KV cache that its engine reports, for those who may read the server. */
+    get: operations['GetServerGpuPlan'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/model-servers/{id}/readiness': {
     parameters: {
       query?: never;
@@ -1823,6 +1840,29 @@ export interface components {
         }[];
       };
     };
+    /** @description Of the pod with the least room. */
+    ReportedKvCache: {
+      /** @description As the engine counts them; where it tells blocks only, in the proportion of the plan. */
+      kvTokens: number;
+      blocks: number;
+      /** @description Tokens of a block. */
+      blockSize: number;
+      /** @description That report their cache. */
+      pods: number;
+      /** @description Where it stands, such as `vllm:cache_config_info`. */
+      metric: string;
+    };
+    ServerGpuPlan: {
+      serverId: string;
+      planned: components['schemas']['GpuPlan'] | null;
+      /** @description Why nothing can be planned; null when it can. */
+      plannedReason: string | null;
+      actual: components['schemas']['ReportedKvCache'] | null;
+      /** @description Why nothing is reported; null when it is. */
+      actualReason: string | null;
+      /** @description Tokens of the engine against those of the plan: positive when it holds more. Null when one of them is not known. */
+      differencePercent: number | null;
+    };
     /** @description Multi-head latent attention, whose cache every tensor-parallel rank holds whole. */
     GpuPlanMla: {
       kvLoraRank: number;
@@ -2142,7 +2182,7 @@ export interface components {
       /** @description Why, in one sentence. */
       message: string;
       evidence: components['schemas']['ReadinessEvidence'][];
-      /** @description Where the documentation says how to fix it, such as `readiness.md#startup-budget`. */
+      /** @description Where the documentation says how to fix it: an address below `inference.documentationUrl`, without that the page, such as `readiness.md#startup-budget`. */
       fix: string;
     };
     ReadinessCounts: {
@@ -3959,6 +3999,29 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['GpuRanking'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetServerGpuPlan: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['serverId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Both, or why one of them is not known. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServerGpuPlan'];
         };
       };
       default: components['responses']['ErrorResponse'];

@@ -15,13 +15,14 @@ import type {
   ModelServer,
   ModelServerDetail,
   Page,
+  ServerGpuPlan,
   ServerReadiness,
   ServerRelease,
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
 import { FakeChangesApi } from './changes/FakeChangesApi';
 import { dataSources } from './dataSources';
-import { gpuPlan, gpuRanking } from './planner/gpuPlans';
+import { gpuPlan, gpuRanking, serverGpuPlan } from './planner/gpuPlans';
 import { serverReadiness } from './readiness';
 import { revisions } from './revisions';
 import { fleet, modelServer, serverDetail } from './servers';
@@ -37,6 +38,7 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   failingReleases: ServerRelease[] = [];
   gpuPlan: GpuPlan = gpuPlan();
   gpuRanking: GpuRanking = gpuRanking();
+  serverGpuPlan: ServerGpuPlan = serverGpuPlan();
   deploymentTargets: DeploymentTargets = { items: [], problems: [] };
   /** While set, no plan of GPUs is answered. */
   refusedGpuPlan: Error | undefined;
@@ -74,6 +76,11 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   async listServerRevisions(): Promise<Page<ServerRevision>> {
     this.fail();
     return { items: this.history };
+  }
+
+  async getServerGpuPlan(): Promise<ServerGpuPlan> {
+    this.fail();
+    return this.serverGpuPlan;
   }
 
   async getServerReadiness(): Promise<ServerReadiness> {

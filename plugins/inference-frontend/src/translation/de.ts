@@ -10,6 +10,7 @@ import { germanLineage } from './german/lineage';
 import { germanModels } from './german/models';
 import { germanPages } from './german/pages';
 import { germanPlanner } from './german/planner';
+import { germanPlannedCache } from './german/plannedCache';
 import { germanReadiness } from './german/readiness';
 import { germanRegistryDialogs } from './german/registryDialogs';
 import { germanReleases } from './german/releases';
@@ -31,6 +32,7 @@ export default {
   ...germanFindings,
   ...germanFindingReasons,
   ...germanUsage,
+  ...germanPlannedCache,
   ...germanReadiness,
   ...germanChanges,
   ...germanRollbacks,

@@ -9,6 +9,7 @@ import { lineageMessages } from './en/lineage';
 import { modelMessages } from './en/models';
 import { pageMessages } from './en/pages';
 import { plannerMessages } from './en/planner';
+import { plannedCacheMessages } from './en/plannedCache';
 import { readinessMessages } from './en/readiness';
 import { registryDialogMessages } from './en/registryDialogs';
 import { releaseMessages } from './en/releases';
@@ -29,6 +30,7 @@ export const messages = {
   ...searchMessages,
   ...findingMessages,
   ...usageMessages,
+  ...plannedCacheMessages,
   ...readinessMessages,
   ...changeMessages,
   ...rollbackMessages,

@@ -11,6 +11,7 @@ import {
   successCounter,
   waitingRequests,
 } from './pieces';
+import { kvBlocksOf, usedShare } from './kvBlocks';
 import type { PodRecord } from './PodRecord';
 
 /** Bounds of the histograms, as vLLM has them. */
@@ -132,8 +133,9 @@ export function vllmFamilies(
         ...labels(pod),
         block_size: '16',
         cache_dtype: 'auto',
-        gpu_memory_utilization: '0.92',
-        num_gpu_blocks: String(3_000 + (pod.hash % 9_000)),
+        gpu_memory_utilization: String(usedShare(pod)),
+        // As vLLM writes what it does not know.
+        num_gpu_blocks: String(kvBlocksOf(pod) ?? 'None'),
       }),
       () => 1,
     ),

@@ -34,8 +34,22 @@ function count(items: readonly ReadinessItem[]): ReadinessCounts {
   };
 }
 
-/** Asks every rule about a server. */
-export function assessReadiness(facts: ReadinessFacts): ServerReadiness {
+/** Where the documentation tells how to fix a rule: an address below `documentation`, else the name of the page. */
+function fixOf(code: ReadinessItem['code'], documentation: string | null) {
+  return documentation === null
+    ? `readiness.md#${code}`
+    : `${documentation.replace(/\/+$/, '')}/readiness/#${code}`;
+}
+
+/**
+ * Asks every rule about a server.
+ *
+ * @param documentation - address below which the documentation of the portal is served; null where TechDocs shows it
+ */
+export function assessReadiness(
+  facts: ReadinessFacts,
+  documentation: string | null = null,
+): ServerReadiness {
   const items = readinessRules.map(({ code, group, check }): ReadinessItem => {
     const { result, message, evidence } = check(facts);
     return {
@@ -44,7 +58,7 @@ export function assessReadiness(facts: ReadinessFacts): ServerReadiness {
       result,
       message,
       evidence: [...evidence],
-      fix: `readiness.md#${code}`,
+      fix: fixOf(code, documentation),
     };
   });
   return {

@@ -16,7 +16,10 @@ import {
 import { createTestChanges } from '../../__testUtils__/createTestChanges';
 import { createTestCosts } from '../../__testUtils__/createTestCosts';
 import { createTestDeployments } from '../../__testUtils__/createTestDeployments';
-import { createTestGpuPlans } from '../../__testUtils__/createTestGpuPlans';
+import {
+  createTestGpuPlans,
+  createTestServerPlans,
+} from '../../__testUtils__/createTestGpuPlans';
 import { createTestReadiness } from '../../__testUtils__/createTestReadiness';
 import { createTestFindings } from '../../__testUtils__/createTestFindings';
 import {
@@ -141,6 +144,13 @@ export async function startRouter(
     now: Date.now,
   });
   const app = express();
+  const gpuPlans = createTestGpuPlans({
+    inventory,
+    models,
+    permissions,
+    permissionsRegistry,
+    now: Date.now,
+  });
   app.use(
     createRouter({
       auditor: mockServices.auditor.mock(),
@@ -160,13 +170,8 @@ export async function startRouter(
         permissionsRegistry,
         now: Date.now,
       }),
-      gpuPlans: createTestGpuPlans({
-        inventory,
-        models,
-        permissions,
-        permissionsRegistry,
-        now: Date.now,
-      }),
+      gpuPlans,
+      serverPlans: createTestServerPlans({ servers, plans: gpuPlans }),
       readiness: await createTestReadiness({
         db,
         inventory,

@@ -2,6 +2,7 @@ import type {
   GpuOption,
   GpuPlan,
   GpuRanking,
+  ServerGpuPlan,
 } from '@inference-portal/plugin-inference-common';
 
 /** What Qwen3-32B takes on two H100s, for requests of 8,192 tokens. */
@@ -130,5 +131,27 @@ export function gpuRanking(): GpuRanking {
       }),
     ],
     unknownProducts: ['GB300-NVL'],
+  };
+}
+
+/** A server that holds a little less than was planned. */
+export function serverGpuPlan(
+  facts: Partial<ServerGpuPlan> = {},
+): ServerGpuPlan {
+  const planned = gpuPlan();
+  return {
+    serverId: 'c3f1a2',
+    planned: { ...planned, kvTokens: 250_000 },
+    plannedReason: null,
+    actual: {
+      kvTokens: 240_000,
+      blocks: 15_000,
+      blockSize: 16,
+      pods: 2,
+      metric: 'vllm:cache_config_info',
+    },
+    actualReason: null,
+    differencePercent: -4,
+    ...facts,
   };
 }

@@ -4,11 +4,14 @@ import { Absent } from '../states/Absent';
 import { ResultBadge } from './ResultBadge';
 import styles from './Readiness.module.css';
 
-/** Where TechDocs shows the documentation of the portal. */
+/** Where TechDocs shows the documentation of the portal, unless the backend is told another place. */
 const DOCUMENTATION = '/docs/default/component/inference-portal/';
 
-/** `readiness.md#code` as TechDocs names the page. */
+/** `readiness.md#code` as TechDocs names the page; an address is one already. */
 function documentationLink(fix: string): string {
+  if (/^(?:https?:\/)?\//.test(fix)) {
+    return fix;
+  }
   return `${DOCUMENTATION}${fix.replace(/\.md(?=#|$)/, '/')}`;
 }
 

@@ -63,6 +63,21 @@ describe('ServerReadinessPanel', () => {
     await expectNoViolations();
   });
 
+  it('links to the documentation where the backend says that it is', async () => {
+    const api = new FakeInferenceApi();
+    const { readiness } = api;
+    const fix = 'https://docs.example.com/portal/readiness/#startup-budget';
+    api.readiness = {
+      ...readiness,
+      items: readiness.items.map(item =>
+        item.code === 'startup-budget' ? { ...item, fix } : item,
+      ),
+    };
+    renderPlugin(PATH, api);
+    const rule = await findRule('Time to start');
+    expect(rule.getByRole('link')).toHaveAttribute('href', fix);
+  });
+
   it('shows a value that is false or zero as it is', async () => {
     renderPlugin(PATH, new FakeInferenceApi());
     const rule = await findRule('Shared memory');

@@ -8,6 +8,7 @@ import { RemediationPanel } from '../Remediation/RemediationPanel';
 import { ServerReadinessPanel } from '../Readiness/ServerReadinessPanel';
 import { Revisions } from '../Revisions/Revisions';
 import { ServerUsagePanel } from '../Usage/ServerUsagePanel';
+import { PlannedCache } from './PlannedCache';
 import { PodsTable } from './PodsTable';
 import { ServerActions } from './ServerActions';
 import { ServerEndpoints } from './ServerEndpoints';
@@ -56,7 +57,10 @@ export function ServerView(props: {
         <TabPanel id="overview" className={styles.view}>
           <div className={styles.panels}>
             <div className={styles.columns}>
-              <WhatRuns server={server} />
+              <div className={styles.column}>
+                <WhatRuns server={server} />
+                <PlannedCache serverId={server.id} />
+              </div>
               <div className={styles.column}>
                 <WhereItRuns server={server} now={now} />
                 <ServerOwner server={server} />
