@@ -11,7 +11,11 @@ import { useQuery } from '@tanstack/react-query';
 import { inferenceApiRef } from '../../api/inferenceApiRef';
 import { FAILING_INTERVAL_MS, FINDINGS_INTERVAL_MS } from '../../api/polling';
 import type { LoadState } from '../LoadState';
-import { askByEitherId, CANNOT_BE_PLANNED, type AboutModel } from './askByEitherId';
+import {
+  askByEitherId,
+  CANNOT_BE_PLANNED,
+  type AboutModel,
+} from './askByEitherId';
 import { messageOf, statusCodeOf, toLoadState } from '../toLoadState';
 import { useFailingSince } from '../useFailingSince';
 
