@@ -10,7 +10,7 @@ import { showPlan } from '../../../plugins/inference-backend/src/decide/rollback
 import { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
 import type { InstantMs } from '../../../plugins/inference-backend/src/types';
 import type { ContractCluster } from '../cluster/ContractCluster';
-import { describeWithCrds } from '../cluster/environment';
+import { clusterKind, describeWithCrds } from '../cluster/environment';
 import {
   gpuNode,
   paths,
@@ -274,7 +274,10 @@ it('restores the template of a StatefulSet from its ControllerRevision', async (
   expect((await read()).spec?.template).toEqual(before.spec?.template);
 });
 
-describeWithCrds('a Rollout', () => {
+// The real control plane comes with Argo Rollouts.
+const describeRollout = clusterKind() === 'real' ? describe : describeWithCrds;
+
+describeRollout('a Rollout', () => {
   beforeAll(async () => {
     await cluster.installCrd('rollouts.argoproj.io');
   });
@@ -315,5 +318,35 @@ describeWithCrds('a Rollout', () => {
       { version: 'v2' },
       { version: 'v1', revision: '3' },
     ]);
+  });
+
+  it('skips the steps of its canary inside its rollback window, as the plan says', async () => {
+    const rollouts = new Rollouts(cluster, namespace);
+    await rollouts.create({ spec: { rollbackWindow: { revisions: 3 } } });
+    await rollouts.reaches('Healthy');
+    // The controller compares times to the second.
+    const began = Date.now();
+    await until('another second', async () => Date.now() - began > 1_100);
+    await rollouts.setVersion('v2');
+    await rollouts.reaches('Paused', 1);
+    await rollouts.patchStatus({ promoteFull: true });
+    await rollouts.reaches('Healthy');
+    const prepared = await prepare('ranker', 'v2', 2);
+    expect(prepared.draft).toMatchObject({ method: 'restore-template' });
+    expect(
+      prepared.draft.checks.find(({ code }) => code === 'canary-steps'),
+    ).toMatchObject({
+      result: 'pass',
+      message: expect.stringContaining('skips its 4 canary steps'),
+    });
+    await expect(apply(prepared)).resolves.toEqual({ status: 'applied' });
+    // Its second step would wait for somebody for ever.
+    await until('v1 to be stable', async () => {
+      const { status } = await rollouts.read();
+      return (
+        status?.phase === 'Healthy' && status.stableRS === status.currentPodHash
+      );
+    });
+    await rollouts.runs({ v1: 4 });
   });
 });

@@ -1,4 +1,8 @@
-import type { Canary, Replacing } from '../../decide/rollback/rollbackWorld';
+import type {
+  Canary,
+  CanarySteps,
+  Replacing,
+} from '../../decide/rollback/rollbackWorld';
 import { SECOND_MS } from '../../durations';
 import {
   at,
@@ -42,6 +46,28 @@ export function readCanary(
     return names.length > 0 ? { kind: 'kserve', names } : null;
   }
   return null;
+}
+
+/** The steps that a Rollout's releases walk; null when it has none. */
+export function readCanarySteps(
+  kind: string,
+  object: unknown,
+  held: readonly HeldRevision[],
+): CanarySteps | null {
+  const spec = at(object, 'spec');
+  const count = itemsOf(at(spec, 'strategy', 'canary', 'steps')).length;
+  return kind !== 'Rollout' || count === 0
+    ? null
+    : {
+        count,
+        window: integerOf(at(spec, 'rollbackWindow', 'revisions')),
+        createdAt: new Map(
+          held.map(({ createdAt, specHash }) => [
+            specHash,
+            Date.parse(createdAt),
+          ]),
+        ),
+      };
 }
 
 function podsOf(

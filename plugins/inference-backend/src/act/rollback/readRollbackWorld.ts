@@ -36,6 +36,7 @@ import {
 } from './readHistory';
 import {
   readCanary,
+  readCanarySteps,
   readLastReleaseSeconds,
   readReplacing,
 } from './readRelease';
@@ -153,6 +154,7 @@ export async function readRollbackWorld(
     beingDeleted: target.obstacles.some(({ kind }) => kind === 'being-deleted'),
     manager: target.manager,
     canary: readCanary(server.kind, object, held),
+    canarySteps: readCanarySteps(server.kind, object, held),
     autoscalers: readAutoscalers(workload.ref, { hpas, scaledObjects }).map(
       scaler => `${scaler.ref.kind} ${scaler.ref.name}`,
     ),

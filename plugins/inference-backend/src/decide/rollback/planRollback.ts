@@ -3,6 +3,7 @@ import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import { checkManager, isManagedByGit } from '../managerCheck';
 import { findRedaction } from '../secrets/findRedaction';
 import { checkBudgets } from './checkBudgets';
+import { checkCanarySteps } from './checkCanarySteps';
 import { checkGpus } from './checkGpus';
 import { chooseTarget } from './chooseTarget';
 import { describeDifferences } from './describeDifferences';
@@ -259,6 +260,7 @@ export function planRollback(
       checkGpus(world, target),
       checkAutoscaler(world),
       ...(isRestore ? [checkBudgets(world)] : []),
+      ...checkCanarySteps(world, target),
     ],
   );
 }

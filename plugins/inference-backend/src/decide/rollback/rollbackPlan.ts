@@ -25,6 +25,7 @@ export type RollbackCheckCode =
   | 'gpus-fit'
   | 'autoscaler'
   | 'disruption-budget'
+  | 'canary-steps'
   | 'sync-pause'
   | 'approval'
   | 'no-other-change'

@@ -86,6 +86,15 @@ export interface Replacing {
   readonly unavailable: number;
 }
 
+/** The steps of a Rollout's canary, which a restored template walks like any other. */
+export interface CanarySteps {
+  readonly count: number;
+  /** `spec.rollbackWindow.revisions`; null when it is not set. */
+  readonly window: number | null;
+  /** When the ReplicaSets that are left began, UTC ms, by the hash of their redacted specification. */
+  readonly createdAt: ReadonlyMap<string, number>;
+}
+
 /** A PodDisruptionBudget that selects the server's pods; a bound is a number or a share such as `50%`. */
 export interface DisruptionBudget {
   readonly name: string;
@@ -124,6 +133,8 @@ export interface RollbackWorld {
   readonly beingDeleted: boolean;
   readonly manager: ObjectManager;
   readonly canary: Canary | null;
+  /** Null for what is no Rollout with a canary. */
+  readonly canarySteps: CanarySteps | null;
   /** `Kind name` of what turns its replicas. */
   readonly autoscalers: readonly string[];
   readonly replacing: Replacing | null;
