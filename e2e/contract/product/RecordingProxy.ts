@@ -14,11 +14,18 @@ export interface RecordedRequest {
   readonly at: number;
 }
 
+/** Where a request is stopped for good: before the cluster gets it, or after it was done, so that only its answer is lost. */
+export type Hold = 'before' | 'after';
+
 type UrlAccess = Extract<ClusterAccess, { kind: 'url' }>;
 
 /** Stands between the product and a cluster, and writes down what the product asks for. Knows no credentials. */
 export class RecordingProxy {
   readonly requests: RecordedRequest[] = [];
+  /** Paths of the requests that were held. */
+  readonly held: string[] = [];
+  /** Says which requests are held; none unless it is set. */
+  holds: (method: string, target: URL) => Hold | undefined = () => undefined;
   private readonly server: http.Server;
   private readonly target: UrlAccess;
 
@@ -61,6 +68,11 @@ export class RecordingProxy {
   ): void {
     const { url, caData } = this.target;
     const target = new URL(request.url ?? '/', url);
+    const hold = this.holds(request.method ?? '', target);
+    if (hold === 'before') {
+      this.held.push(target.pathname);
+      return;
+    }
     const { request: open } = target.protocol === 'https:' ? https : http;
     const outgoing = open(
       target,
@@ -77,6 +89,11 @@ export class RecordingProxy {
           status: answer.statusCode ?? 0,
           at: performance.now(),
         });
+        if (hold === 'after') {
+          answer.resume();
+          this.held.push(target.pathname);
+          return;
+        }
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         response.flushHeaders();
         answer.pipe(response);
