@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -30,13 +31,30 @@ export async function startPortal(folder, access) {
   ended.then(() => {
     hasEnded = true;
   });
-  const get = async path => {
+  const ask = (path, { headers, ...init } = {}) => {
     if (hasEnded) throw new Error('the portal has ended, see above');
-    const response = await fetch(
-      `http://127.0.0.1:${port}/api/inference${path}`,
-      { headers: { authorization: `Bearer ${token}` } },
-    ).catch(() => undefined);
+    return fetch(`http://127.0.0.1:${port}/api/inference${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, ...headers },
+    });
+  };
+  const get = async path => {
+    const response = await ask(path).catch(() => undefined);
     return response?.ok ? response.json() : undefined;
+  };
+  const post = async (path, body) => {
+    const response = await ask(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: {
+        'content-type': 'application/json',
+        'Idempotency-Key': randomUUID(),
+      },
+    });
+    if (response.ok) return response.json();
+    throw new Error(
+      `POST ${path} answered ${response.status}: ${await response.text()}`,
+    );
   };
   const stop = () => {
     child.kill();
@@ -51,6 +69,7 @@ export async function startPortal(folder, access) {
   return {
     pid: child.pid,
     get,
+    post,
     stop,
     secondsToStart: (Date.now() - startedAt) / 1000,
     firstRequestAt: (await firstRequest).at,

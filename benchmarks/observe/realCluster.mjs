@@ -28,6 +28,7 @@ export async function startRealCluster({ nodes, servers }, { signal }) {
       title: `Kubernetes control plane: ${nodes} nodes, ${servers} servers, ${servers} pods`,
       access: await createProductAccess(plane, { signal }),
       servers,
+      plane,
       watched: 'deployments',
       changeTitle: 'a release',
       change: releaser(plane, signal),
