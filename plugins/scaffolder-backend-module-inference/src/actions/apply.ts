@@ -13,8 +13,7 @@ import { buildOverlay, type ReadFile } from '../apply/buildOverlay';
 import { examples } from './apply.examples';
 import { asInitiator } from './asInitiator';
 
-const isMissing = (error: unknown) =>
-  isError(error) && error.code === 'ENOENT';
+const isMissing = (error: unknown) => isError(error) && error.code === 'ENOENT';
 
 /** Reads files below a folder, and none outside of it. */
 function readBelow(folder: string): ReadFile {

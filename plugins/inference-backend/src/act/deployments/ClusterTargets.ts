@@ -1,35 +1,20 @@
 import { ANNOTATION_OWNER } from '@inference-portal/plugin-inference-common';
-import type { GpuQuota } from '../../decide/deployments/gpuQuota';
+import { isSystemNamespace } from '../../decide/deployments/isSystemNamespace';
+import type {
+  TargetCluster,
+  TargetNamespace,
+  TargetReader,
+} from '../../deployments/DeploymentTargets';
 import { MINUTE_MS } from '../../durations';
 import { at, textOf } from '../../observe/clusters/adapters/fields';
 import { readGpuProduct } from '../../observe/clusters/servers/gpuProduct';
 import { findMark, readMarks } from '../../observe/clusters/servers/marks';
-import type { OwnershipSignals } from '../../types';
 import type { ObjectApplier } from './ObjectApplier';
 import { readGpuQuotas } from './readGpuQuotas';
 
 /** Nodes change seldom, and are many and large. */
 const NODES_FOR_MS = MINUTE_MS;
 
-/** A namespace as a cluster has it. */
-export interface TargetNamespace {
-  readonly name: string;
-  /** What it says of its owner. */
-  readonly signals: OwnershipSignals;
-  readonly isEnding: boolean;
-  /** Empty also when `mayReadQuotas` is false. */
-  readonly quotas: readonly GpuQuota[];
-}
-
-/** What a cluster offers to those who want to deploy. */
-export interface TargetCluster {
-  readonly namespaces: readonly TargetNamespace[];
-  readonly mayReadQuotas: boolean;
-  /** By short product: what nodes carry as `nvidia.com/gpu.product`, which node selectors have to say. */
-  readonly nodeLabels: ReadonlyMap<string, readonly string[]>;
-}
-
-const OWN = /^kube-/;
 const PRODUCT = 'nvidia.com/gpu.product';
 
 /** What a Namespace object says of it. */
@@ -52,11 +37,6 @@ export function readTargetNamespace(
   };
 }
 
-/** Whether a namespace is Kubernetes' own, where nobody deploys. */
-export function isSystemNamespace(name: string): boolean {
-  return OWN.test(name);
-}
-
 function labelsByProduct(
   nodes: readonly unknown[],
 ): ReadonlyMap<string, readonly string[]> {
@@ -74,7 +54,7 @@ function labelsByProduct(
 }
 
 /** Reads what clusters offer, each time anew but for the nodes. */
-export class ClusterTargets {
+export class ClusterTargets implements TargetReader {
   readonly #applierOf: (cluster: string, signal: AbortSignal) => ObjectApplier;
   readonly #now: () => number;
   readonly #nodeLabels = new Map<

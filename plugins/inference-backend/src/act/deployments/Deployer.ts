@@ -6,6 +6,10 @@ import {
 } from '@inference-portal/plugin-inference-common';
 import { judgeGpuQuota } from '../../decide/deployments/gpuQuota';
 import type { DeployableObject } from '../../decide/deployments/readDeployment';
+import type {
+  Deployment,
+  DeploymentWriter,
+} from '../../deployments/DeploymentWriter';
 import { parseOwnerRef } from '../../decide/ownerRef';
 import { at, textOf } from '../../observe/clusters/adapters/fields';
 import { describeRefusal, type Failure } from './describeRefusal';
@@ -13,17 +17,6 @@ import { isOurs, managersOf, type ObjectApplier } from './ObjectApplier';
 import { readGpuNeeds } from './readGpuNeeds';
 import { readGpuQuotas } from './readGpuQuotas';
 import { RefusedByClusterError } from './RefusedByClusterError';
-
-/** Objects for one namespace of one cluster, which were read and which the caller may apply. */
-export interface Deployment {
-  readonly cluster: string;
-  readonly namespace: string;
-  /** Parsed entity ref. */
-  readonly owner: string;
-  readonly dryRun: boolean;
-  /** In the order of applying. */
-  readonly objects: readonly DeployableObject[];
-}
 
 const nameOf = ({ ref }: DeployableObject) => `${ref.kind} ${ref.name}`;
 const namesOf = (objects: readonly DeployableObject[]) =>
@@ -66,7 +59,7 @@ function findStranger(
 }
 
 /** Applies deployments: looks first, tries all of it in a dry run, and only then stores. */
-export class Deployer {
+export class Deployer implements DeploymentWriter {
   readonly #applierOf: (cluster: string, signal: AbortSignal) => ObjectApplier;
 
   constructor(options: {

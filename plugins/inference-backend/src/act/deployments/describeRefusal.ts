@@ -18,6 +18,13 @@ const CONFLICT =
 const IMMUTABLE =
   'It cannot be changed in place: delete it on the cluster, or choose another name for the server';
 
+function adviceOn({ kind, message }: ClusterRequestError): string | null {
+  if (kind === 'conflict') {
+    return CONFLICT;
+  }
+  return /field is immutable/.test(message) ? IMMUTABLE : null;
+}
+
 function sentenceOf({ error, object }: Failure): string {
   const subject = object === null ? '' : `${object}: `;
   if (!(error instanceof ClusterRequestError)) {
@@ -25,14 +32,8 @@ function sentenceOf({ error, object }: Failure): string {
       error instanceof Error ? error.message : String(error)
     }`;
   }
-  const { fix, kind, message } = error;
-  const advice =
-    fix ??
-    (kind === 'conflict'
-      ? CONFLICT
-      : /field is immutable/.test(message)
-      ? IMMUTABLE
-      : null);
+  const { fix, message } = error;
+  const advice = fix ?? adviceOn(error);
   return `${subject}${message.replace(/\.?$/, '.')}${
     advice === null ? '' : ` ${advice}`
   }`;

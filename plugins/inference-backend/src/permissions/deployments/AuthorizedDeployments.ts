@@ -13,15 +13,15 @@ import type {
   DeploymentTarget,
   DeploymentTargets,
 } from '@inference-portal/plugin-inference-common';
-import {
-  isSystemNamespace,
-  type ClusterTargets,
-  type TargetNamespace,
-} from '../../act/deployments/ClusterTargets';
-import type { Deployer } from '../../act/deployments/Deployer';
 import { tightestQuota } from '../../decide/deployments/gpuQuota';
+import { isSystemNamespace } from '../../decide/deployments/isSystemNamespace';
 import { readDeployment } from '../../decide/deployments/readDeployment';
 import type { JoinSubject } from '../../decide/ownership';
+import type {
+  TargetNamespace,
+  TargetReader,
+} from '../../deployments/DeploymentTargets';
+import type { DeploymentWriter } from '../../deployments/DeploymentWriter';
 import { parseOwnerRef } from '../../decide/ownerRef';
 import { resolveGpu } from '../../decide/planner/gpuProducts';
 import { SECOND_MS } from '../../durations';
@@ -37,8 +37,8 @@ const DEPLOY_MS = 300 * SECOND_MS;
 /** Where callers may deploy, and deploying there. */
 export class AuthorizedDeployments {
   readonly #clusters: readonly string[];
-  readonly #targets: Pick<ClusterTargets, 'read' | 'find'>;
-  readonly #deployer: Pick<Deployer, 'deploy'>;
+  readonly #targets: TargetReader;
+  readonly #deployer: DeploymentWriter;
   readonly #access: NamespaceAccess;
   readonly #inventory: Pick<InventoryStore, 'getCapacity'>;
   readonly #ownerOf: (subject: JoinSubject) => string | null;
@@ -46,8 +46,8 @@ export class AuthorizedDeployments {
   constructor(options: {
     /** Names of the configured clusters. */
     clusters: readonly string[];
-    targets: Pick<ClusterTargets, 'read' | 'find'>;
-    deployer: Pick<Deployer, 'deploy'>;
+    targets: TargetReader;
+    deployer: DeploymentWriter;
     access: NamespaceAccess;
     inventory: Pick<InventoryStore, 'getCapacity'>;
     /** Entity ref of the owner that servers get which say nothing of it. */
@@ -125,7 +125,7 @@ export class AuthorizedDeployments {
   }
 
   /**
-   * Throws `InputError` that names the field, `NotAllowedError`, `NotFoundError` for an unknown cluster or namespace, and as `Deployer`
+   * Throws `InputError` that names the field, `NotAllowedError`, `NotFoundError` for an unknown cluster or namespace, and as `DeploymentWriter`
    * does.
    */
   async deploy(

@@ -5,12 +5,12 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { DeploymentObject } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
-import { createTestDeployments } from '../../__testUtils__/createTestDeployments';
-import { FakeApplyCluster } from '../../act/deployments/__testUtils__/FakeApplyCluster';
-import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
-import { inferenceServerConditions } from '../conditionExports';
-import type { Caller } from '../registry/Caller';
-import { registryWithRules } from '../__testUtils__/registry';
+import { createTestDeployments } from './__testUtils__/createTestDeployments';
+import { FakeApplyCluster } from './act/deployments/__testUtils__/FakeApplyCluster';
+import { ClusterRequestError } from './observe/clusters/connection/ClusterRequestError';
+import { inferenceServerConditions } from './permissions/conditionExports';
+import type { Caller } from './permissions/registry/Caller';
+import { registryWithRules } from './permissions/__testUtils__/registry';
 
 const SUPPORT = 'group:default/support';
 const ns = (name: string, owner?: string, extra: JsonObject = {}) => ({
