@@ -10,4 +10,4 @@ export const plannedCacheMessages = {
     reported: '{{blocks}} blocks of {{blockSize}} tokens, {{metric}}',
     noDifference: 'One of the two is not known.',
   },
-};
+} as const;
