@@ -7,11 +7,11 @@ import {
 import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
 import type { ChangeStep, RecordedChange } from '../../record';
 
-/** A state of a rollback of which owners are told. */
-type ToldState = 'applying' | 'succeeded' | 'failed' | 'undone' | 'declined';
+/** A state of a rollback of which owners are told: of its begin once it is written, so that no server waits for a message. */
+type ToldState = 'rolling' | 'succeeded' | 'failed' | 'undone' | 'declined';
 
 const TITLES: { readonly [state in ToldState]: (name: string) => string } = {
-  applying: name => `${name} is being rolled back`,
+  rolling: name => `${name} is being rolled back`,
   succeeded: name => `${name} was rolled back`,
   failed: name => `The rollback of ${name} failed`,
   undone: name => `The rollback of ${name} was undone`,
