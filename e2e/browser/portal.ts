@@ -1,21 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** Where screenshots are saved, for people to look at. */
 const pictures = process.env.SCREENSHOTS ?? 'e2e-test-report/screenshots';
 
-/** Opens a page of the portal as guest. */
-export async function openAsGuest(page: Page, path: string): Promise<void> {
+/** Opens a page of the portal as guest; `shown` is what tells that it is there. */
+export async function openAsGuest(
+  page: Page,
+  path: string,
+  shown: Locator = page.getByRole('main').first(),
+): Promise<void> {
   await page.goto(path);
   const enter = page.getByRole('button', { name: 'Enter' });
-  const main = page.getByRole('main').first();
-  await expect(enter.or(main).first()).toBeVisible();
+  await expect(enter.or(shown).first()).toBeVisible();
   if (await enter.isVisible()) {
     await enter.click();
   }
-  await expect(main).toBeVisible();
+  await expect(shown).toBeVisible({ timeout: 60_000 });
 }
 
 /** Chooses the theme as Backstage stores it; takes effect with the next page load. */
