@@ -34,7 +34,8 @@ const end = new AbortController();
 
 beforeAll(async () => {
   cluster = await openCluster();
-  for (const name of ['gpu-a', 'gpu-b']) {
+  // Servers of one test hold their GPUs to the end of all.
+  for (const name of ['gpu-a', 'gpu-b', 'gpu-c', 'gpu-d']) {
     ok(await cluster.kube.create(paths.nodes(), gpuNode(name)));
   }
   observation = await Observation.begin(cluster.productAccess, {
