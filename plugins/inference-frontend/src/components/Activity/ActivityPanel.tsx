@@ -34,8 +34,6 @@ const MAP_HEIGHT = 280;
 
 /** Hours are kept for so many days. */
 export const HEAT_DAYS = 100;
-/** An hour is collected within so many hours of its end. */
-const COLLECTED_AFTER_MS = 2 * HOUR_MS;
 
 /** The activity that a finding rests on: every hour of the last 100 days. */
 export function ActivityPanel(props: {
@@ -91,10 +89,10 @@ function ActivityOf(props: {
   const [current, setCurrent] = useState<HeatPlace | null>(null);
   const metric = chosen ?? usualMetric(usage);
   // To the hour: a map that did not change is not drawn anew.
-  const ahead = (now - (now % HOUR_MS) - COLLECTED_AFTER_MS) as InstantMs;
+  const hour = (now - (now % HOUR_MS)) as InstantMs;
   const map = useMemo(
-    () => heatDays(usageSlots(usage), metric, ahead),
-    [usage, metric, ahead],
+    () => heatDays(usageSlots(usage), metric, hour),
+    [usage, metric, hour],
   );
   const seen = map.used + map.quiet;
   return (

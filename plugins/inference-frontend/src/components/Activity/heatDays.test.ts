@@ -8,6 +8,9 @@ import { usageSlots, type UsageSlot } from './usageSlots';
 const HOUR = 3_600_000;
 const START = Date.parse('2026-11-01T00:00:00Z');
 
+/** When the samples of so many hours are collected, and none of the next is. */
+const afterHours = (hours: number) => (START + (hours + 2) * HOUR) as InstantMs;
+
 function slotsOf(requests: readonly (number | null)[]): UsageSlot[] {
   return requests.map((value, index) => ({
     start: (START + index * HOUR) as InstantMs,
@@ -19,8 +22,7 @@ function slotsOf(requests: readonly (number | null)[]): UsageSlot[] {
 }
 
 function heatOf(requests: readonly (number | null)[]) {
-  const end = (START + requests.length * HOUR) as InstantMs;
-  return heatDays(slotsOf(requests), 'requests', end);
+  return heatDays(slotsOf(requests), 'requests', afterHours(requests.length));
 }
 
 describe('heatDays', () => {
@@ -38,20 +40,24 @@ describe('heatDays', () => {
   it('takes an hour with a GPU sample alone for a gap of requests', () => {
     const point = usagePoint(START, { gpuActivityMax: 0.7 });
     const slots = [{ start: START as InstantMs, point }];
-    const end = (START + HOUR) as InstantMs;
-    expect(heatDays(slots, 'requests', end).gaps).toBe(1);
-    expect(heatDays(slots, 'gpu', end).used).toBe(1);
+    expect(heatDays(slots, 'requests', afterHours(1)).gaps).toBe(1);
+    expect(heatDays(slots, 'gpu', afterHours(1)).used).toBe(1);
   });
 
   it('begins with the whole day in which the window begins', () => {
     const slots = slotsOf(Array.from({ length: 30 }, () => 1)).slice(5);
-    const { days } = heatDays(
-      slots,
-      'requests',
-      (START + 30 * HOUR) as InstantMs,
-    );
+    const { days } = heatDays(slots, 'requests', afterHours(30));
     expect(days.map(({ start }) => start)).toEqual([START, START + 24 * HOUR]);
     expect(days[0]?.cells[4]).toEqual({ kind: 'gap' });
+  });
+
+  it('shows the day of now from its first minute on, before any of its hours is over', () => {
+    const midnight = (START + 24 * HOUR + 60_000) as InstantMs;
+    const slots = slotsOf(Array.from({ length: 24 }, () => 1));
+    const { days, gaps } = heatDays(slots, 'requests', midnight);
+    expect(days.map(({ start }) => start)).toEqual([START, START + 24 * HOUR]);
+    expect(days[1]?.cells.every(({ kind }) => kind === 'ahead')).toBe(true);
+    expect(gaps).toBe(0);
   });
 
   it('gives more requests never a lower level, and bounds that grow', () => {

@@ -36,6 +36,8 @@ export interface HeatDays {
   readonly gaps: number;
 }
 
+/** An hour is collected within so many hours of its end. */
+const COLLECTED_AFTER_MS = 2 * HOUR_MS;
 /** Below this share a GPU does nothing that anybody asked for. */
 const IDLE_GPU = 0.005;
 const GPU_BOUNDS = [0.25, 0.5, 0.75];
@@ -68,12 +70,13 @@ function levelOf(value: number, none: number, bounds: readonly number[]) {
   return level < 0 ? LEVELS : level + 1;
 }
 
-/** Hours in rows of UTC days. What has no sample from `ahead` on is still to come, or to be collected. */
+/** Hours in rows of UTC days, up to the whole day of `now`. What has no sample lately is still to come, or to be collected. */
 export function heatDays(
   slots: readonly UsageSlot[],
   metric: HeatMetric,
-  ahead: InstantMs,
+  now: InstantMs,
 ): HeatDays {
+  const ahead = now - (now % HOUR_MS) - COLLECTED_AFTER_MS;
   const values = new Map<number, number>();
   for (const { start, point } of slots) {
     const value = point === null ? null : valueOf(point, metric);
@@ -86,7 +89,6 @@ export function heatDays(
   const bounds =
     metric === 'gpu' ? GPU_BOUNDS : requestBounds(Math.max(1, most));
   const first = slots[0]?.start;
-  const last = slots.at(-1)?.start;
   const days: HeatDay[] = [];
   const count = { used: 0, quiet: 0, gaps: 0 };
   const cellAt = (at: number): HeatCell => {
@@ -102,8 +104,8 @@ export function heatDays(
     count[level === 0 ? 'quiet' : 'used'] += 1;
     return { kind: 'seen', value, level };
   };
-  if (first !== undefined && last !== undefined) {
-    for (let day = first - (first % DAY_MS); day <= last; day += DAY_MS) {
+  if (first !== undefined) {
+    for (let day = first - (first % DAY_MS); day <= now; day += DAY_MS) {
       days.push({
         start: day as InstantMs,
         cells: Array.from({ length: HOURS }, (_, hour) =>
