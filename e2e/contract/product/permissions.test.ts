@@ -1,7 +1,6 @@
 import type { V1Secret } from '@kubernetes/client-node';
-import type { WatchedResource } from '@inference-portal/plugin-inference-node';
 import type { ContractCluster } from '../cluster/ContractCluster';
-import { ok } from '../cluster/KubeHttp';
+import { installMinimalCrds } from '../cluster/minimalCrds';
 import { openCluster } from '../cluster/openCluster';
 import { shippedRules } from '../cluster/RealCluster';
 import { until } from '../cluster/until';
@@ -12,10 +11,9 @@ let cluster: ContractCluster;
 let proxy: RecordingProxy;
 let observation: Observation;
 /** Definitions that this file made, to be taken away again. */
-const made: string[] = [];
+let made: readonly string[] = [];
 /** Groups of the product's resources that every cluster serves. */
 const BUILTIN_GROUPS = ['', 'apps', 'resource.k8s.io'];
-const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
 beforeAll(async () => {
   cluster = await openCluster();
@@ -28,37 +26,6 @@ afterAll(async () => {
   for (const name of made) await cluster.uninstallCrd(name);
   await cluster?.close();
 });
-
-/** Just enough of a definition for the resource to be listed. */
-async function define(resource: WatchedResource): Promise<void> {
-  const { group, versions, plural, kind } = resource;
-  const name = `${plural}.${group}`;
-  const answer = await cluster.kube.create(definitions, {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name },
-    spec: {
-      group,
-      scope: 'Namespaced',
-      names: { plural, kind },
-      versions: versions.slice(0, 1).map(version => ({
-        name: version,
-        served: true,
-        storage: true,
-        schema: {
-          openAPIV3Schema: {
-            type: 'object',
-            'x-kubernetes-preserve-unknown-fields': true,
-          },
-        },
-      })),
-    },
-  });
-  if (answer.status !== 409) {
-    ok(answer);
-    made.push(name);
-  }
-}
 
 /** `list apps/deployments`, from a request that succeeded. */
 function permissionsUsed(): Set<string> {
@@ -90,7 +57,12 @@ describe('the shipped role', () => {
     const custom = observation.inventory.resources.filter(
       ({ group }) => !BUILTIN_GROUPS.includes(group),
     );
-    for (const resource of custom) await define(resource);
+    made = await installMinimalCrds(
+      cluster,
+      custom.flatMap(({ versions, ...kind }) =>
+        versions.slice(0, 1).map(version => ({ ...kind, version })),
+      ),
+    );
     // An API server drops the first watches of a kind while it still takes its definition in: that passes, a refusal does not.
     await until('every resource to be watched', async () =>
       observation.source?.resources.every(

@@ -7,7 +7,7 @@ import { planRestore } from '../../../plugins/inference-backend/src/decide/remed
 import { planScaleToZero } from '../../../plugins/inference-backend/src/decide/remediation/planScaleToZero';
 import type { RemediationPlan } from '../../../plugins/inference-backend/src/decide/remediation/remediationPlan';
 import { ANNOTATION_SCALED_DOWN_FROM } from '../../../plugins/inference-backend/src/decide/remediation/scaledDownFrom';
-import { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
+import type { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
 import type {
   InstantMs,
   ServerKey,
@@ -21,6 +21,7 @@ import {
   read,
   useNamespaces,
 } from '../protocol/testNamespace';
+import { connectAsAdministrator } from './connectAsAdministrator';
 
 const evidence = {
   findingId: 'f-1',
@@ -53,11 +54,7 @@ let connection: ClusterConnection;
 let writer: ClusterWriter;
 
 beforeAll(() => {
-  // Of an administrator: what the optional role grants is proven where roles are known.
-  connection = new ClusterConnection({
-    access: { kind: 'kubeconfig', path: cluster.kubeconfig, context: null },
-    now: () => Date.now() as InstantMs,
-  });
+  connection = connectAsAdministrator(cluster);
   writer = new ClusterWriter({ cluster: connection, signal: end.signal });
 });
 afterAll(() => {

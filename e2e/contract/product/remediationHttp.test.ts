@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { startRegistry } from '../../../plugins/inference-backend/src/__testUtils__/startRegistry';
 import { ANNOTATION_SCALED_DOWN_FROM } from '../../../plugins/inference-backend/src/decide/remediation/scaledDownFrom';
-import { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
+import type { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
 import { KnexFindingStore } from '../../../plugins/inference-backend/src/record';
 import { opening } from '../../../plugins/inference-backend/src/record/__testUtils__/findings';
 import {
@@ -20,6 +20,7 @@ import {
   read,
   useNamespaces,
 } from '../protocol/testNamespace';
+import { connectAsAdministrator } from './connectAsAdministrator';
 
 useNamespaces();
 
@@ -27,10 +28,7 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 let connection: ClusterConnection;
 
 beforeAll(() => {
-  connection = new ClusterConnection({
-    access: { kind: 'kubeconfig', path: cluster.kubeconfig, context: null },
-    now: () => Date.now() as InstantMs,
-  });
+  connection = connectAsAdministrator(cluster);
 });
 afterAll(() => connection?.close());
 

@@ -7,8 +7,7 @@ import {
   type PreparedRollback,
 } from '../../../plugins/inference-backend/src/act/rollback/prepareRollback';
 import { showPlan } from '../../../plugins/inference-backend/src/decide/rollback/shownPlan';
-import { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
-import type { InstantMs } from '../../../plugins/inference-backend/src/types';
+import type { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
 import type { ContractCluster } from '../cluster/ContractCluster';
 import { clusterKind, describeWithCrds } from '../cluster/environment';
 import {
@@ -22,6 +21,7 @@ import { ok } from '../cluster/KubeHttp';
 import { openCluster } from '../cluster/openCluster';
 import { until } from '../cluster/until';
 import { Rollouts } from '../workloads/Rollouts';
+import { connectAsAdministrator } from './connectAsAdministrator';
 import { Observation } from './Observation';
 import { recordedHistory } from './RecordedHistory';
 
@@ -41,11 +41,7 @@ beforeAll(async () => {
   observation = await Observation.begin(cluster.productAccess, {
     notInstalledMs: 500,
   });
-  // Of an administrator: what the optional role grants is proven where roles are known.
-  connection = new ClusterConnection({
-    access: { kind: 'kubeconfig', path: cluster.kubeconfig, context: null },
-    now: () => Date.now() as InstantMs,
-  });
+  connection = connectAsAdministrator(cluster);
   writer = new ClusterWriter({ cluster: connection, signal: end.signal });
 });
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import {
   NOTHING_KNOWN,
   prepareRollback,
 } from '../../../plugins/inference-backend/src/act/rollback/prepareRollback';
-import { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
+import type { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
 import type {
   InstantMs,
   ServerObservation,
@@ -22,6 +22,7 @@ import { ok } from '../cluster/KubeHttp';
 import { installMinimalCrds } from '../cluster/minimalCrds';
 import { openCluster } from '../cluster/openCluster';
 import { until } from '../cluster/until';
+import { connectAsAdministrator } from './connectAsAdministrator';
 import { Observation } from './Observation';
 import { recordedHistory } from './RecordedHistory';
 
@@ -92,10 +93,7 @@ onRealCluster('kinds that keep no history', () => {
     observation = await Observation.begin(cluster.productAccess, {
       notInstalledMs: 500,
     });
-    connection = new ClusterConnection({
-      access: { kind: 'kubeconfig', path: cluster.kubeconfig, context: null },
-      now: () => Date.now() as InstantMs,
-    });
+    connection = connectAsAdministrator(cluster);
     writer = new ClusterWriter({ cluster: connection, signal: end.signal });
     namespace = await cluster.createNamespace('kinds');
   });

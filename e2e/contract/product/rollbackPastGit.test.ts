@@ -6,13 +6,12 @@ import {
   MINUTE_MS,
 } from '../../../plugins/inference-backend/src/durations';
 import { SyncPauseKeeper } from '../../../plugins/inference-backend/src/jobs/rollback/SyncPauseKeeper';
-import { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
+import type { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
 import type {
   ListedChange,
   SyncPause,
   SyncPauseStore,
 } from '../../../plugins/inference-backend/src/record';
-import type { InstantMs } from '../../../plugins/inference-backend/src/types';
 import type { ContractCluster } from '../cluster/ContractCluster';
 import {
   gpuNode,
@@ -24,6 +23,7 @@ import { ok } from '../cluster/KubeHttp';
 import { installMinimalCrds } from '../cluster/minimalCrds';
 import { openCluster } from '../cluster/openCluster';
 import { until } from '../cluster/until';
+import { connectAsAdministrator } from './connectAsAdministrator';
 import { Observation } from './Observation';
 import { recordedHistory } from './RecordedHistory';
 import { RollbackBench } from './RollbackBench';
@@ -85,10 +85,7 @@ beforeAll(async () => {
   installed = await installMinimalCrds(cluster, [APPLICATION, KUSTOMIZATION]);
   ok(await cluster.kube.create(paths.nodes(), gpuNode('gpu-git')));
   observation = await Observation.begin(cluster.productAccess);
-  connection = new ClusterConnection({
-    access: { kind: 'kubeconfig', path: cluster.kubeconfig, context: null },
-    now: () => Date.now() as InstantMs,
-  });
+  connection = connectAsAdministrator(cluster);
 });
 beforeEach(async () => {
   namespace = await cluster.createNamespace('past-git');
@@ -280,8 +277,8 @@ describe('a rollback past Git', () => {
     expect(await runs()).toBe(image('v2'));
   });
 
-  it('suspends a Flux Kustomization, and resumes it when it is undone', async () => {
-    const kustomization = await managed(
+  const managedByFlux = () =>
+    managed(
       KUSTOMIZATION,
       { spec: { interval: '10m', path: './chat', prune: true } },
       {
@@ -291,6 +288,9 @@ describe('a rollback past Git', () => {
         },
       },
     );
+
+  it('suspends a Flux Kustomization, and resumes it when it is undone', async () => {
+    const kustomization = await managedByFlux();
     const before = (await kustomization.read()).spec;
     const { bench, keep } = await begin();
     await bench.reaches('rolling');
@@ -308,16 +308,7 @@ describe('a rollback past Git', () => {
   });
 
   it('tells when somebody else switches the sync on, and leaves it so', async () => {
-    const kustomization = await managed(
-      KUSTOMIZATION,
-      { spec: { interval: '10m', path: './chat', prune: true } },
-      {
-        labels: {
-          'kustomize.toolkit.fluxcd.io/name': 'chat',
-          'kustomize.toolkit.fluxcd.io/namespace': namespace,
-        },
-      },
-    );
+    const kustomization = await managedByFlux();
     const { bench, keep, told, pauses } = await begin();
     await bench.reaches('rolling');
     await keep(Date.now());

@@ -1,7 +1,6 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import { MINUTE_MS } from '../../../plugins/inference-backend/src/durations';
-import { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
-import type { InstantMs } from '../../../plugins/inference-backend/src/types';
+import type { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
 import type { ContractCluster } from '../cluster/ContractCluster';
 import {
   gpuNode,
@@ -12,6 +11,7 @@ import {
 import { ok } from '../cluster/KubeHttp';
 import { openCluster } from '../cluster/openCluster';
 import { until } from '../cluster/until';
+import { connectAsAdministrator } from './connectAsAdministrator';
 import { Observation } from './Observation';
 import { recordedHistory } from './RecordedHistory';
 import { RollbackBench } from './RollbackBench';
@@ -25,10 +25,7 @@ beforeAll(async () => {
   cluster = await openCluster();
   ok(await cluster.kube.create(paths.nodes(), gpuNode('gpu-a')));
   observation = await Observation.begin(cluster.productAccess);
-  connection = new ClusterConnection({
-    access: { kind: 'kubeconfig', path: cluster.kubeconfig, context: null },
-    now: () => Date.now() as InstantMs,
-  });
+  connection = connectAsAdministrator(cluster);
 });
 beforeEach(async () => {
   namespace = await cluster.createNamespace('rollback');

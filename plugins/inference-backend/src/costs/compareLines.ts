@@ -2,6 +2,7 @@ import type { CostLine } from '@inference-portal/plugin-inference-common';
 import { compareCosts, type PaidTime } from '../decide/cost/compareCosts';
 import type { CostTally } from '../decide/cost/CostTally';
 import { ZERO } from '../decide/cost/fractions';
+import { goneLines, lineKey } from './goneLines';
 
 /** What lines are made of, by kind of GPU time. */
 export type Kinds = ReadonlyMap<string, CostTally>;
@@ -19,20 +20,6 @@ function paidTimes(
       },
     ]),
   );
-}
-
-const lineKey = ({ key, currency }: CostLine) =>
-  JSON.stringify([key, currency]);
-
-/** What was there before and is not any more: it costs nothing now. */
-function goneLine(before: CostLine): CostLine {
-  return {
-    ...before,
-    micros: before.micros === null ? null : 0,
-    gpuHours: 0,
-    unpricedGpuHours: 0,
-    estimated: false,
-  };
 }
 
 function difference(
@@ -68,9 +55,7 @@ export function compareLines(
   kinds: { readonly now: Kinds; readonly then: Kinds },
 ): CostLine[] {
   const before = new Map(previous.map(line => [lineKey(line), line]));
-  const present = new Set(lines.map(lineKey));
-  const gone = previous.filter(line => !present.has(lineKey(line)));
-  return [...lines, ...gone.map(goneLine)].map(line => ({
+  return [...lines, ...goneLines(lines, previous)].map(line => ({
     ...line,
     previous: difference(
       line,

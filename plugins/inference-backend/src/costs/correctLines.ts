@@ -1,18 +1,5 @@
 import type { CostLine } from '@inference-portal/plugin-inference-common';
-
-const lineKey = ({ key, currency }: CostLine) =>
-  JSON.stringify([key, currency]);
-
-/** What was told and is not so any more: nothing is left of it. */
-function emptied(line: CostLine): CostLine {
-  return {
-    ...line,
-    micros: line.micros === null ? null : 0,
-    gpuHours: 0,
-    unpricedGpuHours: 0,
-    estimated: false,
-  };
-}
+import { goneLines, lineKey } from './goneLines';
 
 /** Null when it is what the line is. */
 function toldOf(
@@ -41,9 +28,7 @@ export function correctLines(
   closed: readonly CostLine[],
 ): CostLine[] {
   const before = new Map(closed.map(line => [lineKey(line), line]));
-  const present = new Set(lines.map(lineKey));
-  const gone = closed.filter(line => !present.has(lineKey(line)));
-  return [...lines, ...gone.map(emptied)].map(line => ({
+  return [...lines, ...goneLines(lines, closed)].map(line => ({
     ...line,
     told: toldOf(line, before.get(lineKey(line))),
   }));

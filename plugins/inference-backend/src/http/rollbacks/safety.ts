@@ -1,3 +1,5 @@
+import type { Caller } from '../../permissions/registry/Caller';
+import type { RecordedChange } from '../../record';
 import type { InferenceRouter } from '../endpoints';
 import { audited } from '../registry/audited';
 import { callerOf } from '../registry/RegistryRouterOptions';
@@ -12,7 +14,14 @@ export function addRollbackSafetyRoutes(
   const { auditor, rollbackSafety: safety } = options;
   const rules = safety.rules.approval;
 
-  for (const verb of ['approve', 'decline'] as const) {
+  const answer = (
+    verb: 'approve' | 'decline' | 'resume-sync',
+    act: (
+      id: string,
+      reason: string,
+      caller: Caller,
+    ) => Promise<RecordedChange>,
+  ) => {
     router.post(`/rollbacks/:rollbackId/${verb}`, async (req, res) => {
       const caller = await callerOf(options, req);
       const { rollbackId } = req.params;
@@ -25,33 +34,20 @@ export function addRollbackSafetyRoutes(
           severityLevel: 'high',
           meta: { rollback: rollbackId, reason },
         },
-        async () =>
-          safety.decide(
-            rollbackId,
-            { approve: verb === 'approve', reason },
-            caller,
-          ),
+        () => act(rollbackId, reason, caller),
         ({ serverId }) => ({ server: serverId }),
       );
       res.status(202).json(toRollback(change, rules));
     });
-  }
+  };
 
-  router.post('/rollbacks/:rollbackId/resume-sync', async (req, res) => {
-    const caller = await callerOf(options, req);
-    const { rollbackId } = req.params;
-    const { reason } = req.body;
-    const change = await audited(
-      {
-        auditor,
-        request: req,
-        eventId: 'rollback-resume-sync',
-        severityLevel: 'high',
-        meta: { rollback: rollbackId, reason },
-      },
-      async () => safety.resumeSync(rollbackId, { reason }, caller),
-      ({ serverId }) => ({ server: serverId }),
-    );
-    res.status(202).json(toRollback(change, rules));
-  });
+  answer('approve', (id, reason, caller) =>
+    safety.decide(id, { approve: true, reason }, caller),
+  );
+  answer('decline', (id, reason, caller) =>
+    safety.decide(id, { approve: false, reason }, caller),
+  );
+  answer('resume-sync', (id, reason, caller) =>
+    safety.resumeSync(id, { reason }, caller),
+  );
 }

@@ -70,9 +70,16 @@ export function DataGrid<T>(props: DataGridProps<T>) {
   const { rows, sort, rowKey, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller, ASSUMED_WIDTH);
+  const shown = (column: GridColumn<T>) => width >= (column.hiddenBelow ?? 0);
+  const shownIds = props.columns
+    .filter(shown)
+    .map(({ id }) => id)
+    .join();
+  // The same ones while they stay the same, as the rows are drawn again with others: not at each pixel of a resize.
   const columns = useMemo(
-    () => props.columns.filter(({ hiddenBelow = 0 }) => width >= hiddenBelow),
-    [props.columns, width],
+    () => props.columns.filter(shown),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [props.columns, shownIds],
   );
   const selectedIndex =
     selected === undefined
