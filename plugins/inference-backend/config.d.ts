@@ -32,7 +32,7 @@ export interface Config {
       /** Uses the service account of the pod that the portal runs in. */
       inCluster?: boolean;
     }>;
-    /** Address below which the documentation of the portal is served; scorecards link to it. Default: TechDocs of component inference-portal. */
+    /** Address below which the documentation of the portal is served; scorecards link to it. `/docs/default/component/inference-portal` where TechDocs builds it. Default: the repository of the portal. */
     documentationUrl?: string;
     /** What counts as a model server. */
     recognition?: {
@@ -277,6 +277,13 @@ export interface Config {
           /** Namespace of Applications. Default: argocd. */
           namespace?: string;
         };
+      };
+      /** Pull requests for rollbacks of servers that Argo CD or Flux syncs from Git, with the credentials under `integrations`. */
+      pullRequest?: {
+        /** False: plans show the change and the commands, and nothing is opened. Default: true. */
+        enabled?: boolean;
+        /** After so many, one that is not merged is closed, from 5 to 10080. Default: 1440. */
+        minutes?: number;
       };
       /** Rollbacks that wait for the approval of a second person. */
       approval?: {

@@ -25,17 +25,24 @@ export class KillableBackend {
     private readonly baseUrl: string,
   ) {}
 
-  /** Starts it on the database of `folder`, which the one before may have left behind; resolves when it answers. */
+  /** Starts it on the database of `folder`, which the one before may have left behind; resolves when it answers. `settings` stand under `inference`. */
   static async start(
     folder: string,
     access: ClusterAccess,
+    settings: object = {},
   ): Promise<KillableBackend> {
     if (access.kind !== 'url' || access.credential.kind !== 'token') {
       throw new Error('a backend process needs a URL and a token');
     }
     const port = await freePort();
     const file = join(folder, 'app-config.json');
-    writeFileSync(file, JSON.stringify(configuration(port, folder, access)));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...configuration(port, folder),
+        inference: { ...settings, clusters: [clusterOf(access)] },
+      }),
+    );
     const child = fork(join(__dirname, 'backendMain.ts'), ['--config', file], {
       cwd: root,
       execArgv: [
@@ -84,17 +91,30 @@ export class KillableBackend {
     body: object,
     key: string = randomUUID(),
   ): Promise<Answer<T>> {
-    return this.ask<T>(path, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', 'Idempotency-Key': key },
-    });
+    return this.send<T>('POST', path, body, { 'Idempotency-Key': key });
+  }
+
+  put<T>(path: string, body: object): Promise<Answer<T>> {
+    return this.send<T>('PUT', path, body, {});
   }
 
   /** Ends it without notice; resolves with the signal that it ended by. */
   async kill(): Promise<NodeJS.Signals | null> {
     this.child.kill('SIGKILL');
     return this.ended;
+  }
+
+  private send<T>(
+    method: string,
+    path: string,
+    body: object,
+    headers: { readonly [name: string]: string },
+  ): Promise<Answer<T>> {
+    return this.ask<T>(path, {
+      method,
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   }
 
   private async ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
@@ -109,11 +129,17 @@ export class KillableBackend {
   }
 }
 
-function configuration(
-  port: number,
-  folder: string,
-  access: Extract<ClusterAccess, { kind: 'url' }>,
-) {
+function clusterOf(access: Extract<ClusterAccess, { kind: 'url' }>) {
+  return {
+    name: 'contract',
+    url: access.url,
+    // Not in the file: it is a key to a cluster.
+    serviceAccountToken: '${CONTRACT_TOKEN}',
+    ...(access.caData !== null && { caData: access.caData }),
+  };
+}
+
+function configuration(port: number, folder: string) {
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
     app: { baseUrl },
@@ -131,17 +157,6 @@ function configuration(
       },
     },
     permission: { enabled: false },
-    inference: {
-      clusters: [
-        {
-          name: 'contract',
-          url: access.url,
-          // Not in the file: it is a key to a cluster.
-          serviceAccountToken: '${CONTRACT_TOKEN}',
-          ...(access.caData !== null && { caData: access.caData }),
-        },
-      ],
-    },
   };
 }
 

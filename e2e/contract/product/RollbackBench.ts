@@ -74,7 +74,10 @@ export class RollbackBench {
       pauser: safety.pauser,
       rules: safety.rules,
       aliases: NO_ALIASES,
-      readAnswered: async () => null,
+      measures: {
+        readAnswered: async () => null,
+        readLatency: async () => null,
+      },
       pause: async () => undefined,
     });
   }

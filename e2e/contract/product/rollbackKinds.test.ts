@@ -12,10 +12,7 @@ import {
   prepareRollback,
 } from '../../../plugins/inference-backend/src/act/rollback/prepareRollback';
 import type { ClusterConnection } from '../../../plugins/inference-backend/src/observe/clusters/connection/ClusterConnection';
-import type {
-  InstantMs,
-  ServerObservation,
-} from '../../../plugins/inference-backend/src/types';
+import type { ServerObservation } from '../../../plugins/inference-backend/src/types';
 import type { ContractCluster } from '../cluster/ContractCluster';
 import { clusterKind, root } from '../cluster/environment';
 import { ok } from '../cluster/KubeHttp';

@@ -186,6 +186,7 @@ async function begin() {
       pauser: new SyncPauser({ store: pauses }),
       rules: {
         syncPause: { minutes: 60, argoCd: { cluster: null, namespace } },
+        pullRequest: { enabled: false, minutes: 1440 },
         approval: { protectedAliases: false, approvers: null, minutes: 60 },
       },
     },

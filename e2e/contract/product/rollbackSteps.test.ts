@@ -106,7 +106,7 @@ describe('a rollback', () => {
       'It is being written.',
       'The cluster has taken the change; pods follow.',
       'All pods are ready; they are watched for a while.',
-      'All pods are ready and stayed so. Nobody counts requests of its new pods, so errors were not looked at.',
+      'All pods are ready and stayed so. Nobody counts requests of its new pods, so errors were not looked at. Nobody measures how long its new pods take, so latency was not looked at.',
     ]);
     const end = await bench.step({ at: Date.now() + 40 * MINUTE_MS });
     expect(end.next).toBe('finished');

@@ -5,6 +5,7 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
   SchedulerService,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
@@ -18,7 +19,9 @@ import {
 import { createReadRunning } from './act/remediation/createReadRunning';
 import { RemediationPlanner } from './act/remediation/RemediationPlanner';
 import { createReadAnswered } from './act/rollback/createReadAnswered';
+import { createReadLatency } from './act/rollback/createReadLatency';
 import type { AliasAccess } from './act/rollback/VersionJudge';
+import { createGitReverter } from './createGitReverter';
 import { createRollbacks } from './createRollbacks';
 import { ChangeRunner } from './jobs/changes/ChangeRunner';
 import { RemediationHandler } from './jobs/remediation/RemediationHandler';
@@ -52,6 +55,7 @@ export async function createChanges(options: {
   notifications: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  urlReader: UrlReaderService;
   logger: LoggerService;
 }) {
   const { logger } = options;
@@ -67,15 +71,20 @@ export async function createChanges(options: {
     now,
   });
   const notifier = new BackstageNotifier(options);
+  const rollbackRules = readRollbackRules(options.config);
   // Rollbacks are put together before the runner that does them.
   const begun: { runner?: ChangeRunner } = {};
   const rolling = await createRollbacks({
     ...options,
     store,
     writerOf,
-    readAnswered: createReadAnswered(ask),
+    measures: {
+      readAnswered: createReadAnswered(ask),
+      readLatency: createReadLatency(ask),
+    },
     rules,
-    rollbackRules: readRollbackRules(options.config),
+    rollbackRules,
+    reverter: createGitReverter({ ...options, rules: rollbackRules }),
     notifier,
     poke: () => begun.runner?.poke(),
     now,

@@ -10,11 +10,12 @@ import {
 } from '@inference-portal/plugin-inference-common';
 import type { ClusterWriter } from './act/clusters/ClusterWriter';
 import type { Notifier } from './act/notify/Notifier';
-import type { ReadAnswered } from './act/rollback/createReadAnswered';
+import type { GitReverter } from './act/rollback/git/GitReverter';
 import { RecordedServers } from './act/rollback/RecordedServers';
 import { RollbackPlanner } from './act/rollback/RollbackPlanner';
 import { SyncPauser } from './act/rollback/sync/SyncPauser';
 import { VersionJudge, type AliasAccess } from './act/rollback/VersionJudge';
+import type { TrafficMeasures } from './jobs/rollback/lookAtRelease';
 import { RollbackHandler } from './jobs/rollback/RollbackHandler';
 import { RollbackTeller } from './jobs/rollback/RollbackTeller';
 import { SyncPauseKeeper } from './jobs/rollback/SyncPauseKeeper';
@@ -44,9 +45,11 @@ export async function createRollbacks(options: {
   registry: RegistryStore;
   aliases: AliasAccess;
   writerOf: (cluster: string, signal: AbortSignal) => ClusterWriter;
-  readAnswered: ReadAnswered;
+  measures: TrafficMeasures;
   rules: ChangeRules;
   rollbackRules: RollbackRules;
+  /** Opens pull requests; none are opened without. */
+  reverter?: GitReverter;
   notifier: Notifier;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -84,6 +87,9 @@ export async function createRollbacks(options: {
         requireForcer: (caller, server) =>
           requireForcer(forcing, caller, server),
       },
+      reverter: rollbackRules.pullRequest.enabled
+        ? options.reverter
+        : undefined,
     }),
   });
   return {
@@ -101,7 +107,8 @@ export async function createRollbacks(options: {
       readRecorded,
       teller: new RollbackTeller({ notifier, logger }),
       aliases: options.registry,
-      readAnswered: options.readAnswered,
+      measures: options.measures,
+      reverter: options.reverter,
       pauser: new SyncPauser({ store: pauses }),
       rules: rollbackRules,
       pause: options.pause,

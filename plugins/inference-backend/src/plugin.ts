@@ -18,6 +18,7 @@ import { createDeployments } from './createDeployments';
 import { createFindings } from './createFindings';
 import { createGpuPlans } from './createGpuPlans';
 import { createLedger } from './createLedger';
+import { createReadiness } from './createReadiness';
 import { createRegistry } from './createRegistry';
 import { createUsage } from './createUsage';
 import { createRouter } from './http';
@@ -30,14 +31,12 @@ import { readOwnershipRules } from './observe/catalog/readOwnershipRules';
 import { ClusterObserver, readClusters } from './observe/clusters';
 import { builtinWorkloadAdapters } from './observe/clusters/adapters';
 import { createClusterInventory } from './observe/clusters/inventory/ClusterInventory';
-import { createScalingReader } from './observe/clusters/scaling/ScalingReader';
 import { PrometheusClient } from './observe/metrics/PrometheusClient';
 import { readPrometheusSources } from './observe/metrics/PrometheusConfig';
 import { readRecognitionRules } from './observe/readRecognitionRules';
 import {
   AuthorizedDataSources,
   AuthorizedInventory,
-  AuthorizedReadiness,
   registerPermissions,
 } from './permissions';
 import {
@@ -47,7 +46,6 @@ import {
   KnexLeaseStore,
 } from './record';
 import type { InstantMs } from './types';
-import { createReadScaling } from './readiness/createReadScaling';
 import { RegistrySourceList } from './RegistrySourceList';
 import { WorkloadAdapterRegistry } from './WorkloadAdapterRegistry';
 
@@ -78,6 +76,7 @@ export const inferencePlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
       async init({
@@ -95,6 +94,7 @@ export const inferencePlugin = createBackendPlugin({
         permissions,
         permissionsRegistry,
         scheduler,
+        urlReader,
         userInfo,
       }) {
         const inventory = await KnexInventoryStore.create({ database });
@@ -216,6 +216,7 @@ export const inferencePlugin = createBackendPlugin({
           notifications,
           permissions,
           permissionsRegistry,
+          urlReader,
           logger,
         });
         const plans = createGpuPlans({
@@ -267,18 +268,15 @@ export const inferencePlugin = createBackendPlugin({
             ...plans,
             deployments,
             usage: usage.authorized,
-            readiness: new AuthorizedReadiness({
-              servers,
+            readiness: createReadiness({
+              config,
               inventory,
-              catalog: index,
-              budgets: costs.budgets,
+              servers,
+              costs,
               usage: usage.store,
-              documentation:
-                config.getOptionalString('inference.documentationUrl') ?? null,
-              readScaling: createReadScaling(
-                createScalingReader(clusters, Date.now),
-              ),
-              now: Date.now,
+              catalog: index,
+              clusters,
+              logger,
             }),
             dataSources: new AuthorizedDataSources({
               dataSources,

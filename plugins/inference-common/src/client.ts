@@ -16,7 +16,11 @@ import type { DeploymentsApi } from './DeploymentsApi';
 import type { FindingsApi } from './FindingsApi';
 import type { GpuPlanRequest, GpuRankingRequest } from './gpuPlans';
 import type { GpuPlansApi } from './GpuPlansApi';
-import type { ServerReadiness } from './readiness';
+import type {
+  ListReadinessServersQuery,
+  ReadinessReportQuery,
+} from './readiness';
+import type { ReadinessApi } from './ReadinessApi';
 import type { RegistryApi } from './RegistryApi';
 import type { ServerRelease } from './releases';
 import type { RemediationsApi } from './RemediationsApi';
@@ -39,7 +43,8 @@ export interface InferenceApi
     RemediationsApi,
     RollbacksApi,
     GpuPlansApi,
-    DeploymentsApi {
+    DeploymentsApi,
+    ReadinessApi {
   listModelServers(
     query?: ListModelServersQuery,
     options?: RequestOptions,
@@ -64,11 +69,6 @@ export interface InferenceApi
     query?: UsageSumsQuery,
     options?: RequestOptions,
   ): Promise<UsageSums>;
-  /** The rules of production readiness, asked of a server. */
-  getServerReadiness(
-    id: string,
-    options?: RequestOptions,
-  ): Promise<ServerReadiness>;
   /** How a server is since its last revision. */
   getServerRelease(
     id: string,
@@ -135,6 +135,20 @@ export class InferenceClient extends ChangesClient implements InferenceApi {
     options?: RequestOptions,
   ): ReturnType<InferenceApi['getServerReadiness']> {
     return this.get(path`/model-servers/${id}/readiness`, options);
+  }
+
+  getReadinessReport(
+    query: ReadinessReportQuery = {},
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['getReadinessReport']> {
+    return this.get(`/readiness${queryString(query)}`, options);
+  }
+
+  listReadinessServers(
+    query: ListReadinessServersQuery = {},
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['listReadinessServers']> {
+    return this.get(`/readiness/servers${queryString(query)}`, options);
   }
 
   getServerRelease(

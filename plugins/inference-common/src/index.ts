@@ -18,6 +18,7 @@ export * from './RemediationsApi';
 export * from './rollbacks';
 export * from './RollbacksApi';
 export * from './readiness';
+export * from './ReadinessApi';
 export * from './releases';
 export * from './registry';
 export * from './RegistryApi';

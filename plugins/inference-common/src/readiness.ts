@@ -1,4 +1,4 @@
-import type { components } from './generated/api';
+import type { components, operations } from './generated/api';
 
 type Schemas = components['schemas'];
 
@@ -31,3 +31,19 @@ export type ReadinessItem = Schemas['ReadinessItem'];
 export type ReadinessCounts = Schemas['ReadinessCounts'];
 /** The scorecard of one server. */
 export type ServerReadiness = Schemas['ServerReadiness'];
+/** What one rule says of several servers. */
+export type ReadinessRuleCounts = Schemas['ReadinessRuleCounts'];
+/** Servers of one owner, added up. */
+export type ReadinessTeam = Schemas['ReadinessTeam'];
+/** What the rules say of all servers, by owner. */
+export type ReadinessReport = Schemas['ReadinessReport'];
+/** What the rules say of one server, without the evidence. */
+export type ReadinessServer = Schemas['ReadinessServer'];
+/** Filters of `GET /readiness`. */
+export type ReadinessReportQuery = NonNullable<
+  operations['GetReadinessReport']['parameters']['query']
+>;
+/** Filters of `GET /readiness/servers`. */
+export type ListReadinessServersQuery = NonNullable<
+  operations['ListReadinessServers']['parameters']['query']
+>;

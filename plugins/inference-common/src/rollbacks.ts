@@ -13,6 +13,7 @@ export const rollbackStates = [
   'awaiting-approval',
   'planned',
   'applying',
+  'awaiting-merge',
   'rolling',
   'verifying',
   'succeeded',
@@ -39,6 +40,10 @@ export type RollbackCheck = Schemas['RollbackCheck'];
 export type RollbackProposal = Schemas['RollbackProposal'];
 /** What is paused before a rollback is written, and for how long. */
 export type RollbackPlannedPause = Schemas['RollbackPlannedPause'];
+/** The pull request that a plan would open. */
+export type RollbackPlannedPullRequest = Schemas['RollbackPlannedPullRequest'];
+/** The pull request that a rollback opened. */
+export type RollbackPullRequest = Schemas['RollbackPullRequest'];
 /** A pause of the sync of Argo CD or Flux that a rollback made. */
 export type RollbackSyncPause = Schemas['RollbackSyncPause'];
 /** Who has to approve a rollback, and why. */

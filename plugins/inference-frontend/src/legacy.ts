@@ -29,7 +29,10 @@ export {
   InferenceGpuPlanFieldExtension,
   InferenceModelVersionFieldExtension,
 } from './legacyFormFields';
-export { EntityReadinessCard } from './legacyReadiness';
+export {
+  EntityGroupReadinessCard,
+  EntityReadinessCard,
+} from './legacyReadiness';
 export { EntityRollbackDialog } from './legacyRollbacks';
 export { isAiModel, isModelServer } from './entityFilters';
 export { inferenceApiRef } from './api/inferenceApiRef';

@@ -11,3 +11,14 @@ export const EntityReadinessCard = inferencePlugin.provide(
     },
   }),
 );
+
+/** Card of a Group: how ready for production its servers are. */
+export const EntityGroupReadinessCard = inferencePlugin.provide(
+  createComponentExtension({
+    name: 'EntityGroupReadinessCard',
+    component: {
+      lazy: () =>
+        import('./components/entity').then(m => m.EntityGroupReadinessCard),
+    },
+  }),
+);

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { FakeInferenceApi } from './__fixtures__/FakeInferenceApi';
-import { modelServerEntity } from './__testUtils__/entities';
+import { groupEntity, modelServerEntity } from './__testUtils__/entities';
 import { renderOnEntity } from './__testUtils__/renderOnEntity';
 
 describe('card of production readiness on the page of a model server', () => {
@@ -17,5 +17,28 @@ describe('card of production readiness on the page of a model server', () => {
       name: 'Rules by result',
     });
     expect(within(counts).getByText('1 fail')).toBeInTheDocument();
+  });
+});
+
+describe('card of production readiness on the page of a group', () => {
+  it('adds up its servers and those of the groups below it, with the way to them', async () => {
+    const api = new FakeInferenceApi();
+    renderOnEntity(groupEntity, 'entity-card:inference/group-readiness', api);
+    expect(
+      await screen.findByText(
+        '2 of 4 model servers fail at least one rule of production readiness.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', {
+        name: 'Readiness of all servers of this group',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/inference/readiness?owner=group%3Adefault%2Fsupport&rollUp=20',
+    );
+    expect(api.askedReadiness).toEqual([
+      { owner: ['group:default/support'], rollUp: 20 },
+    ]);
   });
 });

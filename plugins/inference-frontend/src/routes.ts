@@ -77,6 +77,13 @@ export const plannerRouteRef = createSubRouteRef({
   path: '/planner',
 });
 
+/** How ready for production servers are. */
+export const readinessRouteRef = createSubRouteRef({
+  id: 'inference/readiness',
+  parent: rootRouteRef,
+  path: '/readiness',
+});
+
 /** What was rolled back. */
 export const rollbacksRouteRef = createSubRouteRef({
   id: 'inference/rollbacks',

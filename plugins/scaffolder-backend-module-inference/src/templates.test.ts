@@ -70,6 +70,10 @@ describe.each(templateEngines)('the template of %s', engine => {
         ...requestOfEverything.model,
         ...(engine === 'vllm' && { servedName: 'chat' }),
       },
+      ...(engine === 'vllm' && {
+        kind: 'leader-worker-set',
+        gpu: { ...requestOfEverything.gpu, nodes: 2 },
+      }),
       settings: {
         ...requestOfEverything.settings,
         ...(engine === 'vllm' && { quantizeOnLoad: true }),
@@ -87,12 +91,14 @@ describe('both templates', () => {
     const [first, second] = templateEngines.map(engine => {
       const { metadata, spec } = readTemplate(engine);
       const [, engineAndGpus] = spec.parameters;
-      for (const field of ['servedName', 'quantizeOnLoad']) {
+      for (const field of ['servedName', 'quantizeOnLoad', 'nodes', 'kserve']) {
         delete engineAndGpus.properties[field];
       }
       for (const { input } of spec.steps) {
         delete input.model?.servedName;
         delete input.settings?.quantizeOnLoad;
+        delete input.gpu?.nodes;
+        delete input.kind;
       }
       return JSON.stringify({ metadata, spec })
         .replaceAll('TensorRT-LLM', 'vLLM')
@@ -126,7 +132,12 @@ describe('the choices of the form', () => {
   it('send five per cent of the requests first', async () => {
     await run({
       gateway: everything.gateway,
-      canary: { kind: 'five-percent', stableService: 'old', route: 'chat' },
+      canary: {
+        kind: 'five-percent',
+        by: 'route',
+        stableService: 'old',
+        route: 'chat',
+      },
     });
     expect(
       applied('HTTPRoute')[0].spec.rules[0].backendRefs.map(
@@ -136,6 +147,43 @@ describe('the choices of the form', () => {
       ['old', 95],
       ['support-chat', 5],
     ]);
+  });
+
+  it('leave the steps of new versions to Argo Rollouts', async () => {
+    await run({
+      gateway: everything.gateway,
+      spare: true,
+      canary: { kind: 'three-steps', by: 'rollout-route', pauseMinutes: 60 },
+    });
+    expect(applied('Deployment')).toEqual([]);
+    expect(applied('Rollout')[0].spec.strategy.canary).toMatchObject({
+      canaryService: 'support-chat-canary',
+      steps: [
+        { setWeight: 10 },
+        { pause: { duration: '60m' } },
+        { setWeight: 50 },
+        { pause: { duration: '60m' } },
+      ],
+    });
+  });
+
+  it('spread a replica over nodes', async () => {
+    await run({ nodes: 2 });
+    expect(applied('LeaderWorkerSet')[0].spec.leaderWorkerTemplate.size).toBe(
+      2,
+    );
+  });
+
+  it('leave the pods to KServe', async () => {
+    const { status, text } = await run({
+      kserve: true,
+      warmUp: { kind: 'none' },
+    });
+    expect(status === 200 ? '' : text).toBe('');
+    expect(applied('LLMInferenceService')[0].spec.model.name).toBe(
+      'Qwen/Qwen3-32B',
+    );
+    expect(applied('Service')).toEqual([]);
   });
 
   it('leave alerts out', async () => {
@@ -214,6 +262,10 @@ describe('what a person types', () => {
     ],
     [{ secondRegion: { cluster: 'eu-west' } }, 'secondRegion.cluster'],
     [{ canary: { kind: 'three-steps' } }, 'canary'],
+    [{ canary: { kind: 'three-steps', by: 'route' } }, 'canary'],
+    [{ canary: { kind: 'three-steps', by: 'rollout-replicas' } }, 'canary.by'],
+    [{ nodes: 3 }, 'gpu.nodes'],
+    [{ kserve: true }, 'warmUp'],
     [{ exitPlan: {} }, 'alternative'],
   ])('is refused when it is wrong: %j', async (change, reason) => {
     const { status, text } = await run(change);

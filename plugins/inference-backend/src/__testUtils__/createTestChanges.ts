@@ -11,10 +11,12 @@ import {
   RemediationPlanner,
   type RemediationWish,
 } from '../act/remediation/RemediationPlanner';
+import type { GitReverter } from '../act/rollback/git/GitReverter';
 import type { RollbackWish } from '../act/rollback/RollbackPlanner';
 import type { AliasAccess } from '../act/rollback/VersionJudge';
 import { createRollbacks } from '../createRollbacks';
 import type { Answered } from '../decide/rollback/judgeAnswered';
+import type { MeasuredLatency } from '../decide/rollback/judgeLatency';
 import type { Message } from '../act/notify/Notifier';
 import { ChangeRunner } from '../jobs/changes/ChangeRunner';
 import { RemediationHandler } from '../jobs/remediation/RemediationHandler';
@@ -46,7 +48,10 @@ export interface TestChanges {
   /** What Prometheus says that every server works at now. */
   readonly running: { requests: number | null };
   /** What Prometheus says that new pods did with their requests. */
-  readonly answered: { requests: Answered | null };
+  readonly answered: {
+    requests: Answered | null;
+    latency: MeasuredLatency | null;
+  };
   run(): Promise<void>;
   /** Looks after the pauses of syncs once. */
   keepPauses(): Promise<void>;
@@ -69,6 +74,8 @@ export async function createTestChanges(options: {
   permissionsRegistry: PermissionsRegistryService;
   rules?: ChangeRules;
   rollbackRules?: RollbackRules;
+  /** No pull requests are opened when left out. */
+  reverter?: GitReverter;
   /** Everybody may move every alias when left out. */
   aliases?: AliasAccess;
   cluster?: ClusterPatcher;
@@ -84,7 +91,7 @@ export async function createTestChanges(options: {
   const writerOf = (_: string, signal: AbortSignal) =>
     new ClusterWriter({ cluster, signal });
   const told: Message[] = [];
-  const answered: { requests: Answered | null } = { requests: null };
+  const answered: TestChanges['answered'] = { requests: null, latency: null };
   const running: { requests: number | null } = { requests: null };
   const notifier = {
     send: async (message: Message) => void told.push(message),
@@ -100,7 +107,10 @@ export async function createTestChanges(options: {
       judgeMove: async () => ({ isProtected: false, mayMove: true }),
     },
     writerOf,
-    readAnswered: async () => answered.requests,
+    measures: {
+      readAnswered: async () => answered.requests,
+      readLatency: async () => answered.latency,
+    },
     rules,
     rollbackRules:
       options.rollbackRules ?? readRollbackRules(new ConfigReader({})),

@@ -5,7 +5,7 @@ import {
   createScalingReader,
   type ScalingReader,
 } from '../observe/clusters/scaling/ScalingReader';
-import { createReadScaling } from '../readiness/createReadScaling';
+import { FleetReadiness } from '../readiness/FleetReadiness';
 import {
   type AuthorizedCosts,
   type AuthorizedInventory,
@@ -25,18 +25,24 @@ export async function createTestReadiness(options: {
   now: () => number;
 }): Promise<AuthorizedReadiness> {
   const { db, inventory, servers, costs, now } = options;
-  return new AuthorizedReadiness({
-    servers,
+  const shared = {
     inventory,
     catalog: options.catalog ?? { view: buildCatalogView([]) },
-    budgets: costs.budgets,
     usage: await KnexUsageStore.create({
       database: mockServices.database({ knex: db }),
     }),
-    documentation: null,
-    readScaling: createReadScaling(
-      options.scaling ?? createScalingReader([], now),
-    ),
+    scaling: options.scaling ?? createScalingReader([], now),
     now,
+  };
+  return new AuthorizedReadiness({
+    ...shared,
+    servers,
+    budgets: costs.budgets,
+    groups: () => costs.groups,
+    fleet: new FleetReadiness({
+      ...shared,
+      logger: mockServices.logger.mock(),
+    }),
+    documentationPage: 'readiness.md',
   });
 }

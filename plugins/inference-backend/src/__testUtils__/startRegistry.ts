@@ -10,6 +10,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import express from 'express';
 import request from 'supertest';
+import type { GitReverter } from '../act/rollback/git/GitReverter';
 import { ServerRegistrar } from '../jobs/ServerRegistrar';
 import {
   AuthorizedDataSources,
@@ -129,6 +130,8 @@ export async function startRegistry(
   options: {
     readonly rules?: Partial<RegistryRules>;
     readonly rollbackRules?: RollbackRules;
+    /** No pull requests are opened when left out. */
+    readonly reverter?: GitReverter;
     readonly imports?: RunnableImports;
     /** Answers for every cluster; none answers when left out. */
     readonly cluster?: ClusterPatcher;
@@ -215,6 +218,7 @@ export async function startRegistry(
     aliases: registry.aliases,
     cluster: options.cluster,
     rollbackRules: options.rollbackRules,
+    reverter: options.reverter,
     now,
   });
   const { findings } = await createTestFindings({

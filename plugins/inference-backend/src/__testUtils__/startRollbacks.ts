@@ -4,6 +4,7 @@ import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type request from 'supertest';
 import { startRegistry, type StartedRegistry } from './startRegistry';
 import { FakeObjects } from '../act/clusters/__testUtils__/FakeObjects';
+import type { GitReverter } from '../act/rollback/git/GitReverter';
 import { HOUR_MS } from '../durations';
 import type { RegistryRules, RollbackRules } from '../permissions';
 import {
@@ -153,9 +154,10 @@ export async function startRollbacks(
     readonly isRegistered?: boolean;
     readonly rules?: Partial<RegistryRules>;
     readonly rollbackRules?: RollbackRules;
+    readonly reverter?: GitReverter;
   } = {},
 ): Promise<StartedRollbacks> {
-  const { isRegistered = false, rollbackRules, rules } = options;
+  const { isRegistered = false, reverter, rollbackRules, rules } = options;
   const clock = { now: at(5 * HOUR_MS) as number };
   const cluster = new FakeObjects();
   cluster.put(PATH, {
@@ -170,6 +172,7 @@ export async function startRollbacks(
     cluster,
     rules,
     rollbackRules,
+    reverter,
     now: () => clock.now,
   });
   const { fence, inventory } = api.stores;

@@ -66,7 +66,7 @@ call \`roll-back-server\` with \`planId\` and \`planHash\`. A plan holds for ten
           method: z
             .string()
             .describe(
-              'How it is done; none: not at all, propose: in Git, by a person',
+              'How it is done; none: not at all, propose: in Git, by a person, pull-request: by a pull request that a person merges',
             ),
           fromRevision: z.number().nullable(),
           toRevision: z.number().nullable(),

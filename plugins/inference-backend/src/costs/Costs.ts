@@ -46,6 +46,11 @@ export class Costs {
     this.#now = options.now;
   }
 
+  /** The catalog's groups as they are now. */
+  get groups(): GroupTree {
+    return this.#groups();
+  }
+
   /** A report's pieces of time with their lines, one after the other. */
   exportPieces(
     question: ReportQuestion,

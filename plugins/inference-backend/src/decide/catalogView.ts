@@ -23,6 +23,8 @@ export interface CatalogEntityFacts {
   readonly declared?: UsageDeclarations;
   /** `inference-portal/exit-plan`. */
   readonly exitPlan?: string;
+  /** Address of the first of its links that has the type `exit-plan`. */
+  readonly exitPlanLink?: string;
 }
 
 /** Entities by what joins them with servers and models. Entities are ordered by ref. Never changed after it was made. */

@@ -3,10 +3,14 @@ import type {
   FleetSummary,
   FleetSummaryQuery,
   ListModelServersQuery,
+  ListReadinessServersQuery,
   ModelServer,
   ModelServerDetail,
   Page,
   PageQuery,
+  ReadinessReport,
+  ReadinessReportQuery,
+  ReadinessServer,
   ServerReadiness,
   ServerRelease,
   ServerRevision,
@@ -51,6 +55,11 @@ interface FleetEndpoints {
     '/model-servers/:id/readiness': {
       path: { id: string };
       response: ServerReadiness;
+    };
+    '/readiness': { query: ReadinessReportQuery; response: ReadinessReport };
+    '/readiness/servers': {
+      query: ListReadinessServersQuery;
+      response: Page<ReadinessServer>;
     };
     '/model-servers/:id/release': {
       path: { id: string };

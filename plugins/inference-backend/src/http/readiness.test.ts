@@ -6,6 +6,8 @@ import {
 import {
   inferenceServerReadPermission,
   type ReadinessItem,
+  type ReadinessServer,
+  type ReadinessTeam,
 } from '@inference-portal/plugin-inference-common';
 import request from 'supertest';
 import {
@@ -73,5 +75,107 @@ describe('readiness of a server', () => {
 
   it('is answered with 404 for an id that nobody recorded', async () => {
     expect((await get('nobody')).status).toBe(404);
+  });
+});
+
+describe('readiness of all servers', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const start = async (servers: PolicyDecision = ALLOW) =>
+    request(await startRouter(databases, { servers, dataSources: ALLOW }));
+
+  it('says of every server what its own scorecard says', async () => {
+    const api = await start();
+    const { status, body } = await api.get('/readiness/servers');
+    expect({ status, error: body.error }).toEqual({ status: 200 });
+    expect(body.items).toHaveLength(3);
+    for (const item of body.items as ReadinessServer[]) {
+      const own = await api.get(`/model-servers/${item.server.id}/readiness`);
+      const rules = own.body.items as ReadinessItem[];
+      const codesOf = (wanted: string) =>
+        rules.filter(({ result }) => result === wanted).map(({ code }) => code);
+      expect({ name: item.server.name, ...item.counts }).toEqual({
+        name: item.server.name,
+        ...own.body.counts,
+      });
+      expect(item.fail).toEqual(codesOf('fail'));
+      expect(item.unknown).toEqual(codesOf('unknown'));
+    }
+  });
+
+  it('adds them up by owner, and over all', async () => {
+    const api = await start();
+    const { status, body } = await api.get('/readiness?groupBy=owner');
+    expect({ status, error: body.error }).toEqual({ status: 200 });
+    const teams = body.items as ReadinessTeam[];
+    expect(new Set(teams.map(({ owner }) => owner))).toEqual(
+      new Set(['group:default/support', 'group:default/documents', null]),
+    );
+    expect(body.servers).toBe(3);
+    expect(body.counts.fail).toBe(
+      teams.reduce((sum, { counts }) => sum + counts.fail, 0),
+    );
+    expect(body.rules).toHaveLength(23);
+    const fails = teams.map(({ counts }) => counts.fail);
+    expect(fails).toEqual([...fails].sort((a, b) => b - a));
+  });
+
+  it('narrows to owners, clusters and the answer of a rule', async () => {
+    const api = await start();
+    const names = async (query: string) => {
+      const { body } = await api.get(`/readiness/servers?${query}`);
+      return (body.items as ReadinessServer[]).map(({ server }) => server.name);
+    };
+    expect(await names('owner=none')).toEqual(['rerank']);
+    expect(await names('cluster=us-east')).toEqual(['ocr']);
+    expect(await names('rule=startup-budget')).toHaveLength(3);
+    expect(await names('rule=startup-budget&result=pass')).toEqual([]);
+    expect(await names('result=unknown')).toHaveLength(3);
+  });
+
+  it('goes through all of them page by page, the worst first', async () => {
+    const api = await start();
+    const whole = await api.get('/readiness/servers');
+    const paged: ReadinessServer[] = [];
+    let cursor = '';
+    do {
+      const { body } = await api.get(`/readiness/servers?limit=1${cursor}`);
+      paged.push(...body.items);
+      cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+    } while (cursor !== '' && paged.length < 10);
+    expect(paged).toEqual(whole.body.items);
+    const fails = paged.map(({ counts }) => counts.fail);
+    expect(fails).toEqual([...fails].sort((a, b) => b - a));
+  });
+
+  it('shows only servers that the caller may read, and judges by those alone', async () => {
+    const api = await start(OWN_ONLY);
+    const { body } = await api.get('/readiness');
+    expect(body).toMatchObject({
+      servers: 1,
+      items: [{ owner: 'group:default/support', servers: 1 }],
+    });
+    const { body: page } = await api.get(
+      '/readiness/servers?rule=second-cluster&result=unknown',
+    );
+    expect(page.items).toHaveLength(1);
+  });
+
+  it('is refused to those who may read no server', async () => {
+    const api = await start({ result: AuthorizeResult.DENY });
+    for (const path of ['/readiness', '/readiness/servers']) {
+      expect((await api.get(path)).status).toBe(403);
+    }
+  });
+
+  it.each([
+    ['/readiness?owner=a%20b', 'owner'],
+    ['/readiness?groupBy=color', 'groupBy'],
+    ['/readiness?rollUp=-1', 'rollUp'],
+    ['/readiness/servers?rule=nothing', 'rule'],
+    ['/readiness/servers?cursor=x', 'cursor'],
+  ])('refuses %s and names the field', async (path, field) => {
+    const { status, body } = await (await start()).get(path);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(field);
   });
 });

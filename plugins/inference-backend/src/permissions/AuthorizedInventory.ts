@@ -128,6 +128,11 @@ export class AuthorizedInventory {
     });
   }
 
+  /** Tells of servers that were read already whether the caller may read them. Throws `NotAllowedError` when they may read none. */
+  async requireReadCheck({ credentials }: OnBehalfOf): Promise<ServerCheck> {
+    return this.#access.requireCheck(credentials);
+  }
+
   /** Tells of servers that were read already whether the caller may read them; of none when they may read none at all. */
   async getReadCheck({ credentials }: OnBehalfOf): Promise<ServerCheck> {
     return this.#access.getCheck(credentials);

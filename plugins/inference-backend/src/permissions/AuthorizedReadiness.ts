@@ -1,26 +1,34 @@
 import { NotAllowedError } from '@backstage/errors';
-import {
-  ANNOTATION_EXIT_PLAN,
-  type Budget,
-  type ModelServerDetail,
-  type ServerReadiness,
+import type {
+  Budget,
+  ModelServerDetail,
+  ServerReadiness,
 } from '@inference-portal/plugin-inference-common';
 import type { CatalogView } from '../decide/catalogView';
 import { assessReadiness } from '../decide/readiness/assessReadiness';
-import type { ReadinessFacts, Stated } from '../decide/readiness/facts';
-import { DAY_MS } from '../durations';
-import type { ReadScaling } from '../readiness/createReadScaling';
-import { readImage, readSpecification } from '../readiness/readSpecification';
+import { memoryTrend } from '../decide/readiness/memoryTrend';
+import { isAlive } from '../decide/readiness/isAlive';
+import type { ReadinessFacts } from '../decide/readiness/facts';
+import type { GroupTree } from '../decide/groupTree';
+import type { ScalingReader } from '../observe/clusters/scaling/ScalingReader';
+import { findExitPlan } from '../readiness/findExitPlan';
+import { findScaling, readPodLabels } from '../readiness/findScaling';
+import type { FleetReadiness } from '../readiness/FleetReadiness';
+import { memorySince } from '../readiness/MemoryTrends';
+import {
+  readImage,
+  readImages,
+  readSpecification,
+} from '../readiness/readSpecification';
 import type { InventoryStore, ServerFilter } from '../record';
 import type { UsageStore } from '../record/usage/UsageStore';
 import type { InstantMs } from '../types';
 import type { AuthorizedInventory, OnBehalfOf } from './AuthorizedInventory';
+import { AuthorizedReadinessReports } from './AuthorizedReadinessReports';
 import type { AuthorizedBudgets } from './costs/AuthorizedBudgets';
 
-const MEMORY_DAYS = 14;
 /** Servers of a model that are looked at for another cluster. */
 const MOST_SIBLINGS = 200;
-const ALIVE = new Set(['serving', 'degraded', 'starting']);
 
 /** How ready for production servers are, for those who may read the servers. */
 export class AuthorizedReadiness {
@@ -29,19 +37,25 @@ export class AuthorizedReadiness {
   readonly #catalog: { readonly view: CatalogView };
   readonly #budgets: Pick<AuthorizedBudgets, 'listCovering'>;
   readonly #usage: Pick<UsageStore, 'listHours'>;
-  readonly #readScaling: ReadScaling;
-  readonly #documentation: string | null;
+  readonly #scaling: Pick<ScalingReader, 'read'>;
+  readonly #documentationPage: string;
   readonly #now: () => number;
+  /** What the rules say of many servers. */
+  readonly reports: AuthorizedReadinessReports;
 
   constructor(options: {
     servers: AuthorizedInventory;
     inventory: Pick<InventoryStore, 'listRegistrable'>;
     catalog: { readonly view: CatalogView };
-    budgets: Pick<AuthorizedBudgets, 'listCovering'>;
+    budgets: Pick<AuthorizedBudgets, 'listCovering' | 'prepareCovering'>;
     usage: Pick<UsageStore, 'listHours'>;
-    readScaling: ReadScaling;
-    /** Address below which the documentation of the portal is served; null where TechDocs shows it. */
-    documentation: string | null;
+    scaling: Pick<ScalingReader, 'read'>;
+    /** All servers, judged but for what depends on who asks. */
+    fleet: Pick<FleetReadiness, 'read'>;
+    /** The catalog's groups as they are now. */
+    groups: () => GroupTree;
+    /** Address of the page that tells how to fix each rule. */
+    documentationPage: string;
     /** Milliseconds since the Unix epoch. */
     now: () => number;
   }) {
@@ -50,9 +64,10 @@ export class AuthorizedReadiness {
     this.#catalog = options.catalog;
     this.#budgets = options.budgets;
     this.#usage = options.usage;
-    this.#readScaling = options.readScaling;
-    this.#documentation = options.documentation;
+    this.#scaling = options.scaling;
+    this.#documentationPage = options.documentationPage;
     this.#now = options.now;
+    this.reports = new AuthorizedReadinessReports(options);
   }
 
   /** The scorecard of a server. Throws like `AuthorizedInventory.getServer`. */
@@ -82,19 +97,21 @@ export class AuthorizedReadiness {
       previous: previous
         ? {
             number: previous.number,
-            images: previous.images.flatMap(image =>
-              image.reference === null ? [] : [readImage(image.reference)],
-            ),
+            images: readImages(previous.images),
           }
         : null,
       elsewhere,
       clusters: clusters.length,
-      ...(await this.#readScaling(server, current?.spec)),
+      ...findScaling(
+        server,
+        readPodLabels(server, current?.spec),
+        await this.#scaling.read(server.cluster),
+      ),
       budgets,
       memory,
       exitPlan,
     };
-    return assessReadiness(facts, this.#documentation);
+    return assessReadiness(facts, this.#documentationPage);
   }
 
   async #findElsewhere(
@@ -117,7 +134,7 @@ export class AuthorizedReadiness {
       onBehalfOf,
     );
     return items
-      .filter(({ cluster, state }) => cluster !== own && ALIVE.has(state))
+      .filter(({ cluster, state }) => cluster !== own && isAlive(state))
       .map(({ cluster, name }) => ({ cluster, name }));
   }
 
@@ -144,35 +161,28 @@ export class AuthorizedReadiness {
     { id, changedAt }: ModelServerDetail,
     now: InstantMs,
   ): Promise<ReadinessFacts['memory']> {
-    const changed = changedAt === null ? 0 : Date.parse(changedAt);
-    const from = Math.max(now - MEMORY_DAYS * DAY_MS, changed) as InstantMs;
-    const hours = await this.#usage.listHours(id, from, now);
-    return hours.map(({ hour, gpuMemoryBytes }) => ({
-      hour,
-      bytes: gpuMemoryBytes,
-    }));
+    const hours = await this.#usage.listHours(
+      id,
+      memorySince(changedAt, now),
+      now,
+    );
+    return memoryTrend(
+      hours.map(({ hour, gpuMemoryBytes }) => ({
+        hour,
+        bytes: gpuMemoryBytes,
+      })),
+    );
   }
 
   async #findExitPlan({
     id,
     entityRef,
-  }: ModelServerDetail): Promise<Stated<string> | null> {
+  }: ModelServerDetail): Promise<ReadinessFacts['exitPlan']> {
     const [recorded] = await this.#inventory.listRegistrable({
       afterId: null,
       limit: 1,
       ids: [id],
     });
-    const written = recorded?.signals.exitPlan;
-    if (written) {
-      return written;
-    }
-    const entity =
-      entityRef === null ? undefined : this.#catalog.view.byRef.get(entityRef);
-    return entity?.exitPlan === undefined
-      ? null
-      : {
-          value: entity.exitPlan,
-          source: `annotation ${ANNOTATION_EXIT_PLAN} on ${entity.ref}`,
-        };
+    return findExitPlan(recorded?.signals, entityRef, this.#catalog.view);
   }
 }

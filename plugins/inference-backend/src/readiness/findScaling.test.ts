@@ -6,9 +6,10 @@ import type { ClusterScaling } from '../observe/clusters/scaling/ScalingReader';
 import type {
   SeenAutoscaler,
   SeenBudget,
+  SeenMemoryAlert,
 } from '../observe/clusters/scaling/readScaling';
 import { vllmDeployment } from './__testUtils__/specifications';
-import { findScaling } from './findScaling';
+import { findScaling, readPodLabels } from './findScaling';
 
 const autoscaler = (facts: Partial<SeenAutoscaler> = {}): SeenAutoscaler => ({
   kind: 'ScaledObject',
@@ -33,10 +34,12 @@ function scaling(
   autoscalers: readonly SeenAutoscaler[],
   budgets: readonly SeenBudget[],
   unseen: string | null = null,
+  alerts: readonly SeenMemoryAlert[] = [],
 ): ClusterScaling {
   return {
     autoscalers: { byNamespace: new Map([['support', autoscalers]]), unseen },
     budgets: { byNamespace: new Map([['support', budgets]]), unseen },
+    memoryAlerts: { byNamespace: new Map([['support', alerts]]), unseen },
   };
 }
 
@@ -45,7 +48,8 @@ function judge(
   server: ReturnType<typeof recordedServer>,
   seen: ClusterScaling,
 ) {
-  const facts = { server, ...findScaling(server, vllmDeployment(), seen) };
+  const labels = readPodLabels(server, vllmDeployment());
+  const facts = { server, ...findScaling(server, labels, seen) };
   return [ask('autoscaling', facts), ask('disruption-budget', facts)];
 }
 
@@ -115,5 +119,31 @@ describe('findScaling', () => {
       result: 'unknown',
       message: expect.stringContaining('KServe may scale it by itself'),
     });
+  });
+
+  it('finds the alert that watches the memory of the server, and not that of another', () => {
+    const watch = (facts: Partial<SeenMemoryAlert>) => {
+      const alert: SeenMemoryAlert = {
+        namespace: 'support',
+        name: 'rules',
+        servers: [],
+        expressions: [],
+        ...facts,
+      };
+      return findScaling(chat, null, scaling([], [], null, [alert]))
+        .memoryAlerts;
+    };
+    const expression = (pods: string) =>
+      `deriv(container_memory_working_set_bytes{pod=~"${pods}"}[6h]) > 0`;
+    expect(watch({ servers: ['support-chat'] })).toEqual([
+      'PrometheusRule rules',
+    ]);
+    expect(watch({ servers: ['other'] })).toEqual([]);
+    expect(watch({ expressions: [expression('support-chat-.*')] })).toEqual([
+      'PrometheusRule rules',
+    ]);
+    expect(watch({ expressions: [expression('my-support-chat-.*')] })).toEqual(
+      [],
+    );
   });
 });

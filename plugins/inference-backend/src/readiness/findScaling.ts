@@ -7,10 +7,10 @@ import {
   selects,
 } from '../observe/clusters/servers/labelSelector';
 
-/** What the rules of scaling ask about. */
+/** What the rules ask about the objects around a server. */
 export type ScalingFacts = Pick<
   ReadinessFacts,
-  'autoscalers' | 'disruptionBudgets' | 'unseen'
+  'autoscalers' | 'disruptionBudgets' | 'memoryAlerts' | 'unseen'
 >;
 
 type ScaledServer = Pick<
@@ -28,9 +28,19 @@ const SCALED_BY: { readonly [kind: string]: string } = {
 
 const groupOf = (apiVersion: string) => apiVersion.split('/')[0];
 
+/** Whether an expression names a server or its pods: as a whole word, so that `chat` is not found in `support-chat`. */
+function names(expression: string, server: string): boolean {
+  const place = expression.indexOf(server);
+  return (
+    place >= 0 &&
+    !/[a-z0-9-]/.test(expression[place - 1] ?? '') &&
+    !/[a-z0-9]/.test(expression[place + server.length] ?? '')
+  );
+}
+
 /** Labels that the pods of a server have; null when neither the specification nor the kind tells. */
-function podLabels(
-  server: ScaledServer,
+export function readPodLabels(
+  server: Pick<ScaledServer, 'kind' | 'name'>,
   specification: unknown,
 ): Labels | null {
   if (server.kind === 'InferenceService') {
@@ -46,11 +56,15 @@ function podLabels(
   return metadata === undefined ? null : textMapOf(metadata);
 }
 
-/** Finds what scales a server and what keeps some of its pods, among everything of its cluster. */
+/**
+ * Finds what scales a server, what keeps some of its pods and what watches its memory, among everything of its cluster.
+ *
+ * @param labels - of its pods; null when they are not known
+ */
 export function findScaling(
   server: ScaledServer,
-  specification: unknown,
-  { autoscalers, budgets }: ClusterScaling,
+  labels: Labels | null,
+  { autoscalers, budgets, memoryAlerts }: ClusterScaling,
 ): ScalingFacts {
   const found = (autoscalers.byNamespace.get(server.namespace) ?? []).filter(
     ({ target, owners }) =>
@@ -67,7 +81,6 @@ export function findScaling(
     (by === undefined
       ? null
       : `No autoscaler names the server, and ${by} may scale it by itself.`);
-  const labels = podLabels(server, specification);
   const kept =
     labels === null
       ? []
@@ -79,6 +92,13 @@ export function findScaling(
     (labels === null
       ? 'The labels of its pods are not in the specification, so that no PodDisruptionBudget can be matched.'
       : null);
+  const watching = (
+    memoryAlerts.byNamespace.get(server.namespace) ?? []
+  ).filter(({ servers, expressions }) =>
+    servers.length > 0
+      ? servers.includes(server.name)
+      : expressions.some(expression => names(expression, server.name)),
+  );
   return {
     autoscalers:
       found.length === 0 && notScaled !== null
@@ -96,6 +116,14 @@ export function findScaling(
             minAvailable,
             maxUnavailable,
           })),
-    unseen: { autoscalers: notScaled, disruptionBudgets: notKept },
+    memoryAlerts:
+      watching.length === 0 && memoryAlerts.unseen !== null
+        ? null
+        : watching.map(({ name }) => `PrometheusRule ${name}`),
+    unseen: {
+      autoscalers: notScaled,
+      disruptionBudgets: notKept,
+      memoryAlerts: memoryAlerts.unseen,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { ImageReference } from '@inference-portal/plugin-inference-common';
 import type { WorkloadPods } from '@inference-portal/plugin-inference-node';
 import type {
   EngineFacts,
@@ -112,4 +113,11 @@ export function readSpecification(
 export function readImage(reference: string): ImageFacts {
   const { tag, digest } = parseImage(reference);
   return { reference, tag, tagVersion: versionOfTag(tag), digest };
+}
+
+/** Images of a revision; those without a reference are left out. */
+export function readImages(images: readonly ImageReference[]): ImageFacts[] {
+  return images.flatMap(({ reference }) =>
+    reference === null ? [] : [readImage(reference)],
+  );
 }

@@ -44,6 +44,7 @@ export { eachServer, listAllServers } from './inventory/eachServer';
 export type {
   InventoryStore,
   RecordedOwnership,
+  RecordedSetup,
   RegistrableServer,
   ServerFilter,
 } from './inventory/InventoryStore';

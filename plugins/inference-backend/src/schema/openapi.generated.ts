@@ -1000,6 +1000,76 @@ export const spec = {
         },
       },
     },
+    '/readiness': {
+      get: {
+        operationId: 'GetReadinessReport',
+        description:
+          'What the rules say of all servers that the caller may read, by owner: those with the most failures first. Computed in one pass over the fleet, at most once a minute; `checkedAt` says when. Sums over all of them stand beside `items`.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/readinessOwner' },
+          { $ref: '#/components/parameters/readinessCluster' },
+          { $ref: '#/components/parameters/readinessRollUp' },
+          {
+            name: 'groupBy',
+            in: 'query',
+            description:
+              'By what servers are added up; `owner` is the default.',
+            schema: { type: 'string', enum: ['owner'] },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One line an owner.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReadinessReport' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
+    '/readiness/servers': {
+      get: {
+        operationId: 'ListReadinessServers',
+        description:
+          'Servers that the caller may read, the worst first: by rules that fail, then by those that are unknown. The evidence of a server is told by `/model-servers/{id}/readiness`.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          { $ref: '#/components/parameters/readinessOwner' },
+          { $ref: '#/components/parameters/readinessCluster' },
+          { $ref: '#/components/parameters/readinessRollUp' },
+          {
+            name: 'rule',
+            in: 'query',
+            description: 'Servers of which this rule answers `result`.',
+            schema: { $ref: '#/components/schemas/ReadinessCode' },
+          },
+          {
+            name: 'result',
+            in: 'query',
+            description:
+              'Without `rule`, servers of which any rule answers so; with it `fail` is the default.',
+            schema: { $ref: '#/components/schemas/ReadinessResult' },
+          },
+          { $ref: '#/components/parameters/limit' },
+          { $ref: '#/components/parameters/cursor' },
+        ],
+        responses: {
+          '200': {
+            description: 'One page.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReadinessServerPage' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/models': {
       get: {
         operationId: 'ListModels',
@@ -2701,6 +2771,39 @@ export const spec = {
         in: 'path',
         required: true,
         schema: { type: 'string', maxLength: 64 },
+      },
+      readinessOwner: {
+        name: 'owner',
+        in: 'query',
+        description:
+          'Entity ref of an owner, or `none` for servers that nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 300 },
+        },
+        style: 'form',
+        explode: true,
+        allowReserved: true,
+      },
+      readinessCluster: {
+        name: 'cluster',
+        in: 'query',
+        description: 'Repeatable.',
+        schema: {
+          type: 'array',
+          maxItems: 200,
+          items: { type: 'string', maxLength: 253 },
+        },
+        style: 'form',
+        explode: true,
+      },
+      readinessRollUp: {
+        name: 'rollUp',
+        in: 'query',
+        description:
+          '`1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default.',
+        schema: { type: 'integer', minimum: 0, maximum: 20 },
       },
       modelNamespace: {
         name: 'namespace',
@@ -5307,7 +5410,7 @@ export const spec = {
           fix: {
             type: 'string',
             description:
-              'Where the documentation says how to fix it: an address below `inference.documentationUrl`, without that the page, such as `readiness.md#startup-budget`.',
+              'Where the documentation says how to fix it: an address below `inference.documentationUrl`, without that one of the repository.',
           },
         },
       },
@@ -5337,6 +5440,111 @@ export const spec = {
             type: 'array',
             description: 'In the order of their groups.',
             items: { $ref: '#/components/schemas/ReadinessItem' },
+          },
+        },
+      },
+      ReadinessRuleCounts: {
+        type: 'object',
+        required: ['code', 'group', 'counts'],
+        properties: {
+          code: { $ref: '#/components/schemas/ReadinessCode' },
+          group: { $ref: '#/components/schemas/ReadinessGroup' },
+          counts: { $ref: '#/components/schemas/ReadinessCounts' },
+        },
+      },
+      ReadinessTeam: {
+        type: 'object',
+        description: 'Servers of one owner, added up.',
+        required: ['owner', 'title', 'servers', 'failing', 'counts', 'rules'],
+        properties: {
+          owner: {
+            type: ['string', 'null'],
+            description: 'Entity ref; null for servers that nobody owns.',
+          },
+          title: {
+            type: ['string', 'null'],
+            description: 'For people; null when the catalog tells none.',
+          },
+          servers: { type: 'integer' },
+          failing: {
+            type: 'integer',
+            description: 'Servers of which some rule fails.',
+          },
+          counts: { $ref: '#/components/schemas/ReadinessCounts' },
+          rules: {
+            type: 'array',
+            description: 'Every rule, in the order of the scorecard.',
+            items: { $ref: '#/components/schemas/ReadinessRuleCounts' },
+          },
+        },
+      },
+      ReadinessReport: {
+        type: 'object',
+        required: [
+          'checkedAt',
+          'servers',
+          'failing',
+          'counts',
+          'rules',
+          'items',
+        ],
+        properties: {
+          checkedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the servers were judged.',
+          },
+          servers: { type: 'integer' },
+          failing: {
+            type: 'integer',
+            description: 'Servers of which some rule fails.',
+          },
+          counts: { $ref: '#/components/schemas/ReadinessCounts' },
+          rules: {
+            type: 'array',
+            description: 'Every rule, in the order of the scorecard.',
+            items: { $ref: '#/components/schemas/ReadinessRuleCounts' },
+          },
+          items: {
+            type: 'array',
+            description: 'One for each owner, the most failures first.',
+            items: { $ref: '#/components/schemas/ReadinessTeam' },
+          },
+        },
+      },
+      ReadinessServer: {
+        type: 'object',
+        required: ['server', 'owner', 'counts', 'fail', 'unknown'],
+        properties: {
+          server: { $ref: '#/components/schemas/FindingServer' },
+          owner: {
+            type: ['string', 'null'],
+            description: 'Entity ref; null when nobody owns it.',
+          },
+          counts: { $ref: '#/components/schemas/ReadinessCounts' },
+          fail: {
+            type: 'array',
+            description: 'Rules that fail.',
+            items: { $ref: '#/components/schemas/ReadinessCode' },
+          },
+          unknown: {
+            type: 'array',
+            description: 'Rules of which the portal does not see the answer.',
+            items: { $ref: '#/components/schemas/ReadinessCode' },
+          },
+        },
+      },
+      ReadinessServerPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/ReadinessServer' },
+          },
+          nextCursor: {
+            type: 'string',
+            description: 'Left out on the last page.',
           },
         },
       },
@@ -6704,11 +6912,12 @@ export const spec = {
       RollbackState: {
         type: 'string',
         description:
-          '`awaiting-approval` waits for a second person; `declined` was refused by one, or withdrawn; `planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.',
+          '`awaiting-approval` waits for a second person; `declined` was refused by one, or withdrawn; `planned` waits for its first step; `applying` writes; `awaiting-merge` waits until a pull request is merged and the cluster runs it; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.',
         enum: [
           'awaiting-approval',
           'planned',
           'applying',
+          'awaiting-merge',
           'rolling',
           'verifying',
           'succeeded',
@@ -6721,13 +6930,14 @@ export const spec = {
       RollbackMethod: {
         type: 'string',
         description:
-          '`abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `pause-sync` pauses the sync of Argo CD or Flux, then writes as the others do; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.',
+          '`abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `pause-sync` pauses the sync of Argo CD or Flux, then writes as the others do; `pull-request` opens a pull request that changes the manifest in Git; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.',
         enum: [
           'restore-template',
           'abort-canary',
           'restore-spec',
           'shift-traffic',
           'pause-sync',
+          'pull-request',
           'propose',
           'none',
         ],
@@ -6973,6 +7183,7 @@ export const spec = {
           'blockedBy',
           'proposal',
           'pause',
+          'pullRequest',
           'approval',
         ],
         properties: {
@@ -7042,12 +7253,63 @@ export const spec = {
             description:
               'What is paused before it is written; null when nothing is.',
           },
+          pullRequest: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackPlannedPullRequest' },
+              { type: 'null' },
+            ],
+            description: 'Null when none is opened.',
+          },
           approval: {
             oneOf: [
               { $ref: '#/components/schemas/RollbackApprovers' },
               { type: 'null' },
             ],
             description: 'Null when nobody else has to approve it.',
+          },
+        },
+      },
+      RollbackPlannedPullRequest: {
+        type: 'object',
+        description:
+          'The pull request, or merge request, that brings the earlier revision back.',
+        required: ['repository', 'branch', 'files'],
+        properties: {
+          repository: { type: 'string', description: 'Address for browsers.' },
+          branch: {
+            type: 'string',
+            description:
+              'The branch that is deployed, which it is to be merged into.',
+          },
+          files: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['path', 'diff'],
+              properties: {
+                path: { type: 'string' },
+                diff: {
+                  type: 'string',
+                  description:
+                    'The lines that change, without those around them; literal secrets are redacted.',
+                },
+              },
+            },
+          },
+        },
+      },
+      RollbackPullRequest: {
+        type: 'object',
+        description: 'The pull request that a rollback opened.',
+        required: ['number', 'url', 'state', 'until'],
+        properties: {
+          number: { type: 'integer' },
+          url: { type: 'string', format: 'uri' },
+          state: { type: 'string', enum: ['open', 'merged', 'closed'] },
+          until: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Until then the cluster has to run what it brings.',
           },
         },
       },
@@ -7093,6 +7355,7 @@ export const spec = {
           'reverted',
           'undoable',
           'approval',
+          'pullRequest',
         ],
         properties: {
           id: { type: 'string' },
@@ -7180,6 +7443,13 @@ export const spec = {
               { type: 'null' },
             ],
             description: 'Null when nobody else had to approve it.',
+          },
+          pullRequest: {
+            oneOf: [
+              { $ref: '#/components/schemas/RollbackPullRequest' },
+              { type: 'null' },
+            ],
+            description: 'Null when it is not done by one.',
           },
         },
       },

@@ -407,6 +407,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/readiness': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What the rules say of all servers that the caller may read, by owner: those with the most failures first. Computed in one pass over the fleet, at most once a minute; `checkedAt` says when. Sums over all of them stand beside `items`. */
+    get: operations['GetReadinessReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readiness/servers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Servers that the caller may read, the worst first: by rules that fail, then by those that are unknown. The evidence of a server is told by `/model-servers/{id}/readiness`. */
+    get: operations['ListReadinessServers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/models': {
     parameters: {
       query?: never;
@@ -2182,7 +2216,7 @@ export interface components {
       /** @description Why, in one sentence. */
       message: string;
       evidence: components['schemas']['ReadinessEvidence'][];
-      /** @description Where the documentation says how to fix it: an address below `inference.documentationUrl`, without that the page, such as `readiness.md#startup-budget`. */
+      /** @description Where the documentation says how to fix it: an address below `inference.documentationUrl`, without that one of the repository. */
       fix: string;
     };
     ReadinessCounts: {
@@ -2200,6 +2234,54 @@ export interface components {
       counts: components['schemas']['ReadinessCounts'];
       /** @description In the order of their groups. */
       items: components['schemas']['ReadinessItem'][];
+    };
+    ReadinessRuleCounts: {
+      code: components['schemas']['ReadinessCode'];
+      group: components['schemas']['ReadinessGroup'];
+      counts: components['schemas']['ReadinessCounts'];
+    };
+    /** @description Servers of one owner, added up. */
+    ReadinessTeam: {
+      /** @description Entity ref; null for servers that nobody owns. */
+      owner: string | null;
+      /** @description For people; null when the catalog tells none. */
+      title: string | null;
+      servers: number;
+      /** @description Servers of which some rule fails. */
+      failing: number;
+      counts: components['schemas']['ReadinessCounts'];
+      /** @description Every rule, in the order of the scorecard. */
+      rules: components['schemas']['ReadinessRuleCounts'][];
+    };
+    ReadinessReport: {
+      /**
+       * Format: date-time
+       * @description When the servers were judged.
+       */
+      checkedAt: string;
+      servers: number;
+      /** @description Servers of which some rule fails. */
+      failing: number;
+      counts: components['schemas']['ReadinessCounts'];
+      /** @description Every rule, in the order of the scorecard. */
+      rules: components['schemas']['ReadinessRuleCounts'][];
+      /** @description One for each owner, the most failures first. */
+      items: components['schemas']['ReadinessTeam'][];
+    };
+    ReadinessServer: {
+      server: components['schemas']['FindingServer'];
+      /** @description Entity ref; null when nobody owns it. */
+      owner: string | null;
+      counts: components['schemas']['ReadinessCounts'];
+      /** @description Rules that fail. */
+      fail: components['schemas']['ReadinessCode'][];
+      /** @description Rules of which the portal does not see the answer. */
+      unknown: components['schemas']['ReadinessCode'][];
+    };
+    ReadinessServerPage: {
+      items: components['schemas']['ReadinessServer'][];
+      /** @description Left out on the last page. */
+      nextCursor?: string;
     };
     /**
      * @description Through what a model or version came into the registry.
@@ -2872,13 +2954,14 @@ export interface components {
       nextCursor?: string;
     };
     /**
-     * @description `awaiting-approval` waits for a second person; `declined` was refused by one, or withdrawn; `planned` waits for its first step; `applying` writes; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.
+     * @description `awaiting-approval` waits for a second person; `declined` was refused by one, or withdrawn; `planned` waits for its first step; `applying` writes; `awaiting-merge` waits until a pull request is merged and the cluster runs it; `rolling` waits for the pods; `verifying` looks whether they stay healthy; `succeeded`; `failed` says why and may still be undone while `finishedAt` is null; `undoing` puts back what was there before; `undone`.
      * @enum {string}
      */
     RollbackState:
       | 'awaiting-approval'
       | 'planned'
       | 'applying'
+      | 'awaiting-merge'
       | 'rolling'
       | 'verifying'
       | 'succeeded'
@@ -2887,7 +2970,7 @@ export interface components {
       | 'undone'
       | 'declined';
     /**
-     * @description `abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `pause-sync` pauses the sync of Argo CD or Flux, then writes as the others do; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.
+     * @description `abort-canary` sends traffic back to the stable version, then restores its template; `restore-template` writes the pod template of a revision; `restore-spec` writes a specification that the portal kept; `shift-traffic` changes weights only; `pause-sync` pauses the sync of Argo CD or Flux, then writes as the others do; `pull-request` opens a pull request that changes the manifest in Git; `propose` shows the change that has to be made where the object is managed; `none`: nothing to do, or something blocks it.
      * @enum {string}
      */
     RollbackMethod:
@@ -2896,6 +2979,7 @@ export interface components {
       | 'restore-spec'
       | 'shift-traffic'
       | 'pause-sync'
+      | 'pull-request'
       | 'propose'
       | 'none';
     RollbackRevision: {
@@ -3050,8 +3134,35 @@ export interface components {
       proposal: components['schemas']['RollbackProposal'] | null;
       /** @description What is paused before it is written; null when nothing is. */
       pause: components['schemas']['RollbackPlannedPause'] | null;
+      /** @description Null when none is opened. */
+      pullRequest: components['schemas']['RollbackPlannedPullRequest'] | null;
       /** @description Null when nobody else has to approve it. */
       approval: components['schemas']['RollbackApprovers'] | null;
+    };
+    /** @description The pull request, or merge request, that brings the earlier revision back. */
+    RollbackPlannedPullRequest: {
+      /** @description Address for browsers. */
+      repository: string;
+      /** @description The branch that is deployed, which it is to be merged into. */
+      branch: string;
+      files: {
+        path: string;
+        /** @description The lines that change, without those around them; literal secrets are redacted. */
+        diff: string;
+      }[];
+    };
+    /** @description The pull request that a rollback opened. */
+    RollbackPullRequest: {
+      number: number;
+      /** Format: uri */
+      url: string;
+      /** @enum {string} */
+      state: 'open' | 'merged' | 'closed';
+      /**
+       * Format: date-time
+       * @description Until then the cluster has to run what it brings.
+       */
+      until: string;
     };
     RollbackPods: {
       desired: number | null;
@@ -3113,6 +3224,8 @@ export interface components {
       undoable: boolean;
       /** @description Null when nobody else had to approve it. */
       approval: components['schemas']['RollbackApproval'] | null;
+      /** @description Null when it is not done by one. */
+      pullRequest: components['schemas']['RollbackPullRequest'] | null;
     };
     RollbackEvent: {
       /** Format: date-time */
@@ -3273,6 +3386,12 @@ export interface components {
     /** @description `<namespace>/<name>` of a model; repeatable. */
     budgetModel: string[];
     findingId: string;
+    /** @description Entity ref of an owner, or `none` for servers that nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too. */
+    readinessOwner: string[];
+    /** @description Repeatable. */
+    readinessCluster: string[];
+    /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
+    readinessRollUp: number;
     modelNamespace: string;
     modelName: string;
     /** @description A version, or `@alias`. */
@@ -4045,6 +4164,72 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ServerReadiness'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  GetReadinessReport: {
+    parameters: {
+      query?: {
+        /** @description Entity ref of an owner, or `none` for servers that nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too. */
+        owner?: components['parameters']['readinessOwner'];
+        /** @description Repeatable. */
+        cluster?: components['parameters']['readinessCluster'];
+        /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
+        rollUp?: components['parameters']['readinessRollUp'];
+        /** @description By what servers are added up; `owner` is the default. */
+        groupBy?: 'owner';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line an owner. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadinessReport'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListReadinessServers: {
+    parameters: {
+      query?: {
+        /** @description Entity ref of an owner, or `none` for servers that nobody owns; repeatable. With `rollUp`, a group stands for all groups below it, too. */
+        owner?: components['parameters']['readinessOwner'];
+        /** @description Repeatable. */
+        cluster?: components['parameters']['readinessCluster'];
+        /** @description `1` puts owners into their topmost group of the catalog, `2` into the group below it and so on; `0` leaves them as they are, which is the default. */
+        rollUp?: components['parameters']['readinessRollUp'];
+        /** @description Servers of which this rule answers `result`. */
+        rule?: components['schemas']['ReadinessCode'];
+        /** @description Without `rule`, servers of which any rule answers so; with it `fail` is the default. */
+        result?: components['schemas']['ReadinessResult'];
+        /** @description Items per page. */
+        limit?: components['parameters']['limit'];
+        /** @description The `nextCursor` of the page before. */
+        cursor?: components['parameters']['cursor'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadinessServerPage'];
         };
       };
       default: components['responses']['ErrorResponse'];

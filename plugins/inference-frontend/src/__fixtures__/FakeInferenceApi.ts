@@ -11,10 +11,14 @@ import type {
   GpuRankingRequest,
   InferenceApi,
   ListModelServersQuery,
+  ListReadinessServersQuery,
   ModelRef,
   ModelServer,
   ModelServerDetail,
   Page,
+  ReadinessReport,
+  ReadinessReportQuery,
+  ReadinessServer,
   ServerGpuPlan,
   ServerReadiness,
   ServerRelease,
@@ -23,7 +27,11 @@ import type {
 import { FakeChangesApi } from './changes/FakeChangesApi';
 import { dataSources } from './dataSources';
 import { gpuPlan, gpuRanking, serverGpuPlan } from './planner/gpuPlans';
-import { serverReadiness } from './readiness';
+import {
+  readinessReport,
+  readinessServers,
+  serverReadiness,
+} from './readiness';
 import { revisions } from './revisions';
 import { fleet, modelServer, serverDetail } from './servers';
 import { fleetSummary } from './summary';
@@ -35,6 +43,10 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   history: ServerRevision[] = revisions();
   summary: FleetSummary | undefined;
   readiness: ServerReadiness = serverReadiness();
+  readinessReport: ReadinessReport = readinessReport();
+  readinessServers: ReadinessServer[] = readinessServers();
+  /** What readiness was asked for, of teams and of servers. */
+  askedReadiness: (ReadinessReportQuery | ListReadinessServersQuery)[] = [];
   failingReleases: ServerRelease[] = [];
   gpuPlan: GpuPlan = gpuPlan();
   gpuRanking: GpuRanking = gpuRanking();
@@ -86,6 +98,28 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   async getServerReadiness(): Promise<ServerReadiness> {
     this.fail();
     return this.readiness;
+  }
+
+  async getReadinessReport(
+    query: ReadinessReportQuery = {},
+  ): Promise<ReadinessReport> {
+    this.fail();
+    this.askedReadiness.push(query);
+    return this.readinessReport;
+  }
+
+  async listReadinessServers(
+    query: ListReadinessServersQuery = {},
+  ): Promise<Page<ReadinessServer>> {
+    this.fail();
+    this.askedReadiness.push(query);
+    const { rule } = query;
+    return this.page(
+      this.readinessServers.filter(
+        ({ fail }) => rule === undefined || fail.includes(rule),
+      ),
+      query,
+    );
   }
 
   async getServerRelease(id: string): Promise<ServerRelease> {

@@ -10,6 +10,7 @@ export {
 } from './Entity/EntityFindingsCard';
 export { EntityModelContent } from './Entity/EntityModelContent';
 export { EntityModelFitContent } from './Entity/EntityModelFitContent';
+export { EntityGroupReadinessCard } from './Entity/EntityGroupReadinessCard';
 export { EntityReadinessCard } from './Entity/EntityReadinessCard';
 export { EntityRollbackDialog } from './Entity/EntityRollbackDialog';
 export { EntityModelServerContent } from './Entity/EntityModelServerContent';

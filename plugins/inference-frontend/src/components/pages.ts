@@ -5,5 +5,6 @@ export { PageContent } from './layout/PageContent';
 export { ModelsSection } from './Models/ModelsSection';
 export { OverviewPage } from './Overview/OverviewPage';
 export { PlannerPage } from './Planner/PlannerPage';
+export { ReadinessPage } from './FleetReadiness/ReadinessPage';
 export { RollbacksSection } from './Rollbacks/RollbacksSection';
 export { ServersSection } from './Servers/ServersSection';

@@ -33,7 +33,14 @@ export const everything = {
     namespace: 'gateways',
     hostname: 'chat.example.com',
   },
-  canary: { kind: 'three-steps', stableService: 'chat-1', route: 'chat' },
+  canary: {
+    kind: 'three-steps',
+    by: 'route',
+    stableService: 'chat-1',
+    route: 'chat',
+    // Left from another choice.
+    pauseMinutes: 60,
+  },
   warmUp: { kind: 'job', prompts: ['Hello'] },
   longestRequestSeconds: 120,
   clientNamespaces: ['web'],
@@ -50,7 +57,7 @@ export const everything = {
 };
 
 /** Fields of vLLM alone. */
-export const onlyVllm = { servedName: 'chat', quantizeOnLoad: true };
+export const onlyVllm = { servedName: 'chat', quantizeOnLoad: true, nodes: 2 };
 
 /** What that form asks for. */
 export const requestOfEverything = {

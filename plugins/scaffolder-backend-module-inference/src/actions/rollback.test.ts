@@ -57,6 +57,7 @@ const plan: RollbackPlan = {
   blockedBy: [],
   proposal: null,
   pause: null,
+  pullRequest: null,
   approval: null,
 };
 const event = (state: string, message: string) => ({

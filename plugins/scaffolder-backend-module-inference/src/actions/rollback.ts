@@ -105,7 +105,7 @@ export function createRollbackAction(options: {
           z
             .string()
             .describe(
-              'How it is done; `none` when something blocks it, `propose` when it has to be done in Git.',
+              'How it is done; `none` when something blocks it, `propose` when it has to be done in Git, `pull-request` when a pull request does it.',
             ),
         plan: z => z.string().describe('The plan in sentences, one a line.'),
         blockedBy: z =>

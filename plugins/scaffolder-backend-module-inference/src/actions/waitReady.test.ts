@@ -111,6 +111,23 @@ describe('inference:wait-ready', () => {
     );
   });
 
+  it('is content with one replica of the newest version of a canary', async () => {
+    const paused = {
+      ...serving,
+      replicas: { desired: 2, ready: 2, updated: 1 },
+    };
+    const unseen = { ...paused, replicas: { ...paused.replicas, updated: 0 } };
+    const { listModelServers, run } = setUp([unseen], [paused]);
+    expect(await run({ ...input, canary: true })).toMatchObject({
+      state: 'serving',
+    });
+    expect(listModelServers).toHaveBeenCalledTimes(3);
+    const whole = setUp([paused]);
+    await expect(whole.run({ ...input, timeoutMinutes: 1 })).rejects.toThrow(
+      'was not healthy',
+    );
+  });
+
   it('waits a little for the catalog entity, and not for ever', async () => {
     const unnamed = { ...serving, entityRef: null };
     const soon = setUp([unnamed], [unnamed], [unnamed], [serving]);

@@ -16,12 +16,17 @@ const ENTITY_LOOKS = 10;
 /** A large model on a cold node: pulling, downloading, loading, compiling. */
 const DEFAULT_MINUTES = 30;
 
-/** Whether all replicas that are wanted run the newest specification and are ready. */
-function isHealthy(server: ModelServer): boolean {
+/**
+ * Whether all replicas that are wanted are ready and run the newest specification; with a canary, which may wait for a person at its first
+ * step, whether one of them does.
+ */
+function isHealthy(server: ModelServer, isCanary: boolean): boolean {
   const { desired, updated } = server.replicas;
   return (
     server.state === 'serving' &&
-    (updated === null || desired === null || updated >= desired)
+    (updated === null ||
+      desired === null ||
+      updated >= (isCanary ? Math.min(desired, 1) : desired))
   );
 }
 
@@ -82,6 +87,13 @@ export function createWaitReadyAction(options: {
             .describe(
               'Only believe what was seen after this instant, RFC 3339: `appliedAt` of inference:apply, so that the version before does not count.',
             ),
+        canary: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'The newest version gets its requests in steps: one ready replica of it is enough.',
+            ),
         timeoutMinutes: z =>
           z
             .number()
@@ -102,7 +114,7 @@ export function createWaitReadyAction(options: {
     },
     async handler(ctx) {
       const { after, cluster, name, namespace } = ctx.input;
-      const { timeoutMinutes = DEFAULT_MINUTES } = ctx.input;
+      const { canary = false, timeoutMinutes = DEFAULT_MINUTES } = ctx.input;
       if (ctx.isDryRun) {
         ctx.logger.info(`Would wait for ${namespace}/${name} on ${cluster}`);
         return;
@@ -134,7 +146,7 @@ export function createWaitReadyAction(options: {
           ctx.logger.info(`${name} is ${words}`);
           told = words;
         }
-        looks = seen && isHealthy(seen) ? looks + 1 : 0;
+        looks = seen && isHealthy(seen, canary) ? looks + 1 : 0;
         const isNamed = seen !== undefined && seen.entityRef !== null;
         if (seen && looks >= (isNamed ? 2 : ENTITY_LOOKS)) {
           ctx.output('serverId', seen.id);

@@ -6,16 +6,17 @@ import {
   ANNOTATION_RUNTIME,
   ANNOTATION_VERSION,
 } from '@inference-portal/plugin-inference-common';
+import { LABEL_SERVER } from './labels';
 import { toLabelValue } from './names';
 import type { DeploymentRequest } from './request/DeploymentRequest';
 import { type PinnedSource, readPinnedSource } from './request/modelSource';
+import { type Workload, workloadOf } from './workloads';
 
 /** Port of every engine. */
 export const HTTP_PORT = 8000;
-/** Name of the container that holds the GPUs. */
-export const ENGINE_CONTAINER = 'engine';
-/** Label that Services, budgets and policies select pods by; the value is the name of the server. */
-export const LABEL_SERVER = 'inference-portal/deployment';
+
+/** What LeaderWorkerSet puts on the first pod of each group. */
+const LEADER = { 'leaderworkerset.sigs.k8s.io/worker-index': '0' };
 
 type Names = { readonly [name: string]: string };
 
@@ -29,12 +30,18 @@ export interface Server {
   readonly modelArgument: string;
   /** Folder that the weights are fetched to before the engine starts; null when it fetches them itself, or they are there. */
   readonly download: string | null;
+  readonly workload: Workload;
   /** GPUs of a pod. */
   readonly gpus: number;
+  /** Pods of a replica, each on a node of its own. */
+  readonly nodes: number;
   /** Bounds of the number of replicas, equal without an autoscaler. */
   readonly replicas: { readonly least: number; readonly most: number };
   readonly labels: Names;
+  /** Of all pods of the server. */
   readonly selector: Names;
+  /** Of the pods that answer requests: with several to a replica, the first of each. */
+  readonly answering: Names;
   /** Of the workload and its pods: what the portal reads. */
   readonly annotations: Names;
 }
@@ -76,6 +83,13 @@ export function defaultServedName(
   source: PinnedSource,
 ): string {
   const { modelArgument } = placeOf(request, source);
+  // KServe has the weights in a folder whose name says nothing.
+  if (
+    request.kind === 'llm-inference-service' &&
+    source.kind !== 'hugging-face'
+  ) {
+    return request.name;
+  }
   return request.engine.name === 'vllm'
     ? modelArgument
     : modelArgument.slice(modelArgument.lastIndexOf('/') + 1);
@@ -88,20 +102,24 @@ export function toServer(request: DeploymentRequest): Server {
   if ('problem' in source) {
     throw new Error(`model.source: ${source.problem}`);
   }
-  const selector = { [LABEL_SERVER]: name };
+  const workload = workloadOf(request);
+  const selector = workload.podLabels(name);
   return {
     request,
     source,
     servedName: model.servedName ?? defaultServedName(request, source),
     ...placeOf(request, source),
-    gpus: gpu.tensorParallel * gpu.pipelineParallel,
+    workload,
+    gpus: (gpu.tensorParallel * gpu.pipelineParallel) / gpu.nodes,
+    nodes: gpu.nodes,
     replicas:
       autoscaling.kind === 'none'
         ? { least: request.replicas, most: request.replicas }
         : { least: autoscaling.minReplicas, most: autoscaling.maxReplicas },
     selector,
+    answering: gpu.nodes === 1 ? selector : { ...selector, ...LEADER },
     labels: {
-      ...selector,
+      [LABEL_SERVER]: name,
       'app.kubernetes.io/name': engine.name,
       'app.kubernetes.io/instance': name,
       'app.kubernetes.io/version': toLabelValue(model.version),

@@ -20,6 +20,7 @@ const requests = fc
       `oci://registry.example.com/models/chat@sha256:${'0'.repeat(64)}`,
     ),
     tensorParallel: fc.constantFrom(1, 2, 4, 8),
+    nodes: fc.constantFrom(1, 2),
     spare: fc.boolean(),
     autoscaling: fc.constantFrom<object>(
       { kind: 'none' },
@@ -37,6 +38,7 @@ const requests = fc
         route: 'chat',
         steps: [10, 50, 100],
       },
+      { kind: 'rollout', by: 'httproute', steps: [10, 50, 100] },
     ),
     warmUp: fc.constantFrom<object>(
       { kind: 'none' },
@@ -46,7 +48,7 @@ const requests = fc
     alerts: fc.constantFrom<object | null>(null, {}),
     secondRegion: fc.constantFrom<object | null>(null, secondRegion),
   })
-  .map(({ base, source, tensorParallel, spare, ...choices }) => ({
+  .map(({ base, source, tensorParallel, nodes, spare, ...choices }) => ({
     ...base,
     ...choices,
     model: {
@@ -55,7 +57,8 @@ const requests = fc
       tokenSecret: null,
       source,
     },
-    gpu: { product: 'NVIDIA-H200', tensorParallel, spare },
+    kind: nodes > 1 ? 'leader-worker-set' : 'deployment',
+    gpu: { product: 'NVIDIA-H200', tensorParallel, nodes, spare },
   }))
   .filter(request => findRequestProblems(request).length === 0);
 
@@ -72,6 +75,17 @@ function needsOf(pod: Parsed): string[] {
   ];
 }
 
+/** Templates of all pods that the objects make. */
+function podTemplatesOf(objects: ReadonlyMap<string, Parsed>): Parsed[] {
+  const group = objects.get('LeaderWorkerSet')?.spec.leaderWorkerTemplate;
+  return [
+    ...['Deployment', 'Rollout', 'Job'].flatMap(
+      kind => objects.get(kind)?.spec.template ?? [],
+    ),
+    ...(group ? [group.leaderTemplate, group.workerTemplate] : []),
+  ];
+}
+
 describe('combinations of choices', () => {
   it('render objects that find each other', () => {
     fc.assert(
@@ -80,12 +94,11 @@ describe('combinations of choices', () => {
         const there = [...objects].map(
           ([kind, { metadata }]) => `${kind}/${metadata?.name}`,
         );
-        for (const kind of ['Deployment', 'Job']) {
-          const pod = objects.get(kind)?.spec.template.spec;
-          for (const need of pod ? needsOf(pod) : []) {
+        for (const { spec: pod } of podTemplatesOf(objects)) {
+          for (const need of needsOf(pod)) {
             expect(there).toContain(need);
           }
-          for (const { volumeMounts } of pod?.containers ?? []) {
+          for (const { volumeMounts } of pod.containers) {
             const volumes = pod.volumes.map(({ name }: Parsed) => name);
             for (const { name } of volumeMounts) {
               expect(volumes).toContain(name);

@@ -7,7 +7,12 @@ describe('every two choices', () => {
   it('meet in at least 200 requests, each of which is rendered', () => {
     expect(made.length).toBeGreaterThanOrEqual(200);
     for (const request of made) {
-      expect(renderFiles(request).has('base/deployment.yaml')).toBe(true);
+      const workloads = [...renderFiles(request).keys()].filter(path =>
+        /^base\/(deployment|leaderworkerset|llminferenceservice|rollout)\.yaml$/.test(
+          path,
+        ),
+      );
+      expect(workloads).toHaveLength(1);
     }
   });
 

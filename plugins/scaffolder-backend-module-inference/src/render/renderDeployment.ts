@@ -3,24 +3,51 @@ import { exitPlan } from './documents/exitPlan';
 import { kustomizations } from './documents/kustomization';
 import { runbook } from './documents/runbook';
 import { engineProcess } from './engines/engineProcess';
+import type { EngineProcess } from './engines/Process';
 import { autoscaler } from './manifests/autoscaler';
 import { configMap } from './manifests/configMap';
-import { deployment } from './manifests/deployment';
+import type { Manifest } from './manifests/Manifest';
 import { httpRoute } from './manifests/httpRoute';
 import { networkPolicy } from './manifests/networkPolicy';
 import { podMonitor } from './manifests/podMonitor';
 import { prometheusRule } from './manifests/prometheusRule';
 import {
+  canaryService,
   disruptionBudget,
   modelCache,
   service,
   serviceAccount,
 } from './manifests/surroundings';
 import { warmUpJob } from './manifests/warmUpJob';
+import { workload } from './manifests/workload';
 import type { RenderedFile } from './RenderedFile';
 import type { DeploymentRequest } from './request/DeploymentRequest';
-import { toServer } from './Server';
+import { type Server, toServer } from './Server';
 import { toYaml } from './toYaml';
+
+/** Objects of a server; with KServe only what it does not make itself. */
+function manifestsOf(
+  server: Server,
+  process: EngineProcess,
+): readonly Manifest[] {
+  const unlessKserve = (make: (of: Server) => Manifest | null) =>
+    server.request.kind === 'llm-inference-service' ? null : make(server);
+  return [
+    serviceAccount(server),
+    configMap(server, process),
+    unlessKserve(modelCache),
+    workload(server, process),
+    unlessKserve(service),
+    unlessKserve(canaryService),
+    disruptionBudget(server),
+    networkPolicy(server),
+    unlessKserve(httpRoute),
+    unlessKserve(autoscaler),
+    unlessKserve(of => podMonitor(of, process)),
+    prometheusRule(server),
+    unlessKserve(warmUpJob),
+  ].filter(manifest => manifest !== null);
+}
 
 /**
  * Renders a request that `parseDeploymentRequest` accepted: manifests in `base/`, an overlay for each region, the catalog entities, a
@@ -30,28 +57,13 @@ export function renderDeployment(
   request: DeploymentRequest,
 ): readonly RenderedFile[] {
   const server = toServer(request);
-  const process = engineProcess(server);
-  const workload = deployment(server, process);
-  const manifests = [
-    serviceAccount(server),
-    configMap(server, process),
-    modelCache(server),
-    workload,
-    service(server),
-    disruptionBudget(server),
-    networkPolicy(server),
-    httpRoute(server),
-    autoscaler(server),
-    podMonitor(server, process),
-    prometheusRule(server),
-    warmUpJob(server),
-  ].filter(manifest => manifest !== null);
+  const manifests = manifestsOf(server, engineProcess(server));
   return [
     ...manifests.map(({ file, object }) => ({
       path: `base/${file}`,
       content: toYaml(object),
     })),
-    ...kustomizations(server, workload, manifests),
+    ...kustomizations(server, manifests),
     catalogInfo(server),
     runbook(server),
     exitPlan(server),

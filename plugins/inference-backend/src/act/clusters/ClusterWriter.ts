@@ -3,6 +3,7 @@ import type { ObjectRef } from '../../decide/remediation/scalableWorld';
 import type { ClusterPatcher } from '../../observe/clusters/connection/ClusterConnection';
 import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
 import { collectionPath, segment } from './objectPaths';
+import { rememberReads } from './rememberReads';
 import { withRule } from './withRule';
 
 /** Name under which the API server records what the portal wrote. */
@@ -60,6 +61,14 @@ export class ClusterWriter {
   constructor(options: { cluster: ClusterPatcher; signal: AbortSignal }) {
     this.#cluster = options.cluster;
     this.#signal = options.signal;
+  }
+
+  /** Reads every object and list once until it writes or is refused; for looks that end within seconds. */
+  remembering(): ClusterWriter {
+    return new ClusterWriter({
+      cluster: rememberReads(this.#cluster),
+      signal: this.#signal,
+    });
   }
 
   /** The object; null when there is none, or when the cluster does not know its kind. */

@@ -24,6 +24,7 @@ const SYNCED = new Set([
   'applications',
   'applicationsets',
   'kustomizations',
+  'gitrepositories',
   'helmreleases',
 ]);
 

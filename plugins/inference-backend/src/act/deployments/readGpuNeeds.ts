@@ -47,6 +47,19 @@ function boundsOf(
   return null;
 }
 
+/** Bounds that a workload sets to itself, as KServe's LLMInferenceService does; null without. */
+function ownBoundsOf(
+  object: unknown,
+): { readonly least: number; readonly most: number } | null {
+  const most = integerOf(at(object, 'spec', 'scaling', 'maxReplicas'));
+  return most === null
+    ? null
+    : {
+        least: integerOf(at(object, 'spec', 'scaling', 'minReplicas')) ?? 1,
+        most,
+      };
+}
+
 /** GPUs that objects ask for, by resource. `before` are the same objects as the cluster has them, null where there is none. */
 export function readGpuNeeds(
   objects: readonly DeployableObject[],
@@ -56,7 +69,7 @@ export function readGpuNeeds(
   objects.forEach(({ object, ref }, index) => {
     const present = before[index] ?? null;
     const running = present === null ? 0 : replicasOf(present) ?? 1;
-    const bounds = boundsOf(ref.name, objects);
+    const bounds = boundsOf(ref.name, objects) ?? ownBoundsOf(object);
     // Without a number Kubernetes makes one pod, and leaves what an autoscaler chose.
     const start =
       replicasOf(object) ?? Math.max(running, 1, bounds?.least ?? 1);

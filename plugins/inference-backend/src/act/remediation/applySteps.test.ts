@@ -7,6 +7,7 @@ import { builtinWorkloadAdapters } from '../../observe/clusters/adapters';
 import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
 import { ClusterWriter } from '../clusters/ClusterWriter';
 import { BUDGETS } from '../rollback/readBudgets';
+import { HTTP_ROUTE, INFERENCE_POOL } from '../rollback/readSplits';
 import { applySteps, tryStep } from './applySteps';
 import { HPA, SCALED_OBJECT } from './readAutoscalers';
 
@@ -70,6 +71,13 @@ describe('applySteps', () => {
       { spec: { replicas: 0 }, metadata: { uid: 'u-1', resourceVersion: '0' } },
       { spec: { replicas: 0 }, metadata: { uid: 'u-1', resourceVersion: '0' } },
     ]);
+  });
+
+  it('spares the dry run of what was tried a moment ago', async () => {
+    const { state, writer } = clusterWith(store => store());
+    const pause = async () => {};
+    await applySteps({ writer, steps: [step], pause, isTried: true });
+    expect([state.sent.length, state.writes]).toEqual([1, 1]);
   });
 
   it('finds its write done when only the answer was lost, and does not write twice', async () => {
@@ -186,11 +194,13 @@ describe('deploy/cluster-role-write.yaml', () => {
       .map(({ resource }) => resource)
       .filter(({ kind }) => kind !== 'Pod');
     const asked = [
-      ...[...changeable, SCALED_OBJECT].flatMap(({ group, plural }) => [
-        `get ${group}/${plural}`,
-        `patch ${group}/${plural}`,
-      ]),
-      ...[HPA, SCALED_OBJECT, BUDGETS].map(
+      ...[...changeable, SCALED_OBJECT, HTTP_ROUTE].flatMap(
+        ({ group, plural }) => [
+          `get ${group}/${plural}`,
+          `patch ${group}/${plural}`,
+        ],
+      ),
+      ...[HPA, SCALED_OBJECT, BUDGETS, HTTP_ROUTE, INFERENCE_POOL].map(
         ({ group, plural }) => `list ${group}/${plural}`,
       ),
       'patch argoproj.io/rollouts/status',

@@ -108,8 +108,10 @@ export async function applySteps(options: {
   readonly writer: ClusterWriter;
   readonly steps: RemediationPlan['steps'];
   readonly pause: (ms: number) => Promise<void>;
+  /** True when the caller had them tried a moment ago, or there is one only, which the write itself tries. Default: false. */
+  readonly isTried?: boolean;
 }): Promise<AppliedSteps> {
-  const { writer, steps, pause } = options;
+  const { isTried = false, writer, steps, pause } = options;
   let done = 0;
 
   async function patiently(work: () => Promise<void>): Promise<void> {
@@ -130,7 +132,7 @@ export async function applySteps(options: {
   }
 
   try {
-    for (const step of steps) {
+    for (const step of isTried ? [] : steps) {
       await patiently(() => doStep(writer, step, 'dry-run'));
     }
     for (const step of steps) {

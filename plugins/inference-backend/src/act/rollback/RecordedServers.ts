@@ -3,7 +3,7 @@ import type {
   ServerRevision,
 } from '@inference-portal/plugin-inference-common';
 import type { Served } from '../../decide/rollback/rollbackWorld';
-import { HOUR_MS } from '../../durations';
+import { DAY_MS, HOUR_MS } from '../../durations';
 import type { InventoryStore, UsageStore } from '../../record';
 import type { InstantMs } from '../../types';
 import type { RecordedServer } from './readRollbackWorld';
@@ -78,19 +78,27 @@ export class RecordedServers {
     if (!(from < to)) {
       return null;
     }
+    const all = await this.#sums(serverId, from, to);
+    const { errors = null, requests = null } = all ?? {};
+    if (requests === null) {
+      return null;
+    }
+    const asked = requests + (errors ?? 0);
+    const lastDay =
+      to - from > DAY_MS ? await this.#sums(serverId, to - DAY_MS, to) : all;
+    return {
+      requests: asked,
+      errorShare: errors === null || asked === 0 ? null : errors / asked,
+      p95Ms: lastDay?.latencyMs?.p95 ?? null,
+    };
+  }
+
+  async #sums(serverId: string, from: number, to: number) {
     const sums = await this.#usage.sums(
       [serverId],
       from as InstantMs,
       to as InstantMs,
     );
-    const { errors = null, requests = null } = sums.get(serverId) ?? {};
-    if (requests === null) {
-      return null;
-    }
-    const all = requests + (errors ?? 0);
-    return {
-      requests: all,
-      errorShare: errors === null || all === 0 ? null : errors / all,
-    };
+    return sums.get(serverId);
   }
 }

@@ -13,6 +13,7 @@ import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRe
 import type { Caller } from '../../permissions';
 import type { RecordedPlan } from '../../record';
 import type { ClusterWriter } from '../clusters/ClusterWriter';
+import type { GitReverter } from './git/GitReverter';
 import { prepareRollback } from './prepareRollback';
 import type { RecordedServer } from './readRollbackWorld';
 import {
@@ -80,6 +81,7 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
   ) => Promise<RecordedServer>;
   readonly #judge: Pick<VersionJudge, 'judge'>;
   readonly #force: ForceRules;
+  readonly #reverter: Pick<GitReverter, 'find'> | null;
 
   constructor(options: {
     /** Throws `NotFoundError` for a cluster that is not configured. */
@@ -87,7 +89,10 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
     readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
     judge: Pick<VersionJudge, 'judge'>;
     force: ForceRules;
+    /** Finds the change in Git for a pull request; none is opened without. */
+    reverter?: Pick<GitReverter, 'find'>;
   }) {
+    this.#reverter = options.reverter ?? null;
     this.#force = options.force;
     this.#writerOf = options.writerOf;
     this.#judge = options.judge;
@@ -134,6 +139,7 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
     }
     const signal = AbortSignal.timeout(LOOK_MS);
     const writerOf = (cluster: string) => this.#writerOf(cluster, signal);
+    const reverter = this.#reverter;
     try {
       const { draft, hash, world } = await prepareRollback({
         writer: writerOf(server.cluster),
@@ -148,6 +154,11 @@ export class RollbackPlanner implements ChangePlanner<RollbackWish> {
                 findSyncController(managed, this.#force.argoCd, writerOf),
             }
           : null,
+        findRevert:
+          force || reverter === null
+            ? null
+            : async (managed, target) =>
+                reverter.find(managed, target, { writerOf, signal }),
       });
       return {
         hash,

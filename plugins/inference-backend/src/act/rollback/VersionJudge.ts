@@ -34,7 +34,8 @@ export interface AliasAccess {
 /** What is about to be rolled back. */
 export interface JudgedRollback {
   readonly world: RollbackWorld;
-  readonly target: KnownRevision;
+  /** Null when only traffic is moved. */
+  readonly target: KnownRevision | null;
   /** False when the portal only proposes the change. */
   readonly executes: boolean;
 }
@@ -66,13 +67,15 @@ export class VersionJudge {
   ): Promise<VersionJudgement> {
     const running = detail.registration;
     const [found, pointing] = await Promise.all([
-      this.#registrationOf(world, target, detail.model.entityRef),
+      target === null
+        ? null
+        : this.#registrationOf(world, target, detail.model.entityRef),
       this.#pointingTo(running, caller),
     ]);
     return judgeVersions({
       running,
       target: found,
-      number: target.number,
+      number: target?.number ?? null,
       retired: await this.#retirementOf(found),
       pointing,
       executes,

@@ -6,7 +6,7 @@ import type { AskPrometheus } from '../metrics/createAskPrometheus';
 import { isNewPod } from './readReleaseProgress';
 
 /** The next look comes soon; pods alone decide when metrics take longer. */
-const METRICS_MS = 5 * SECOND_MS;
+export const METRICS_MS = 5 * SECOND_MS;
 
 /** What pods of a server that began after `since` (UTC ms) did with their requests; null when nobody says. Never rejects. */
 export type ReadAnswered = (

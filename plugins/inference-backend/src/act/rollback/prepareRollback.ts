@@ -6,7 +6,14 @@ import {
   type CodedCheck,
   type RollbackPlanDraft,
 } from '../../decide/rollback/rollbackPlan';
-import type { RollbackWorld } from '../../decide/rollback/rollbackWorld';
+import {
+  withGitRevert,
+  type FoundRevert,
+} from '../../decide/gitRevert/gitRevert';
+import type {
+  KnownRevision,
+  RollbackWorld,
+} from '../../decide/rollback/rollbackWorld';
 import { withPause, type FoundSync } from '../../decide/rollback/syncPause';
 import { redactText } from '../../decide/secrets/redactText';
 import { ClusterRequestError } from '../../observe/clusters/connection/ClusterRequestError';
@@ -41,8 +48,20 @@ export interface PauseWish {
   readonly minutes: number;
 }
 
+/** Finds the change in Git by which a server runs a revision again. */
+export type FindRevert = (
+  world: RollbackWorld,
+  target: KnownRevision,
+) => Promise<FoundRevert>;
+
 /** A refusal of the API server; other failures say nothing of the plan. */
 const REFUSALS: ReadonlySet<string> = new Set(['forbidden', 'rejected']);
+
+const ACCEPTED: CodedCheck = {
+  code: 'dry-run',
+  result: 'pass',
+  message: 'The API server would accept it (dry run).',
+};
 
 /** Lets the API server judge the writes without storing them: validation, admission, quota and permissions. */
 async function checkDryRun(
@@ -68,12 +87,26 @@ async function checkDryRun(
       throw error;
     }
   }
-  return {
-    code,
-    result: 'pass',
-    message: 'The API server would accept it (dry run).',
-  };
+  return ACCEPTED;
 }
+
+/** Methods by which the portal itself writes nothing to the cluster. */
+const WRITES_NOTHING: ReadonlySet<string> = new Set([
+  'none',
+  'propose',
+  'pull-request',
+]);
+
+function isWritten({ method }: RollbackPlanDraft): boolean {
+  return !WRITES_NOTHING.has(method);
+}
+
+/** Whether the API server is asked before it is told to write. */
+export type Trial =
+  /** For plans that people read: it is asked for every write. */
+  | 'always'
+  /** For a moment before the write: one write alone is its own trial, as it is taken whole or not at all. */
+  | 'unless-single';
 
 /** Reads the world and plans the way back. Throws NotFoundError when the object is gone, ClusterRequestError when the cluster does not answer. */
 export async function prepareRollback(options: {
@@ -86,15 +119,21 @@ export async function prepareRollback(options: {
   readonly judge: (rollback: JudgedRollback) => Promise<VersionJudgement>;
   /** Finds the sync that is paused for what Git manages; null, the default, when nothing is written past Git. */
   readonly pause?: PauseWish | null;
+  /** Finds the change in Git for what Git manages; null, the default, when no pull request is wanted. */
+  readonly findRevert?: FindRevert | null;
+  /** Default: `always`. */
+  readonly trial?: Trial;
 }): Promise<PreparedRollback> {
   const {
     changeCause,
+    findRevert = null,
     judge,
     pause = null,
     recorded,
     revisionId,
-    writer,
+    trial = 'always',
   } = options;
+  const writer = options.writer.remembering();
   const world = await readRollbackWorld(writer, recorded);
   const found = findTarget(world, revisionId);
   const needed =
@@ -113,15 +152,28 @@ export async function prepareRollback(options: {
     pause === null || forGit.method !== 'propose'
       ? null
       : withPause(forGit, await pause.find(world), pause.minutes);
-  const alone = paused?.draft ?? forGit;
-  const judgement =
-    alone.to === null
+  const reverted =
+    findRevert === null ||
+    paused !== null ||
+    forGit.method !== 'propose' ||
+    forGit.to === null ||
+    forGit.targetHash === null
+      ? null
+      : withGitRevert(forGit, await findRevert(world, forGit.to));
+  const alone = paused?.draft ?? reverted?.draft ?? forGit;
+  const isSpared =
+    trial === 'unless-single' && alone.writes.length === 1 && paused === null;
+  const [judgement, tried] = await Promise.all([
+    alone.to === null && alone.shifts.length === 0
       ? NOTHING_KNOWN
-      : await judge({
+      : judge({
           world,
           target: alone.to,
           executes: alone.method !== 'propose',
-        });
+        }),
+    // The registry does not change what would be written, at most whether it is.
+    isWritten(alone) && !isSpared ? checkDryRun(writer, alone) : ACCEPTED,
+  ]);
   const planned = withChecks(
     {
       ...alone,
@@ -136,11 +188,12 @@ export async function prepareRollback(options: {
         }),
       },
     },
-    [...(paused === null ? [] : [paused.check]), ...judgement.checks],
+    [
+      ...(paused === null ? [] : [paused.check]),
+      ...(reverted === null ? [] : [reverted.check]),
+      ...judgement.checks,
+    ],
   );
-  const draft =
-    planned.method === 'none' || planned.method === 'propose'
-      ? planned
-      : withChecks(planned, [await checkDryRun(writer, planned)]);
+  const draft = isWritten(planned) ? withChecks(planned, [tried]) : planned;
   return { draft, hash: hashCanonical(canonicalize(draft.basis)), world };
 }

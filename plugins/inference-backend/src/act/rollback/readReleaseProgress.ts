@@ -3,6 +3,7 @@ import type {
   ServerPod,
 } from '@inference-portal/plugin-inference-common';
 import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
+import { redactText } from '../../decide/secrets/redactText';
 import { SECOND_MS } from '../../durations';
 import {
   at,
@@ -38,6 +39,8 @@ export interface ReleaseProgress {
   readonly pods: NonNullable<RollbackProgress['pods']>;
   /** True when all pods are of the newest specification and ready. */
   readonly isReady: boolean;
+  /** Why new pods cannot even be made, such as a quota, in the cluster's words; null when they can, or nobody says. */
+  readonly obstacle: string | null;
   /** Who wrote the specification last. */
   readonly changedBy: string | null;
 }
@@ -77,6 +80,16 @@ export function isNewPod(
   return createdAt === null || Date.parse(createdAt) >= since - SECOND_MS;
 }
 
+/** Deployments and Rollouts say it; of a StatefulSet only its events tell. */
+function obstacleOf(object: unknown): string | null {
+  const { message, reason, status } = conditionOf(
+    at(object, 'status'),
+    'ReplicaFailure',
+  );
+  const words = textOf(message) ?? textOf(reason);
+  return status === 'True' && words !== null ? redactText(words) : null;
+}
+
 function crashingPods({ pods }: ModelServerDetail, since: number): number {
   return pods.filter(
     pod =>
@@ -109,6 +122,7 @@ export async function readReleaseProgress(
       (isCounted
         ? ready >= desired && (updated ?? desired) >= desired
         : condition.status === 'True'),
+    obstacle: obstacleOf(workload.found.object),
     changedBy: readChangeAuthor(found.object).changedBy,
   };
 }

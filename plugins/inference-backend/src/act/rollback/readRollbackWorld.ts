@@ -41,6 +41,7 @@ import {
   readReplacing,
 } from './readRelease';
 import { readSpecification, specificationPath } from './readSpecification';
+import { readSplits } from './readSplits';
 
 /** What the portal itself knows of a server. */
 export interface RecordedServer {
@@ -108,11 +109,13 @@ export async function readRollbackWorld(
   const workload = await findWorkload(writer, server);
   const { ref, found, object } = await followReference(writer, workload);
   const { namespace } = ref;
-  const [held, hpas, scaledObjects, budgets] = await Promise.all([
+  const labels = podLabelsOf(workload.adapter, object);
+  const [held, hpas, scaledObjects, budgets, splits] = await Promise.all([
     readHeldRevisions(writer, workload.adapter, object as KubernetesObject),
     writer.list({ ...HPA, namespace }),
     writer.list({ ...SCALED_OBJECT, namespace }),
-    readBudgets(writer, namespace, podLabelsOf(workload.adapter, object)),
+    readBudgets(writer, namespace, labels),
+    readSplits(writer, { ref: workload.ref, object }, labels),
   ]);
   const target = readTarget(workload.ref, workload.found);
   const specification = readSpecification(workload, object);
@@ -154,6 +157,7 @@ export async function readRollbackWorld(
     beingDeleted: target.obstacles.some(({ kind }) => kind === 'being-deleted'),
     manager: target.manager,
     canary: readCanary(server.kind, object, held),
+    splits,
     canarySteps: readCanarySteps(server.kind, object, held),
     autoscalers: readAutoscalers(workload.ref, { hpas, scaledObjects }).map(
       scaler => `${scaler.ref.kind} ${scaler.ref.name}`,

@@ -1,10 +1,9 @@
 import type {
-  ReadinessCounts,
   ReadinessItem,
-  ReadinessResult,
   ServerReadiness,
 } from '@inference-portal/plugin-inference-common';
 import { changeRules } from './changeRules';
+import { countResults } from './countResults';
 import { engineRules } from './engineRules';
 import type { ReadinessFacts } from './facts';
 import { operationRules } from './operationRules';
@@ -23,32 +22,14 @@ export const readinessRules: readonly ReadinessRule[] = [
   ...operationRules,
 ];
 
-function count(items: readonly ReadinessItem[]): ReadinessCounts {
-  const of = (result: ReadinessResult) =>
-    items.filter(item => item.result === result).length;
-  return {
-    pass: of('pass'),
-    fail: of('fail'),
-    unknown: of('unknown'),
-    notApplicable: of('not-applicable'),
-  };
-}
-
-/** Where the documentation tells how to fix a rule: an address below `documentation`, else the name of the page. */
-function fixOf(code: ReadinessItem['code'], documentation: string | null) {
-  return documentation === null
-    ? `readiness.md#${code}`
-    : `${documentation.replace(/\/+$/, '')}/readiness/#${code}`;
-}
-
 /**
  * Asks every rule about a server.
  *
- * @param documentation - address below which the documentation of the portal is served; null where TechDocs shows it
+ * @param page - address of the page that tells how to fix each rule
  */
 export function assessReadiness(
   facts: ReadinessFacts,
-  documentation: string | null = null,
+  page = 'readiness.md',
 ): ServerReadiness {
   const items = readinessRules.map(({ code, group, check }): ReadinessItem => {
     const { result, message, evidence } = check(facts);
@@ -58,14 +39,14 @@ export function assessReadiness(
       result,
       message,
       evidence: [...evidence],
-      fix: fixOf(code, documentation),
+      fix: `${page}#${code}`,
     };
   });
   return {
     serverId: facts.server.id,
     checkedAt: new Date(facts.evaluatedAt).toISOString(),
     revision: facts.revision,
-    counts: count(items),
+    counts: countResults(items.map(({ result }) => result)),
     items,
   };
 }

@@ -3,6 +3,7 @@ import type {
   ModelServerDetail,
 } from '@inference-portal/plugin-inference-common';
 import type { InstantMs } from '../../types';
+import type { MemoryTrend } from './memoryTrend';
 
 /** A value that somebody wrote, and where. */
 export interface Stated<T> {
@@ -128,14 +129,17 @@ export interface ReadinessFacts {
   readonly clusters: number;
   readonly autoscalers: readonly AutoscalerFacts[] | null;
   readonly disruptionBudgets: readonly DisruptionBudgetFacts[] | null;
-  /** Why autoscalers and budgets are not known, one sentence each; null where they are. */
+  /** Why autoscalers, budgets and alerts are not known, one sentence each; null where they are. */
   readonly unseen: {
     readonly autoscalers: string | null;
     readonly disruptionBudgets: string | null;
+    readonly memoryAlerts: string | null;
   };
   /** Budgets over the server's owner or model, of those that the caller may read; null when none may be read. */
   readonly budgets: readonly Budget[] | null;
-  /** Since the current revision began, oldest first. */
-  readonly memory: readonly MemoryHour[];
+  /** Since the current revision began. */
+  readonly memory: MemoryTrend;
+  /** Alerts that tell when the memory of the server grows, such as `PrometheusRule support-chat`. */
+  readonly memoryAlerts: readonly string[] | null;
   readonly exitPlan: Stated<string> | null;
 }

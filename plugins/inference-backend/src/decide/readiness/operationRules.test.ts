@@ -6,15 +6,18 @@ import {
   plainEngine,
   recordedServer,
 } from './__testUtils__/plainFacts';
+import { memoryTrend } from './memoryTrend';
 
 const GIB = 2 ** 30;
 
-/** Memory by the hour, in GiB. */
+/** How memory went that is given by the hour, in GiB. */
 function hours(...gib: (number | null)[]) {
-  return gib.map((size, index) => ({
-    hour: (NOON - (gib.length - index) * HOUR_MS) as InstantMs,
-    bytes: size === null ? null : size * GIB,
-  }));
+  return memoryTrend(
+    gib.map((size, index) => ({
+      hour: (NOON - (gib.length - index) * HOUR_MS) as InstantMs,
+      bytes: size === null ? null : size * GIB,
+    })),
+  );
 }
 
 function logging(
@@ -64,6 +67,28 @@ describe('operation rules', () => {
       'unknown',
     );
     expect(ask('memory-growth', {}).result).toBe('unknown');
+  });
+
+  it('are content with an alert that watches memory, unless it is seen to grow', () => {
+    const memoryAlerts = ['PrometheusRule support-chat'];
+    expect(ask('memory-growth', { memoryAlerts })).toMatchObject({
+      result: 'pass',
+      message:
+        'PrometheusRule support-chat tells when the memory of the server grows.',
+    });
+    const leak = Array.from({ length: 168 }, (_, hour) => 14 + hour / 16.8);
+    expect(
+      ask('memory-growth', { memoryAlerts, memory: hours(...leak) }).result,
+    ).toBe('fail');
+    expect(
+      ask('memory-growth', {
+        unseen: {
+          autoscalers: null,
+          disruptionBudgets: null,
+          memoryAlerts: 'The portal may not list prometheusrules.',
+        },
+      }).message,
+    ).toContain('The portal may not list prometheusrules.');
   });
 
   it('want a budget, and do not know of budgets that may not be read', () => {

@@ -1,6 +1,8 @@
+import { costBudget } from './callerRules';
 import { findFlag, readSwitch } from './engineSettings';
 import { isSince } from './engineVersion';
-import type { MemoryHour, ReadinessFacts } from './facts';
+import type { ReadinessFacts } from './facts';
+import { LEAST_HOURS } from './memoryTrend';
 import { evidence, outcome, type ReadinessRule } from './rule';
 
 const GATEWAY =
@@ -54,40 +56,41 @@ const requestLog: ReadinessRule = {
   },
 };
 
-/** Hours with a measurement that a trend needs, and those at each end that are compared. */
-const LEAST_HOURS = 48;
-const END_HOURS = 6;
 /** An engine takes its memory when it starts; what it adds later should be little. */
 const MOST_GROWTH = 0.2;
-
-function median(hours: readonly MemoryHour[]): number {
-  const sorted = hours.map(({ bytes }) => bytes ?? 0).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
 
 const memoryGrowth: ReadinessRule = {
   code: 'memory-growth',
   group: 'operation',
-  check({ memory }) {
-    // In its first hour a server loads its model.
-    const measured = memory
-      .filter(({ bytes }) => bytes !== null && bytes > 0)
-      .slice(1);
-    if (measured.length < LEAST_HOURS) {
+  check({ memory: { hours, ends }, memoryAlerts, unseen }) {
+    const looked = [
+      evidence('hours', hours, 'usage'),
+      ...(memoryAlerts ?? []).map(name => evidence('alert', name)),
+    ];
+    if (ends === null) {
+      const [alert] = memoryAlerts ?? [];
+      if (alert !== undefined) {
+        return outcome(
+          'pass',
+          `${alert} tells when the memory of the server grows.`,
+          ...looked,
+        );
+      }
+      const why = unseen.memoryAlerts;
       return outcome(
         'unknown',
-        `GPU memory was measured in ${measured.length} hours since the last change; ${LEAST_HOURS} are needed to tell growth from noise.`,
-        evidence('hours', measured.length, 'usage'),
+        `GPU memory was measured in ${hours} hours since the last change; ${LEAST_HOURS} are needed to tell growth from noise. ${
+          why ?? 'No alert of the server watches it either.'
+        }`,
+        ...looked,
       );
     }
-    const before = median(measured.slice(0, END_HOURS));
-    const now = median(measured.slice(-END_HOURS));
-    const growth = now / before - 1;
+    const growth = ends.now / ends.before - 1;
     const percent = Math.round(growth * 100);
-    const looked = [
-      evidence('hours', measured.length, 'usage'),
-      evidence('bytesAfterStart', before, 'usage'),
-      evidence('bytesNow', now, 'usage'),
+    const measured = [
+      ...looked,
+      evidence('bytesAfterStart', ends.before, 'usage'),
+      evidence('bytesNow', ends.now, 'usage'),
     ];
     return growth <= MOST_GROWTH
       ? outcome(
@@ -96,37 +99,12 @@ const memoryGrowth: ReadinessRule = {
             percent,
             0,
           )} %, which is within bounds.`,
-          ...looked,
+          ...measured,
         )
       : outcome(
           'fail',
           `GPU memory grew by ${percent} % since the last change: the server may run out of it.`,
-          ...looked,
-        );
-  },
-};
-
-const costBudget: ReadinessRule = {
-  code: 'cost-budget',
-  group: 'operation',
-  check({ server, budgets }) {
-    const owner = evidence('owner', server.owner.ref, 'owner');
-    if (budgets === null) {
-      return outcome('unknown', 'You may not read budgets.', owner);
-    }
-    const [first] = budgets;
-    return first
-      ? outcome(
-          'pass',
-          `A monthly budget of ${first.scope.ref} covers the server.`,
-          ...budgets.map(({ id, scope }) =>
-            evidence(`budget of ${scope.kind} ${scope.ref}`, id, 'budgets'),
-          ),
-        )
-      : outcome(
-          'fail',
-          'No budget that you may read covers the server: nobody is told when it costs more than it should.',
-          owner,
+          ...measured,
         );
   },
 };

@@ -1,3 +1,4 @@
+import { secondCluster } from './callerRules';
 import { evidence, outcome, type ReadinessRule } from './rule';
 
 const autoscaling: ReadinessRule = {
@@ -75,44 +76,6 @@ const redundancy: ReadinessRule = {
           'fail',
           'One replica only: while its pod or node is replaced nobody is served.',
           looked,
-        );
-  },
-};
-
-const secondCluster: ReadinessRule = {
-  code: 'second-cluster',
-  group: 'scaling',
-  check({ server, elsewhere, clusters }) {
-    if (elsewhere === null) {
-      return outcome(
-        'unknown',
-        'Which model the server runs is not known, so nobody can say where else it runs.',
-        evidence('model', null, 'model.id'),
-      );
-    }
-    const [other] = elsewhere;
-    if (other) {
-      return outcome(
-        'pass',
-        `The model is served on ${
-          new Set(elsewhere.map(({ cluster }) => cluster)).size
-        } other cluster(s) too, such as by ${other.name} on ${other.cluster}.`,
-        ...elsewhere
-          .slice(0, 5)
-          .map(({ cluster, name }) => evidence(`server on ${cluster}`, name)),
-      );
-    }
-    const seen = evidence('clusters', clusters);
-    return clusters > 1
-      ? outcome(
-          'fail',
-          `Of the ${clusters} clusters that you can see, only ${server.cluster} serves the model.`,
-          seen,
-        )
-      : outcome(
-          'unknown',
-          'You can see servers of one cluster only; whether the model is served elsewhere is not known.',
-          seen,
         );
   },
 };

@@ -23,7 +23,8 @@ function answeredWell({ served }: KnownRevision): number | null {
     : null;
 }
 
-function wasFailing({ served }: KnownRevision): boolean {
+/** Whether too many of its requests failed, as far as anybody counted. */
+export function wasFailing({ served }: KnownRevision): boolean {
   return (served?.errorShare ?? 0) > TOO_MANY_ERRORS;
 }
 

@@ -8,12 +8,12 @@ export interface Answered {
   readonly failed: number | null;
 }
 
-/** Of fewer requests nobody can say that too many fail. */
-const ENOUGH_REQUESTS = 20;
+/** Of fewer requests nobody can say that too many fail, or take too long. */
+export const ENOUGH_REQUESTS = 20;
 
 /** What the requests say of a rollback whose pods are ready. */
 export interface AnswerVerdict {
-  /** True when too many of them fail. */
+  /** True when too many of them fail, or take too long. */
   readonly isFailing: boolean;
   /** A sentence. */
   readonly message: string;

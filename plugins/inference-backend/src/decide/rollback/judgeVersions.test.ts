@@ -30,6 +30,24 @@ function judge(facts: Partial<RegisteredVersions> = {}) {
 }
 
 describe('judgeVersions', () => {
+  it('asks a second person before traffic is taken from a protected version, and moves no alias with it', () => {
+    const { aliases, approval, checks } = judgeVersions({
+      fourEyes: true,
+      running: registration('2'),
+      target: null,
+      number: null,
+      retired: null,
+      pointing: [{ ...production, isProtected: true }],
+      executes: true,
+    });
+    expect([aliases, approval]).toEqual([[], ['production']]);
+    expect(checks.map(({ code, result }) => [code, result])).toEqual([
+      ['alias-policy', 'warn'],
+      ['approval', 'warn'],
+    ]);
+    expect(checks[0]?.message).toContain('only traffic moves');
+  });
+
   it('lets production follow the server', () => {
     const { alias, aliases, retired } = judge();
     expect(retired?.result).toBe('pass');

@@ -32,8 +32,8 @@ export interface RegisteredVersions {
   readonly running: Registration | null;
   /** Of the revision to go back to; null when none is known. */
   readonly target: Registration | null;
-  /** Number of the revision to go back to. */
-  readonly number: number;
+  /** Number of the revision to go back to; null when only traffic is moved. */
+  readonly number: number | null;
   /** Why the target's version is retired; null when it is not. */
   readonly retired: string | null;
   /** Aliases that count for production and point to the running version. */
@@ -96,6 +96,9 @@ function obstacleOf({
 }: RegisteredVersions): string | null {
   if (!executes) {
     return 'the portal does not write this rollback itself';
+  }
+  if (number === null) {
+    return 'only traffic moves, and the plan does not know which version the other backends run';
   }
   if (running === null || target === null || target.version === null) {
     return `the registry knows no version of revision ${number}`;
@@ -233,7 +236,7 @@ export function judgeVersions(versions: RegisteredVersions): VersionJudgement {
       : [];
   return {
     checks: [
-      checkRetired(versions),
+      ...(versions.number === null ? [] : [checkRetired(versions)]),
       checkAliases(versions, aliases),
       ...checkApproval(versions, approval),
     ],

@@ -25,10 +25,10 @@ describe('the target', () => {
     const world = rollbackWorldOf({
       past: [
         revisionOf(2, specificationOf('v2'), {
-          served: { requests: 90, errorShare: 0.4 },
+          served: { requests: 90, errorShare: 0.4, p95Ms: null },
         }),
         revisionOf(1, specificationOf('v1'), {
-          served: { requests: 5_000, errorShare: 0.001 },
+          served: { requests: 5_000, errorShare: 0.001, p95Ms: null },
         }),
       ],
     });

@@ -5,10 +5,13 @@ import { findRedaction } from '../secrets/findRedaction';
 import { checkBudgets } from './checkBudgets';
 import { checkCanarySteps } from './checkCanarySteps';
 import { checkGpus } from './checkGpus';
+import { checkRuntime } from './checkRuntime';
 import { chooseTarget } from './chooseTarget';
 import { describeDifferences } from './describeDifferences';
+import { healthyLatency } from './judgeLatency';
 import { mergePatchBetween, nestedPatch } from './mergePatchBetween';
 import { startupSeconds } from './podNeeds';
+import { checkTraffic, planTraffic } from './planTraffic';
 import { proposeChange } from './proposeChange';
 import {
   withChecks,
@@ -21,7 +24,12 @@ import type {
   NeededObject,
   RollbackWorld,
 } from './rollbackWorld';
-import { abortWrite, restoreWrite, shiftWrite } from './rollbackWrites';
+import {
+  abortWrite,
+  canaryShift,
+  restoreWrite,
+  shiftWrite,
+} from './rollbackWrites';
 import {
   checkAutoscaler,
   checkNeeded,
@@ -127,12 +135,14 @@ function planNothing(
       notRestored: [],
       expectedSeconds: null,
       budgetSeconds: budgetOf(world, target),
+      latencyBefore: null,
       blockedBy: [],
       proposal: null,
       aliases: [],
       pause: null,
       approval: [],
       targetHash: null,
+      shifts: [],
       basis: basisOf(world, target),
     },
     checks,
@@ -178,6 +188,16 @@ export function planRollback(
   wish: RollbackWish,
 ): RollbackPlanDraft {
   const { current, manager, ref } = world;
+  const softest =
+    wish.revisionId === null
+      ? planTraffic(world, {
+          budgetSeconds: budgetOf(world, null),
+          basis: basisOf(world, null),
+        })
+      : null;
+  if (softest !== null) {
+    return softest;
+  }
   const found = findTarget(world, wish.revisionId);
   if (found === null || found === 'unknown') {
     return planNothing(world, null, [
@@ -242,12 +262,14 @@ export function planRollback(
       notRestored: notRestoredOf(world, target),
       expectedSeconds: isRestore ? world.lastReleaseSeconds : null,
       budgetSeconds: budgetOf(world, target),
+      latencyBefore: healthyLatency(target, world.past),
       blockedBy: [],
       proposal: proposeChange(world, nestedPatch(world.path, shown)),
       aliases: [],
       pause: null,
       approval: [],
       targetHash: isRestore ? target.content.hash : null,
+      shifts: isRestore ? [] : canaryShift(world),
       basis: { ...basisOf(world, target), method },
     },
     [
@@ -261,6 +283,8 @@ export function planRollback(
       checkAutoscaler(world),
       ...(isRestore ? [checkBudgets(world)] : []),
       ...checkCanarySteps(world, target),
+      ...(isRestore ? checkRuntime(world, target) : []),
+      ...checkTraffic(world),
     ],
   );
 }

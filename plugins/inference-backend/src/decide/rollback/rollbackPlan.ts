@@ -5,10 +5,13 @@ import type {
   RollbackProposal,
 } from '@inference-portal/plugin-inference-common';
 import type { JsonObject } from '@inference-portal/plugin-inference-node';
+import type { GitRevert } from '../gitRevert/gitRevert';
 import type { RemediationStep } from '../remediation/remediationPlan';
+import type { HealthyLatency } from './judgeLatency';
 import type { AliasReturn } from './judgeVersions';
 import type { KnownRevision } from './rollbackWorld';
 import type { PlannedPause } from './syncPause';
+import type { TrafficShift } from './trafficShift';
 
 /** Codes of the checks; they never change. */
 export type RollbackCheckCode =
@@ -26,7 +29,10 @@ export type RollbackCheckCode =
   | 'autoscaler'
   | 'disruption-budget'
   | 'canary-steps'
+  | 'traffic'
+  | 'runtime-changed'
   | 'sync-pause'
+  | 'pull-request'
   | 'approval'
   | 'no-other-change'
   | 'dry-run';
@@ -51,14 +57,20 @@ export interface RollbackPlanDraft {
   readonly expectedSeconds: number | null;
   /** How long the restored pods may take before the rollback counts as failed. */
   readonly budgetSeconds: number;
+  /** What the restored pods are measured by; null when nobody measured before. */
+  readonly latencyBefore: HealthyLatency | null;
   readonly blockedBy: readonly string[];
   readonly proposal: RollbackProposal | null;
   /** What follows in the registry once the server is healthy. */
   readonly aliases: readonly AliasReturn[];
   /** The sync from Git that is paused before anything is written; null when none is. */
   readonly pause: PlannedPause | null;
+  /** The change in Git that a pull request brings; absent where none is opened. */
+  readonly revert?: GitRevert;
   /** Protected aliases for whose sake a second person has to approve it; empty when nobody has to. */
   readonly approval: readonly string[];
+  /** The weights that send traffic back, exactly as they were; empty where none are turned. */
+  readonly shifts: readonly TrafficShift[];
   /** SHA-256, hex, of the specification that will stand there; null when none will. */
   readonly targetHash: string | null;
   /** Whatever the plan rests on. Its hash is the plan's: a world that has moved gives another one. */

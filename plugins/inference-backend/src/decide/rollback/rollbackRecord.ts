@@ -25,6 +25,35 @@ const stored = z.object({
   /** Of the one that stood there. */
   currentHash: z.string(),
   budgetSeconds: z.number(),
+  /** What the restored pods are measured by; null when nobody measured before. */
+  latencyBefore: z
+    .object({ p95Ms: z.number(), revision: z.number() })
+    .nullable()
+    .default(null),
+  /** The weights that send traffic back, exactly as they were. */
+  shifts: z
+    .array(
+      z.object({
+        ref: z.object({
+          group: z.string(),
+          version: z.string(),
+          plural: z.string(),
+          kind: z.string(),
+          namespace: z.string(),
+          name: z.string(),
+        }),
+        uid: z.string(),
+        weights: z.array(
+          z.object({
+            path: z.array(z.union([z.string(), z.number()])),
+            backend: z.string(),
+            from: z.number().nullable(),
+            to: z.number(),
+          }),
+        ),
+      }),
+    )
+    .default([]),
   /** What follows in the registry once the server is healthy. */
   aliases: z
     .array(
@@ -92,7 +121,9 @@ const progress = z.object({
     })
     .nullable()
     .default(null),
-  /** True while too many requests to the restored pods fail. */
+  /** Why new pods cannot even be made; null while they can, or nobody says. */
+  obstacle: z.string().nullable().default(null),
+  /** True while too many requests to the restored pods fail, or take too long. */
   isFailing: z.boolean().default(false),
   problem: z.string().nullable().default(null),
   reverted: z
@@ -101,6 +132,17 @@ const progress = z.object({
     .default(null),
   /** Who wants it undone; null while nobody does. */
   undoBy: z.string().nullable().default(null),
+  /** The pull request that brings it; null before one is open, and where none is needed. */
+  pullRequest: z
+    .object({
+      number: z.number(),
+      url: z.string(),
+      state: z.enum(['open', 'merged', 'closed']),
+      /** UTC ms; until then the cluster has to run it. */
+      until: z.number(),
+    })
+    .nullable()
+    .default(null),
   /** Aliases that followed; null before it was their turn. */
   aliases: z.array(returnedAlias).nullable().default(null),
 });
@@ -122,6 +164,12 @@ export function storeRollback(
     targetHash: draft.targetHash,
     currentHash,
     budgetSeconds: draft.budgetSeconds,
+    latencyBefore: draft.latencyBefore,
+    shifts: draft.shifts.map(({ ref, uid, weights }) => ({
+      ref,
+      uid,
+      weights: weights.map(weight => ({ ...weight, path: [...weight.path] })),
+    })),
     aliases: [...draft.aliases],
   };
   return JSON.parse(JSON.stringify(record));

@@ -3,6 +3,7 @@ import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import type { InstantMs, ServerKey } from '../../types';
 import type { ObjectManager } from '../managerCheck';
 import type { ObjectRef } from '../remediation/scalableWorld';
+import type { TrafficSplit } from './trafficShift';
 
 /** What of a past revision could be written again. */
 export type RevisionContent =
@@ -30,6 +31,8 @@ export interface Served {
   readonly requests: number;
   /** Share of them that failed, 0 to 1; null when nobody counted. */
   readonly errorShare: number | null;
+  /** 95th percentile of how long requests took in its last day, milliseconds; null when nobody measured. */
+  readonly p95Ms: number | null;
 }
 
 /** A revision of the server as the portal recorded it, with what is left of it. */
@@ -133,6 +136,8 @@ export interface RollbackWorld {
   readonly beingDeleted: boolean;
   readonly manager: ObjectManager;
   readonly canary: Canary | null;
+  /** What splits its traffic with other backends; null when the portal may not look. */
+  readonly splits: readonly TrafficSplit[] | null;
   /** Null for what is no Rollout with a canary. */
   readonly canarySteps: CanarySteps | null;
   /** `Kind name` of what turns its replicas. */

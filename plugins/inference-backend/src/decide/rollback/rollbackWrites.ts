@@ -2,6 +2,7 @@ import type { JsonObject } from '@inference-portal/plugin-inference-node';
 import { mergePatchBetween, nestedPatch } from './mergePatchBetween';
 import type { RollbackWrite } from './rollbackPlan';
 import type { RevisionContent, RollbackWorld } from './rollbackWorld';
+import type { TrafficShift } from './trafficShift';
 
 /** The human label of a revision, as kubectl shows it. */
 export const CHANGE_CAUSE = 'kubernetes.io/change-cause';
@@ -122,4 +123,28 @@ export function shiftWrite(world: RollbackWorld): RollbackWrite | null {
         patch: { spec: { canary: null } },
       }
     : null;
+}
+
+/** The weight that {@link shiftWrite} turns, so that it can be put back; empty where an entry was taken away, whose content is kept nowhere. */
+export function canaryShift({
+  canary,
+  ref,
+  uid,
+}: RollbackWorld): readonly TrafficShift[] {
+  return canary?.kind === 'knative'
+    ? [
+        {
+          ref,
+          uid,
+          weights: [
+            {
+              path: ['spec', 'predictor', 'canaryTrafficPercent'],
+              backend: 'the newest revision',
+              from: canary.percent,
+              to: 0,
+            },
+          ],
+        },
+      ]
+    : [];
 }

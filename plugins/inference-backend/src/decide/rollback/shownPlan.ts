@@ -2,6 +2,7 @@ import type {
   RollbackPlan,
   RollbackRevision,
 } from '@inference-portal/plugin-inference-common';
+import { showRevert } from '../gitRevert/gitRevert';
 import type { RollbackPlanDraft, RollbackWrite } from './rollbackPlan';
 import type { KnownRevision } from './rollbackWorld';
 import { pauseWrite } from './syncPause';
@@ -80,6 +81,7 @@ export function showPlan(draft: RollbackPlanDraft): ShownPlan {
     blockedBy: [...draft.blockedBy],
     proposal: draft.proposal,
     pause: showPause(draft.pause),
+    pullRequest: draft.revert === undefined ? null : showRevert(draft.revert),
     // Who approves is a matter of the configuration, not of the plan.
     approval:
       draft.approval.length === 0

@@ -1,24 +1,10 @@
 import { InputError } from '@backstage/errors';
 import type { ListFindingsQuery } from '@inference-portal/plugin-inference-common';
 import { parseInstant } from '../../decide/cost/parseInstant';
-import { parseOwnerRef } from '../../decide/ownerRef';
 import { DAY_MS } from '../../durations';
 import type { FindingFilter, ServerFilter } from '../../record';
 import type { InstantMs } from '../../types';
-
-/** Value of `?owner=` that stands for servers without an owner. */
-const NO_OWNER = 'none';
-
-function readOwner(text: string): string | null {
-  if (text === NO_OWNER) {
-    return null;
-  }
-  const parsed = parseOwnerRef(text);
-  if (parsed.status === 'invalid') {
-    throw new InputError(`owner: ${parsed.problem}`);
-  }
-  return parsed.ref;
-}
+import { readOwner } from '../readOwner';
 
 /** Turns the query of a list into a filter; open findings only unless told. Throws `InputError` that names the field. */
 export function queryToFindingFilter({

@@ -285,7 +285,11 @@ describe('rollbacks that a second person approves', () => {
     one = await startRollbacks(databases, {
       isRegistered: true,
       rules: { protectedAliases: [{ alias: 'production', approvers: null }] },
-      rollbackRules: { approval: { ...approval, ...rules }, syncPause },
+      rollbackRules: {
+        approval: { ...approval, ...rules },
+        pullRequest: { enabled: true, minutes: 1440 },
+        syncPause,
+      },
     });
     await one.registerVersions();
     const plan = await one.plan();

@@ -1,5 +1,5 @@
 import type { Caller } from '../../permissions/registry/Caller';
-import type { RecordedChange } from '../../record';
+import type { ListedChange } from '../../record';
 import type { InferenceRouter } from '../endpoints';
 import { audited } from '../registry/audited';
 import { callerOf } from '../registry/RegistryRouterOptions';
@@ -16,11 +16,7 @@ export function addRollbackSafetyRoutes(
 
   const answer = (
     verb: 'approve' | 'decline' | 'resume-sync',
-    act: (
-      id: string,
-      reason: string,
-      caller: Caller,
-    ) => Promise<RecordedChange>,
+    act: (id: string, reason: string, caller: Caller) => Promise<ListedChange>,
   ) => {
     router.post(`/rollbacks/:rollbackId/${verb}`, async (req, res) => {
       const caller = await callerOf(options, req);

@@ -3,12 +3,14 @@ import type {
   RollbackApproval,
   RollbackDetail,
   RollbackPlan,
+  RollbackPullRequest,
   RollbackState,
   RollbackSyncPause,
 } from '@inference-portal/plugin-inference-common';
 import {
   readProgress,
   readRollback,
+  type RollbackProgress,
 } from '../../decide/rollback/rollbackRecord';
 import type { RollbackRules } from '../../permissions';
 import { MINUTE_MS, SECOND_MS } from '../../durations';
@@ -39,12 +41,14 @@ export function toRollbackPlan(
   const {
     pause = null,
     approval = null,
+    pullRequest = null,
     ...shown
   } = readRollback(plan.plan).shown;
   return {
     ...toPlanHead(plan),
     ...shown,
     pause,
+    pullRequest,
     approval: approval && { ...approval, approvers },
   };
 }
@@ -102,11 +106,32 @@ function toSyncPause(pause: SyncPause | null): RollbackSyncPause | null {
   };
 }
 
+/** States of a rollback by a pull request that the cluster runs already. */
+const AFTER_MERGE: ReadonlySet<string> = new Set([
+  'rolling',
+  'verifying',
+  'succeeded',
+  'failed',
+]);
+
+/** A pull request as the HTTP API tells it. */
+function toPullRequest({
+  pullRequest,
+}: RollbackProgress): RollbackPullRequest | null {
+  return (
+    pullRequest && {
+      ...pullRequest,
+      until: instantToText(pullRequest.until as InstantMs),
+    }
+  );
+}
+
 /** Why a rollback cannot be undone; null when it can. */
 export function refuseUndo(
   change: Pick<ListedChange, 'finishedAt' | 'state' | 'plan'>,
 ): string | null {
-  const { shown, targetHash } = readRollback(change.plan.plan);
+  const { shifts, shown, targetHash } = readRollback(change.plan.plan);
+  const inGit = shown.method === 'pull-request';
   if (change.finishedAt !== null) {
     return 'The rollback is over: make a new plan to the revision that ran before it';
   }
@@ -115,6 +140,14 @@ export function refuseUndo(
   }
   if (change.state === 'undoing') {
     return 'The rollback is being undone already';
+  }
+  if (inGit) {
+    return AFTER_MERGE.has(change.state)
+      ? 'The pull request is merged, so the portal cannot take it back: revert it in Git, or make a new plan'
+      : null;
+  }
+  if (shifts.length > 0) {
+    return null;
   }
   return targetHash === null || shown.from === null
     ? 'What ran before the rollback is not recorded, so the portal cannot put it back: apply its manifest'
@@ -150,6 +183,7 @@ export function toRollback(
           },
     undoable: refuseUndo(change) === null,
     approval: toApproval(change, rules),
+    pullRequest: toPullRequest(progress),
   };
 }
 

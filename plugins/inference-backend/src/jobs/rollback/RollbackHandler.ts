@@ -3,12 +3,10 @@ import { NotFoundError } from '@backstage/errors';
 import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
 import type { ClusterWriter } from '../../act/clusters/ClusterWriter';
 import { applySteps } from '../../act/remediation/applySteps';
-import type { ReadAnswered } from '../../act/rollback/createReadAnswered';
 import {
   prepareRollback,
   type PauseWish,
 } from '../../act/rollback/prepareRollback';
-import { readReleaseProgress } from '../../act/rollback/readReleaseProgress';
 import { findSyncController } from '../../act/rollback/sync/findSyncController';
 import {
   describePause,
@@ -29,7 +27,13 @@ import type { ChangeHandler } from '../changes/ChangeHandler';
 import { awaitApproval } from './awaitApproval';
 import { changeCauseOf } from './changeCauseOf';
 import { followAliases } from './followAliases';
-import { isThere, lookAtRelease, type RollbackStep } from './lookAtRelease';
+import {
+  lookAtRelease,
+  seeRelease,
+  type RollbackStep,
+  type TrafficMeasures,
+} from './lookAtRelease';
+import { awaitMerge, openRevert, type Merging } from './mergeRevert';
 import type { RollbackTeller } from './RollbackTeller';
 import { failed, toStep } from './toStep';
 import { undoRollback } from './undoRollback';
@@ -52,7 +56,8 @@ export class RollbackHandler implements ChangeHandler {
   readonly #pauser: Pick<SyncPauser, 'pause'>;
   readonly #rules: RollbackRules;
   readonly #aliases: AliasStore;
-  readonly #readAnswered: ReadAnswered;
+  readonly #measures: TrafficMeasures;
+  readonly #merging: Merging | null;
   readonly #pause: (ms: number) => Promise<void>;
 
   constructor(options: {
@@ -65,7 +70,9 @@ export class RollbackHandler implements ChangeHandler {
     rules: RollbackRules;
     /** Where aliases follow the server. */
     aliases: AliasStore;
-    readAnswered: ReadAnswered;
+    measures: TrafficMeasures;
+    /** Opens pull requests and looks after them; none are opened without. */
+    reverter?: Merging['reverter'];
     /** Waits between two attempts of one write; by the clock unless told. */
     pause?: (ms: number) => Promise<void>;
   }) {
@@ -76,7 +83,14 @@ export class RollbackHandler implements ChangeHandler {
     this.#pauser = options.pauser;
     this.#rules = options.rules;
     this.#aliases = options.aliases;
-    this.#readAnswered = options.readAnswered;
+    this.#measures = options.measures;
+    this.#merging = options.reverter
+      ? {
+          reverter: options.reverter,
+          readRecorded: options.readRecorded,
+          minutes: options.rules.pullRequest.minutes,
+        }
+      : null;
     this.#pause = options.pause ?? (async ms => sleep(ms));
   }
 
@@ -98,6 +112,7 @@ export class RollbackHandler implements ChangeHandler {
       writer: writerOf(detail.cluster),
       writerOf,
       detail,
+      signal,
     };
     const next = await this.#advance(step).catch(error => {
       if (error instanceof NotFoundError) {
@@ -151,7 +166,11 @@ export class RollbackHandler implements ChangeHandler {
       case 'planned':
         return toStep('applying', progress, now, 'It is being written.');
       case 'applying':
-        return this.#apply(step);
+        return step.plan.shown.method === 'pull-request'
+          ? this.#merge(step, openRevert)
+          : this.#apply(step);
+      case 'awaiting-merge':
+        return this.#merge(step, awaitMerge);
       case 'undoing':
         return undoRollback(step, {
           readRecorded: this.#readRecorded,
@@ -169,11 +188,23 @@ export class RollbackHandler implements ChangeHandler {
     return toStep(next.state, next.progress, next.next, ...next.events);
   }
 
+  async #merge(step: RollbackStep, by: typeof openRevert): Promise<ChangeStep> {
+    return this.#merging === null
+      ? failed(step.progress, 'This backend opens no pull requests.')
+      : by(step, this.#merging);
+  }
+
   async #apply(step: RollbackStep): Promise<ChangeStep> {
-    const { change, detail, now, plan, progress, writer, writerOf } = step;
-    const written = ['The cluster has taken the change; pods follow.'];
-    const before = await readReleaseProgress(writer, detail, now);
-    if (!isThere(plan, before)) {
+    const { change, detail, now, plan, progress, writerOf } = step;
+    // One look; what is written holds for the version that it saw.
+    const writer = step.writer.remembering();
+    const written = [
+      plan.shifts.length > 0
+        ? 'The cluster has taken the new weights.'
+        : 'The cluster has taken the change; pods follow.',
+    ];
+    const before = await seeRelease(writer, step, now);
+    if (!before.isThere) {
       const prepared = await prepareRollback({
         writer,
         recorded: await this.#readRecorded(detail),
@@ -181,6 +212,7 @@ export class RollbackHandler implements ChangeHandler {
         changeCause: changeCauseOf(change, plan),
         judge: async () => rememberedJudgement(plan),
         pause: plan.force ? this.#pauseWish(writerOf) : null,
+        trial: 'unless-single',
       });
       if (prepared.hash !== change.plan.hash) {
         return failed(
@@ -201,13 +233,14 @@ export class RollbackHandler implements ChangeHandler {
         writer,
         steps: prepared.draft.writes,
         pause: this.#pause,
+        isTried: true,
       });
       if (outcome.status !== 'applied') {
         if (outcome.status === 'failed' && outcome.mayPass) {
           throw new Error(outcome.reason);
         }
-        const after = await readReleaseProgress(writer, detail, now);
-        if (!isThere(plan, after)) {
+        const after = await seeRelease(writer, step, now);
+        if (!after.isThere) {
           return failed(
             progress,
             `${
@@ -244,7 +277,7 @@ export class RollbackHandler implements ChangeHandler {
   }
 
   async #look(step: RollbackStep): Promise<ChangeStep> {
-    const looked = await lookAtRelease(step, this.#readAnswered);
+    const looked = await lookAtRelease(step, this.#measures);
     const { events, next, progress, state } = await followAliases(
       this.#aliases,
       step,

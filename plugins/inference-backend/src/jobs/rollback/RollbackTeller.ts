@@ -8,9 +8,17 @@ import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
 import type { ChangeStep, RecordedChange } from '../../record';
 
 /** A state of a rollback of which owners are told: of its begin once it is written, so that no server waits for a message. */
-type ToldState = 'rolling' | 'succeeded' | 'failed' | 'undone' | 'declined';
+type ToldState =
+  | 'awaiting-merge'
+  | 'rolling'
+  | 'succeeded'
+  | 'failed'
+  | 'undone'
+  | 'declined';
 
 const TITLES: { readonly [state in ToldState]: (name: string) => string } = {
+  'awaiting-merge': name =>
+    `A pull request rolls ${name} back, and waits to be merged`,
   rolling: name => `${name} is being rolled back`,
   succeeded: name => `${name} was rolled back`,
   failed: name => `The rollback of ${name} failed`,

@@ -1,6 +1,8 @@
 import type { ModelServerDetail } from '@inference-portal/plugin-inference-common';
 import type { ClusterWriter } from '../../act/clusters/ClusterWriter';
 import type { ReadAnswered } from '../../act/rollback/createReadAnswered';
+import type { ReadLatency } from '../../act/rollback/createReadLatency';
+import { readShifts } from '../../act/rollback/readShifts';
 import {
   readReleaseProgress,
   type ReleaseProgress,
@@ -31,31 +33,77 @@ export interface RollbackStep {
   /** Of other clusters, such as the one that Argo CD runs on. */
   readonly writerOf: (cluster: string) => ClusterWriter;
   readonly detail: ModelServerDetail;
+  /** Aborted when this replica stops. */
+  readonly signal: AbortSignal;
 }
 
-/** Whether what the rollback writes stands there. */
-export function isThere(
+/** How far a rollback is, out of the cluster itself. */
+export interface SeenRelease extends ReleaseProgress {
+  /** Whether what the rollback writes stands there. */
+  readonly isThere: boolean;
+}
+
+/** Looks at the pods, or at the weights of a rollback that moves traffic: the pods that it leaves without requests tell nothing of it. */
+export async function seeRelease(
+  writer: ClusterWriter,
+  { plan, detail }: Pick<RollbackStep, 'plan' | 'detail'>,
+  since: number,
+): Promise<SeenRelease> {
+  const [release, shifts] = await Promise.all([
+    readReleaseProgress(writer, detail, since),
+    readShifts(writer, plan.shifts),
+  ]);
+  if (shifts.length === 0) {
+    return { ...release, isThere: isRestored(plan, release) };
+  }
+  return {
+    ...release,
+    isThere: shifts.every(({ state }) => state === 'shifted'),
+    isReady: true,
+    changedBy:
+      shifts.find(({ state }) => state !== 'shifted')?.changedBy ?? null,
+  };
+}
+
+function isRestored(
   { targetHash }: StoredRollback,
   { hash, splits }: ReleaseProgress,
 ): boolean {
   return targetHash === null ? !splits : hash === targetHash;
 }
 
+/** What tells how requests to the new pods of a server go. */
+export interface TrafficMeasures {
+  readonly readAnswered: ReadAnswered;
+  readonly readLatency: ReadLatency;
+}
+
 /** Looks how the pods do, what they answer, and who else writes. */
 export async function lookAtRelease(
-  { change, detail, now, plan, progress, writer }: RollbackStep,
-  readAnswered: ReadAnswered,
+  step: RollbackStep,
+  measure: TrafficMeasures,
 ): Promise<StepAfterLook> {
+  const { change, detail, now, plan, progress, writer } = step;
   const appliedAt = progress.appliedAt ?? now;
-  const release = await readReleaseProgress(writer, detail, appliedAt);
-  const asksPods = release.isReady && change.state !== 'succeeded';
+  const release = await seeRelease(writer, step, appliedAt);
+  const movesTraffic = plan.shifts.length > 0;
+  const asksPods =
+    release.isReady && change.state !== 'succeeded' && !movesTraffic;
+  const [answered, latency] = asksPods
+    ? await Promise.all([
+        measure.readAnswered(detail, appliedAt),
+        measure.readLatency(detail, appliedAt),
+      ])
+    : [null, null];
   return stepAfterLook(
     {
       now,
       state: change.state,
       release,
-      isThere: isThere(plan, release),
-      answered: asksPods ? await readAnswered(detail, appliedAt) : null,
+      isThere: release.isThere,
+      movesTraffic,
+      answered,
+      latency: { before: plan.latencyBefore, now: latency },
       watchUntil: appliedAt + WATCHED_FOR_MS,
       lookMs: LOOK_MS,
       watchMs: WATCH_MS,

@@ -12,7 +12,11 @@ const half = { desired: 2, updated: 1, ready: 1, crashing: 0 };
 
 const look = (
   state: string,
-  rest: Partial<Looked> & { pods?: typeof ready; isReady?: boolean } = {},
+  rest: Partial<Looked> & {
+    pods?: typeof ready;
+    isReady?: boolean;
+    obstacle?: string;
+  } = {},
 ): Looked => ({
   now: NOW,
   state,
@@ -21,10 +25,13 @@ const look = (
     splits: false,
     pods: rest.pods ?? ready,
     isReady: rest.isReady ?? true,
+    obstacle: rest.obstacle ?? null,
     changedBy: 'kubectl-edit',
   },
   isThere: true,
+  movesTraffic: false,
   answered: null,
+  latency: { before: null, now: null },
   watchUntil: NOW + 30 * MINUTE_MS,
   lookMs: 3 * SECOND_MS,
   watchMs: 30 * SECOND_MS,
@@ -110,6 +117,27 @@ describe('stepAfterLook', () => {
     });
   });
 
+  it('says once that a quota forbids pods, and again why it failed', () => {
+    const quota =
+      'pods "chat-7d9f-x2" is forbidden: exceeded quota: gpus, requested: requests.nvidia.com/gpu=1';
+    const none = { desired: 2, updated: 0, ready: 0, crashing: 0 };
+    const at = { pods: none, isReady: false, obstacle: quota };
+    const first = stepAfterLook(look('rolling', at), progress());
+    expect(first.events).toEqual([`Pods cannot be made: ${quota}`]);
+    const second = stepAfterLook(look('rolling', at), first.progress);
+    expect(second.events).toEqual([]);
+    const last = stepAfterLook(look('rolling', at), {
+      ...second.progress,
+      deadline: NOW,
+    });
+    expect(last).toMatchObject({
+      state: 'failed',
+      progress: {
+        problem: `Not all of its 2 pods were of the restored revision and ready in time. Pods cannot be made: ${quota}. Undo it, or make room for them.`,
+      },
+    });
+  });
+
   it('undoes itself after its time where that was asked for', () => {
     const step = stepAfterLook(
       look('rolling', { pods: half, isReady: false }),
@@ -156,7 +184,7 @@ describe('stepAfterLook', () => {
         state: 'succeeded',
         progress: { isFailing: false, healthyAt: later },
         events: [
-          'All pods are ready and stayed so. 30 of 930 requests to its new pods failed.',
+          'All pods are ready and stayed so. 30 of 930 requests to its new pods failed. Nobody measures how long its new pods take, so latency was not looked at.',
         ],
       });
     });
@@ -177,6 +205,53 @@ describe('stepAfterLook', () => {
         autoUndo: true,
       });
       expect(undone.state).toBe('undoing');
+    });
+  });
+
+  describe('while requests take too long', () => {
+    const later = (NOW + PROVING_MS) as InstantMs;
+    const before = { p95Ms: 800, revision: 2 };
+    const slow = { before, now: { requests: 40, p95Ms: 3_000 } };
+    const proving = progress({ readySince: NOW, deadline: NOW + MINUTE_MS });
+    const answered = { succeeded: 40, failed: 0 };
+
+    it('goes on verifying until they do not any more', () => {
+      const first = stepAfterLook(
+        look('verifying', { now: later, answered, latency: slow }),
+        proving,
+      );
+      expect(first).toMatchObject({
+        state: 'verifying',
+        progress: { isFailing: true, healthyAt: null },
+        events: [
+          '95 % of 40 requests to its new pods took up to 3,000 ms, and up to 800 ms with revision 2 before. It is watched on.',
+        ],
+      });
+      const latency = { before, now: { requests: 4_000, p95Ms: 820 } };
+      const second = stepAfterLook(
+        look('verifying', { now: later, answered, latency }),
+        first.progress,
+      );
+      expect(second).toMatchObject({
+        state: 'succeeded',
+        progress: { isFailing: false, healthyAt: later },
+        events: [expect.stringContaining('took up to 820 ms')],
+      });
+    });
+
+    it('fails after its time, and is undone where that was asked for', () => {
+      const over = { ...proving, deadline: later };
+      const at = { now: later, answered, latency: slow };
+      const step = stepAfterLook(look('verifying', at), over);
+      expect(step.state).toBe('failed');
+      expect(step.progress.problem).toContain('Its pods are ready, and 95 %');
+      expect(stepAfterLook(look('failed', at), step.progress).state).toBe(
+        'failed',
+      );
+      const undone = { ...over, autoUndo: true };
+      expect(stepAfterLook(look('verifying', at), undone).state).toBe(
+        'undoing',
+      );
     });
   });
 

@@ -2,7 +2,13 @@ import type { ReleaseProgress } from '../../act/rollback/readReleaseProgress';
 import {
   judgeAnswered,
   type Answered,
+  type AnswerVerdict,
 } from '../../decide/rollback/judgeAnswered';
+import {
+  judgeLatency,
+  type HealthyLatency,
+  type MeasuredLatency,
+} from '../../decide/rollback/judgeLatency';
 import type { RollbackProgress } from '../../decide/rollback/rollbackRecord';
 import { SECOND_MS } from '../../durations';
 import type { ChangeStep } from '../../record';
@@ -18,8 +24,15 @@ export interface Looked {
   readonly release: ReleaseProgress;
   /** False when what the rollback wrote does not stand there any more. */
   readonly isThere: boolean;
+  /** True when it moves traffic and makes no pods. */
+  readonly movesTraffic: boolean;
   /** What the new pods did with their requests; null when nobody says. */
   readonly answered: Answered | null;
+  /** How long they took for them, and what it took before. */
+  readonly latency: {
+    readonly before: HealthyLatency | null;
+    readonly now: MeasuredLatency | null;
+  };
   /** UTC ms. */
   readonly watchUntil: number;
   readonly lookMs: number;
@@ -32,6 +45,18 @@ export interface StepAfterLook {
   readonly progress: RollbackProgress;
   readonly events: readonly string[];
   readonly next: ChangeStep['next'];
+}
+
+/** Errors and latency in one verdict; of one that is bad only what is bad. */
+function judgeRequests({ answered, latency }: Looked): AnswerVerdict {
+  const verdicts = [judgeAnswered(answered), judgeLatency(latency)];
+  const bad = verdicts.filter(({ isFailing }) => isFailing);
+  return {
+    isFailing: bad.length > 0,
+    message: (bad.length > 0 ? bad : verdicts)
+      .map(({ message }) => message)
+      .join(' '),
+  };
 }
 
 function reverted(looked: Looked, progress: RollbackProgress): StepAfterLook {
@@ -54,11 +79,19 @@ function reverted(looked: Looked, progress: RollbackProgress): StepAfterLook {
 
 function notInTime(looked: Looked, progress: RollbackProgress): StepAfterLook {
   const { crashing = 0, desired = null } = progress.pods ?? {};
+  const { obstacle } = progress;
   const problem = `Not all of its ${
     desired ?? ''
   } pods were of the restored revision and ready in time${
     crashing === 0 ? '' : `; ${crashing} cannot start`
-  }. Undo it, or look at what the pods say.`.replace(/  +/, ' ');
+  }. ${
+    obstacle === null
+      ? 'Undo it, or look at what the pods say.'
+      : `Pods cannot be made: ${obstacle.replace(
+          /\.$/,
+          '',
+        )}. Undo it, or make room for them.`
+  }`.replace(/  +/, ' ');
   return failing(looked, progress, problem);
 }
 
@@ -93,9 +126,7 @@ function whileWatching(
 ): StepAfterLook {
   const { now, release, state, watchUntil, watchMs } = looked;
   const recovered =
-    state === 'failed' &&
-    release.isReady &&
-    !judgeAnswered(looked.answered).isFailing;
+    state === 'failed' && release.isReady && !judgeRequests(looked).isFailing;
   const isOver = now >= watchUntil;
   return {
     state: recovered ? 'succeeded' : state,
@@ -113,7 +144,11 @@ export function stepAfterLook(
   before: RollbackProgress,
 ): StepAfterLook {
   const { isThere, lookMs, now, release, state } = looked;
-  const progress = { ...before, pods: release.pods };
+  const progress = {
+    ...before,
+    pods: release.pods,
+    obstacle: release.obstacle,
+  };
   if (!isThere) {
     return reverted(looked, progress);
   }
@@ -124,7 +159,7 @@ export function stepAfterLook(
   if (release.isReady) {
     const readySince = before.readySince ?? now;
     const proven = now - readySince >= PROVING_MS || release.pods.desired === 0;
-    const verdict = judgeAnswered(looked.answered);
+    const verdict = judgeRequests(looked);
     if (proven && verdict.isFailing) {
       return whileFailing(looked, { ...progress, readySince }, verdict.message);
     }
@@ -137,11 +172,7 @@ export function stepAfterLook(
             healthyAt: before.isFailing ? now : readySince,
             isFailing: false,
           },
-          events: [
-            release.pods.desired === 0
-              ? 'It is scaled to zero: nothing runs that could be verified.'
-              : `All pods are ready and stayed so. ${verdict.message}`,
-          ],
+          events: [provenWords(looked, verdict)],
           next: (now + looked.watchMs) as InstantMs,
         }
       : {
@@ -150,7 +181,11 @@ export function stepAfterLook(
           events:
             state === 'verifying'
               ? []
-              : ['All pods are ready; they are watched for a while.'],
+              : [
+                  looked.movesTraffic
+                    ? 'The weights stand; they are watched for a while.'
+                    : 'All pods are ready; they are watched for a while.',
+                ],
           next,
         };
   }
@@ -163,12 +198,24 @@ export function stepAfterLook(
     events:
       state === 'verifying'
         ? ['A pod is not ready any more.']
-        : crashesSince(before, release),
+        : [...crashesSince(before, release), ...obstacleSince(before, release)],
     next,
   };
 }
 
-/** Pods that are ready and fail what they are asked: that may pass until the time is over. */
+function provenWords(
+  { movesTraffic, release }: Looked,
+  { message }: AnswerVerdict,
+): string {
+  if (movesTraffic) {
+    return 'All traffic goes to the other backends, and stayed there. What answers there is not judged here.';
+  }
+  return release.pods.desired === 0
+    ? 'It is scaled to zero: nothing runs that could be verified.'
+    : `All pods are ready and stayed so. ${message}`;
+}
+
+/** Pods that are ready and fail what they are asked, or take too long: that may pass until the time is over. */
 function whileFailing(
   looked: Looked,
   progress: RollbackProgress,
@@ -196,5 +243,15 @@ function crashesSince(
 ): readonly string[] {
   return pods.crashing > (before.pods?.crashing ?? 0)
     ? [`${pods.crashing} of its pods cannot start.`]
+    : [];
+}
+
+/** Said once: the controller tries again and again, and names another pod each time. */
+function obstacleSince(
+  before: RollbackProgress,
+  { obstacle }: ReleaseProgress,
+): readonly string[] {
+  return obstacle !== null && before.obstacle === null
+    ? [`Pods cannot be made: ${obstacle}`]
     : [];
 }

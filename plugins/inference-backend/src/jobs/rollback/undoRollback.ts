@@ -10,9 +10,10 @@ import type { ChangeStep } from '../../record';
 import { undoAliases } from './followAliases';
 import type { RollbackStep } from './lookAtRelease';
 import { failed, toStep } from './toStep';
+import { undoShift } from './undoShift';
 
 /** What undoing needs. */
-interface Undoing {
+export interface Undoing {
   readonly readRecorded: (detail: ModelServerDetail) => Promise<RecordedServer>;
   readonly aliases: AliasStore;
   /** Waits between two attempts of one write. */
@@ -24,7 +25,11 @@ export async function undoRollback(
   step: RollbackStep,
   { aliases, pause, readRecorded }: Undoing,
 ): Promise<ChangeStep> {
-  const { change, detail, now, plan, progress, writer } = step;
+  const { change, detail, now, plan, progress } = step;
+  const writer = step.writer.remembering();
+  if (plan.shifts.length > 0) {
+    return undoShift(step, { aliases, pause });
+  }
   const { from } = plan.shown;
   if (from === null || plan.targetHash === null) {
     return failed(
@@ -40,6 +45,7 @@ export async function undoRollback(
       change.reason
     }`,
     judge: async () => NOTHING_KNOWN,
+    trial: 'unless-single',
   });
   if (world.current.hash !== plan.currentHash) {
     const isGits = draft.method === 'propose' && !plan.force;
@@ -55,6 +61,7 @@ export async function undoRollback(
       writer,
       steps: draft.writes,
       pause,
+      isTried: true,
     });
     if (outcome.status === 'failed' && outcome.mayPass) {
       throw new Error(outcome.reason);

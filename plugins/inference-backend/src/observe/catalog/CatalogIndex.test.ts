@@ -123,6 +123,19 @@ describe('readCatalogEntity', () => {
     expect(readCatalogEntity(chat)).not.toHaveProperty('exitPlan');
   });
 
+  it('knows the exit plan that a link of the entity leads to', () => {
+    const url = 'https://wiki.example.com/support/exit-plan';
+    const linked = {
+      ...chat,
+      metadata: {
+        ...chat.metadata,
+        links: [{ url: 'https://git.example.com' }, { url, type: 'exit-plan' }],
+      },
+    };
+    expect(readCatalogEntity(linked).exitPlanLink).toBe(url);
+    expect(readCatalogEntity(chat)).not.toHaveProperty('exitPlanLink');
+  });
+
   it('takes values of a wrong type as absent', () => {
     const odd = entity('Component', 'x', {}, { spec: { owner: 7, type: ' ' } });
     expect(readCatalogEntity(odd)).toMatchObject({ owners: [], type: null });

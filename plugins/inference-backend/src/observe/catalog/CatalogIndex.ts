@@ -38,10 +38,16 @@ const FIELDS = [
   'spec.owner',
 ];
 
+/** Type of a link that leads to an exit plan. */
+const EXIT_PLAN_LINK = 'exit-plan';
+
 /** Reduces a catalog entity to what joins it with servers and models. */
 export function readCatalogEntity(entity: Entity): CatalogEntityFacts {
   const annotations = entity.metadata.annotations ?? {};
   const exitPlan = optionalText(annotations[ANNOTATION_EXIT_PLAN]);
+  const exitPlanLink = optionalText(
+    entity.metadata.links?.find(({ type }) => type === EXIT_PLAN_LINK)?.url,
+  );
   return {
     ref: stringifyEntityRef(entity),
     kind: entity.kind.toLowerCase(),
@@ -57,6 +63,7 @@ export function readCatalogEntity(entity: Entity): CatalogEntityFacts {
       schedule: optionalText(annotations[ANNOTATION_SCHEDULE]),
     },
     ...(exitPlan !== null && { exitPlan }),
+    ...(exitPlanLink !== null && { exitPlanLink }),
   };
 }
 

@@ -92,12 +92,12 @@ export class AuthorizedChanges<Wish> {
   async begin(start: ChangeStart, caller: Caller): Promise<ListedChange> {
     const key = requireKey(start.key);
     const reason = requireReason(start.reason);
-    const plan = await this.#requirePlan(start, caller);
+    const { plan, server } = await this.#requirePlan(start, caller);
     const before = await this.#store.findByKey(caller.actor, key);
     if (before && before.plan.id === plan.id) {
       return this.#find(before.id);
     }
-    await this.#requireFresh(plan, caller);
+    await this.#requireFresh(plan, server, caller);
     const now = this.#now() as InstantMs;
     const outcome = await this.#store.begin({
       plan,
@@ -219,11 +219,14 @@ export class AuthorizedChanges<Wish> {
     return server;
   }
 
-  /** The plan that was shown to this caller with this hash. */
+  /** The plan that was shown to this caller with this hash, and its server. */
   async #requirePlan(
     { planId, planHash }: ChangeStart,
     caller: Caller,
-  ): Promise<RecordedPlan> {
+  ): Promise<{
+    readonly plan: RecordedPlan;
+    readonly server: ModelServerDetail;
+  }> {
     const { kind } = this.#planner;
     await this.#access.requireReader(caller.credentials);
     const plan = await this.#store.findPlan(planId);
@@ -232,7 +235,7 @@ export class AuthorizedChanges<Wish> {
         `planId: no plan of a ${kind} has this id; plans are forgotten a day after they expire, make a new one`,
       );
     }
-    await this.#requireServer(plan.serverId, caller);
+    const server = await this.#requireServer(plan.serverId, caller);
     if (plan.createdBy !== caller.actor) {
       throw new ConflictError(
         `planId: the plan was made for ${plan.createdBy}; make one of your own`,
@@ -243,11 +246,15 @@ export class AuthorizedChanges<Wish> {
         'planHash: this is not the hash of the plan; send id and hash of the plan that you were shown',
       );
     }
-    return plan;
+    return { plan, server };
   }
 
   /** Throws `ConflictError` unless the plan would be the same if it were made now. */
-  async #requireFresh(plan: RecordedPlan, caller: Caller): Promise<void> {
+  async #requireFresh(
+    plan: RecordedPlan,
+    server: ModelServerDetail,
+    caller: Caller,
+  ): Promise<void> {
     const now = this.#now() as InstantMs;
     if (plan.expiresAt <= now) {
       throw new ConflictError(
@@ -272,7 +279,6 @@ export class AuthorizedChanges<Wish> {
     ) {
       throw busy(running);
     }
-    const server = await this.#requireServer(plan.serverId, caller);
     const { hash, refusal } = await this.#planner.draft(
       server,
       this.#planner.wishOf(plan),

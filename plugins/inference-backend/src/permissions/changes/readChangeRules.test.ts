@@ -11,6 +11,7 @@ describe('readRollbackRules', () => {
         minutes: 240,
         argoCd: { cluster: null, namespace: 'argocd' },
       },
+      pullRequest: { enabled: true, minutes: 1440 },
       approval: { protectedAliases: false, approvers: null, minutes: 60 },
     });
   });
@@ -31,6 +32,7 @@ describe('readRollbackRules', () => {
 
   it.each([
     [{ syncPause: { minutes: 4 } }, 'inference.changes.syncPause.minutes'],
+    [{ pullRequest: { minutes: 1 } }, 'inference.changes.pullRequest.minutes'],
     [{ approval: { minutes: 1.5 } }, 'inference.changes.approval.minutes'],
     [{ approval: { protectedAlias: true } }, 'protectedAlias'],
     [

@@ -8,6 +8,9 @@ const KEY = 'inference.changes';
 /** Four hours: long enough to find whoever merges, short enough that nobody forgets it. */
 const PAUSE_MINUTES = 240;
 const LONGEST_PAUSE_MINUTES = 7 * 24 * 60;
+/** A day: reviewers sleep, too. */
+const MERGE_MINUTES = 24 * 60;
+const LONGEST_MERGE_MINUTES = 7 * 24 * 60;
 const APPROVAL_MINUTES = 60;
 const LONGEST_APPROVAL_MINUTES = 24 * 60;
 
@@ -22,6 +25,12 @@ const schema = z.strictObject({
           namespace: z.string().min(1).default('argocd'),
         })
         .prefault({}),
+    })
+    .prefault({}),
+  pullRequest: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      minutes: z.int().min(5).max(LONGEST_MERGE_MINUTES).default(MERGE_MINUTES),
     })
     .prefault({}),
   approval: z
@@ -57,6 +66,13 @@ export interface RollbackRules {
       readonly namespace: string;
     };
   };
+  /** How rollbacks of servers that Git manages become pull requests. */
+  readonly pullRequest: {
+    /** False: plans show the commands only. */
+    readonly enabled: boolean;
+    /** For so long one waits until the cluster runs it. */
+    readonly minutes: number;
+  };
   readonly approval: {
     /** True: what takes the version of a protected alias away waits for a second person. */
     readonly protectedAliases: boolean;
@@ -71,7 +87,7 @@ function read(config: Config) {
   return readRules(config, {
     key: KEY,
     schema,
-    hint: 'Write access: {ownersOnly: true, admins: [group:default/name]}, syncPause: {minutes: 240, argoCd: {cluster: hub, namespace: argocd}} and approval: {protectedAliases: true, approvers: group:default/name, minutes: 60}',
+    hint: 'Write access: {ownersOnly: true, admins: [group:default/name]}, syncPause: {minutes: 240, argoCd: {cluster: hub, namespace: argocd}}, pullRequest: {enabled: true, minutes: 1440} and approval: {protectedAliases: true, approvers: group:default/name, minutes: 60}',
   });
 }
 
@@ -82,6 +98,6 @@ export function readChangeRules(config: Config): ChangeRules {
 
 /** Reads what makes rollbacks safe. Throws as {@link readChangeRules} does. */
 export function readRollbackRules(config: Config): RollbackRules {
-  const { approval, syncPause } = read(config);
-  return { approval, syncPause };
+  const { approval, pullRequest, syncPause } = read(config);
+  return { approval, pullRequest, syncPause };
 }

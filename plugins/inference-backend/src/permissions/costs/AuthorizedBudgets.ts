@@ -22,6 +22,12 @@ export interface RequestedBudget {
   readonly note: string | null;
 }
 
+/** To whom something is charged, and for which model (`<namespace>/<name>`). */
+export interface Charged {
+  readonly owner: string | null;
+  readonly model: string | null;
+}
+
 /** Budgets, as far as callers may read and set them. */
 export class AuthorizedBudgets {
   readonly #budgets: BudgetStore;
@@ -64,11 +70,27 @@ export class AuthorizedBudgets {
 
   /** Of the budgets that the caller may read, those over an owner or a model; a group's are over all groups below it. Throws like `list`. */
   async listCovering(
-    charged: { readonly owner: string | null; readonly model: string | null },
+    charged: Charged,
     credentials: BackstageCredentials,
-  ): Promise<Budget[]> {
+  ): Promise<readonly Budget[]> {
+    const findCovering = await this.prepareCovering(credentials);
+    return findCovering(charged);
+  }
+
+  /** The same for many owners and models: budgets are read once. Throws like `list`. */
+  async prepareCovering(
+    credentials: BackstageCredentials,
+  ): Promise<(charged: Charged) => readonly Budget[]> {
     const budgets = await this.list({}, credentials);
-    return budgets.filter(budget => this.#statuses.covers(budget, charged));
+    const known = new Map<string, readonly Budget[]>();
+    return charged => {
+      const key = JSON.stringify([charged.owner, charged.model]);
+      const covering =
+        known.get(key) ??
+        budgets.filter(budget => this.#statuses.covers(budget, charged));
+      known.set(key, covering);
+      return covering;
+    };
   }
 
   /** What was spent of each budget in a month; the month that it is now when null. */

@@ -13,6 +13,7 @@ import type { Charge } from '../../costs/Charge';
 import type { Costs } from '../../costs/Costs';
 import type { EvidencePage } from '../../costs/CostEvidenceReader';
 import type { CostQuestion, ReportQuestion } from '../../costs/CostRequest';
+import type { GroupTree } from '../../decide/groupTree';
 import type { BudgetStore, RegistryStore, TimeWindow } from '../../record';
 import { AuthorizedBudgets } from './AuthorizedBudgets';
 import { CostAccess } from './CostAccess';
@@ -40,6 +41,11 @@ export class AuthorizedCosts {
       statuses: options.costs.budgets,
       access: this.#access,
     });
+  }
+
+  /** The catalog's groups as they are now, by which owners are rolled up; everybody may know them. */
+  get groups(): GroupTree {
+    return this.#costs.groups;
   }
 
   async getReport(

@@ -1,5 +1,6 @@
 import type {
   FleetSummary,
+  ImageReference,
   ModelRef,
   ModelServer,
   ModelServerDetail,
@@ -17,6 +18,7 @@ import type {
   OwnershipSignals,
 } from '../../types';
 import type { Fence } from '../leases/LeaseStore';
+import type { DetailDocument } from './tables';
 
 /** A condition on servers, as permission rules and query parameters make them. */
 export type ServerFilter =
@@ -57,6 +59,19 @@ export interface RegistrableServer {
   readonly image: ModelServerDetail['image'];
   readonly signals: OwnershipSignals;
   readonly registration: Registration | null;
+}
+
+/** How a recorded server is set up, beside its current specification. */
+export interface RecordedSetup {
+  readonly detail: DetailDocument;
+  readonly signals: OwnershipSignals;
+  /** Number of the current revision. */
+  readonly revision: number;
+  /** The revision before; null when none is recorded. */
+  readonly previous: {
+    readonly number: number;
+    readonly images: readonly ImageReference[];
+  } | null;
 }
 
 /** Remembers servers and their revisions. Removed servers stay readable by id; lists leave them out. */
@@ -102,6 +117,14 @@ export interface InventoryStore {
     /** Only these servers. */
     ids?: readonly string[];
   }): Promise<readonly RegistrableServer[]>;
+  /** How many servers are set up, by their ids; removed ones are left out. Read some hundred at a time, whatever their number. */
+  listSetups(
+    serverIds: readonly string[],
+  ): Promise<ReadonlyMap<string, RecordedSetup>>;
+  /** Specifications of the current revisions of many servers, in the same manner. */
+  listSpecifications(
+    serverIds: readonly string[],
+  ): Promise<ReadonlyMap<string, unknown>>;
   updateJoins(joins: ReadonlyMap<string, CatalogJoin>): Promise<void>;
   /** When the cluster's servers were last confirmed; null when never. */
   getLastSeen(cluster: string): Promise<InstantMs | null>;

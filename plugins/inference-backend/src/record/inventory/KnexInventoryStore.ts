@@ -21,12 +21,14 @@ import type { Fence } from '../leases/LeaseStore';
 import type {
   InventoryStore,
   RecordedOwnership,
+  RecordedSetup,
   RegistrableServer,
   ServerFilter,
 } from './InventoryStore';
 import { rowToCapacity } from './operations/capacity';
 import { readRegistrablePage } from './operations/readRegistrablePage';
 import { readRevisionPage } from './operations/readRevisionPage';
+import { readSetups, readSpecifications } from './operations/readSetups';
 import { recordBatch } from './operations/recordBatch';
 import { selectServers } from './operations/selectServers';
 import { findSighting } from './operations/sightings';
@@ -198,6 +200,18 @@ export class KnexInventoryStore implements InventoryStore {
     ids?: readonly string[];
   }): Promise<readonly RegistrableServer[]> {
     return readRegistrablePage(this.#db, options);
+  }
+
+  async listSetups(
+    serverIds: readonly string[],
+  ): Promise<ReadonlyMap<string, RecordedSetup>> {
+    return readSetups(this.#db, serverIds);
+  }
+
+  async listSpecifications(
+    serverIds: readonly string[],
+  ): Promise<ReadonlyMap<string, unknown>> {
+    return readSpecifications(this.#db, serverIds);
   }
 
   async updateJoins(joins: ReadonlyMap<string, CatalogJoin>): Promise<void> {

@@ -12,6 +12,7 @@ import {
 } from '../database/codec';
 import { decodeSlots } from './codec';
 import { readHistories } from './operations/readHistories';
+import { readMemory, type MemoryOfHour } from './operations/readMemory';
 import { saveHours } from './operations/saveHours';
 import { sumUsage } from './operations/sumUsage';
 import { dayOf, type UsageFigures, valuesToFigures } from './signals';
@@ -98,6 +99,14 @@ export class KnexUsageStore implements UsageStore {
     to: InstantMs,
   ): Promise<ReadonlyMap<string, UsageFigures>> {
     return sumUsage(this.#db, serverIds, { from, to });
+  }
+
+  async memory(
+    serverIds: readonly string[],
+    from: InstantMs,
+    to: InstantMs,
+  ): Promise<ReadonlyMap<string, readonly MemoryOfHour[]>> {
+    return readMemory(this.#db, serverIds, { from, to });
   }
 
   histories(

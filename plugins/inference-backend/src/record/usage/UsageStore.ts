@@ -1,5 +1,6 @@
 import type { ActivityHistory } from '../../decide/zombies/history';
 import type { InstantMs } from '../../types';
+import type { MemoryOfHour } from './operations/readMemory';
 import type { UsageFigures } from './signals';
 import type { UsageDay } from './UsageDay';
 import type { UsageHour } from './UsageHour';
@@ -47,6 +48,13 @@ export interface UsageStore {
     from: InstantMs,
     to: InstantMs,
   ): Promise<ReadonlyMap<string, UsageFigures>>;
+
+  /** Hours in [from, to) of which the GPU memory of servers is known, oldest first, by the servers' ids; all in one read, so that callers ask for some hundred servers at a time. */
+  memory(
+    serverIds: readonly string[],
+    from: InstantMs,
+    to: InstantMs,
+  ): Promise<ReadonlyMap<string, readonly MemoryOfHour[]>>;
 
   /** Histories of servers over [from, to) on full hours, one at a time so that memory stays flat; servers without any row come with NaN everywhere. */
   histories(

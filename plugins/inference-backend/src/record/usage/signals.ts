@@ -48,6 +48,8 @@ const REQUESTS = 0;
 const GENERATED_TOKENS = 3;
 const GPU_ACTIVITY_AVG = 15;
 const GPU_ACTIVITY_MAX = 16;
+/** Place of the GPU memory. */
+export const GPU_MEMORY = 17;
 const NETWORK = 18;
 
 /** Places of the signals that histories are made of. */
@@ -128,7 +130,7 @@ export function valuesToFigures(values: SignalValues): UsageFigures {
     kvCacheMax: at(14),
     gpuActivityAvg: at(GPU_ACTIVITY_AVG),
     gpuActivityMax: at(GPU_ACTIVITY_MAX),
-    gpuMemoryBytes: at(17),
+    gpuMemoryBytes: at(GPU_MEMORY),
     networkBytesPerSecond: at(NETWORK),
     restarts: at(19),
     coverage: { traffic: at(20), gpu: at(21), gateway: at(22) },

@@ -86,6 +86,7 @@ export function rollbackPlan(
     blockedBy: [],
     proposal: null,
     pause: null,
+    pullRequest: null,
     approval: null,
     ...overrides,
   };
@@ -125,6 +126,7 @@ export function rollback(overrides: Partial<Rollback> = {}): Rollback {
     reverted: null,
     undoable: true,
     approval: null,
+    pullRequest: null,
     ...overrides,
   };
 }

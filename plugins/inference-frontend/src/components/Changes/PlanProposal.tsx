@@ -4,7 +4,8 @@ import { CopyButton } from '../states/CopyButton';
 import type { ShownPlan } from './shownPlan';
 import styles from './Changes.module.css';
 
-function Copyable(props: { label: string; text: string }) {
+/** Text of several lines to be read and copied. */
+export function Copyable(props: { label: string; text: string }) {
   return (
     <div className={styles.copyable}>
       <div className={styles.copyHead}>

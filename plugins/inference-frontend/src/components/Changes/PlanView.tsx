@@ -5,7 +5,7 @@ import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
 import { PlanChecks } from './PlanChecks';
 import { PlanDiff } from './PlanDiff';
-import { PlanProposal } from './PlanProposal';
+import { Copyable, PlanProposal } from './PlanProposal';
 import type { ShownPlan } from './shownPlan';
 import styles from './Changes.module.css';
 
@@ -73,6 +73,13 @@ export function PlanView(props: {
           <Part title={t('changes.diff')}>
             <PlanDiff diff={plan.diff} />
           </Part>
+          {plan.files.length > 0 && (
+            <Part title={t('changes.files')}>
+              {plan.files.map(({ diff, path }) => (
+                <Copyable key={path} label={path} text={diff} />
+              ))}
+            </Part>
+          )}
           {plan.notRestored.length > 0 && (
             <Part title={t('changes.notRestored')}>
               <ul className={styles.list}>

@@ -34,6 +34,8 @@ export interface ShownPlan {
   }[];
   readonly blockedBy: readonly string[];
   readonly proposal: RemediationPlan['proposal'] | RollbackPlan['proposal'];
+  /** Files in Git that a pull request changes; empty where none is opened. */
+  readonly files: readonly { readonly path: string; readonly diff: string }[];
   /** What stays as it is, each in a sentence. */
   readonly notRestored: readonly string[];
   /** Until the pods are ready; null when nobody knows, or it does not matter. */
@@ -80,6 +82,7 @@ export function shownRemediation(plan: RemediationPlan): ShownPlan {
     checks: worstFirst(plan.checks),
     blockedBy: plan.blockedBy,
     proposal: plan.proposal,
+    files: [],
     notRestored: [],
     expectedSeconds: null,
   };
@@ -105,6 +108,7 @@ export function shownRollback(plan: RollbackPlan): ShownPlan {
     checks: worstFirst(plan.checks),
     blockedBy: plan.blockedBy,
     proposal: plan.proposal,
+    files: plan.pullRequest?.files ?? [],
     notRestored: plan.notRestored,
     expectedSeconds: plan.expectedSeconds,
   };

@@ -8,6 +8,7 @@ import {
   findingsRouteRef,
   modelsRouteRef,
   plannerRouteRef,
+  readinessRouteRef,
   rollbacksRouteRef,
   rootRouteRef,
   serversRouteRef,
@@ -18,6 +19,7 @@ import { DataSourcesPage } from '../DataSources/DataSourcesPage';
 import { FindingsSection } from '../Findings/FindingsSection';
 import { PageContent } from '../layout/PageContent';
 import { ModelsSection } from '../Models/ModelsSection';
+import { ReadinessPage } from '../FleetReadiness/ReadinessPage';
 import { OverviewPage } from '../Overview/OverviewPage';
 import { PlannerPage } from '../Planner/PlannerPage';
 import { RollbacksSection } from '../Rollbacks/RollbacksSection';
@@ -31,6 +33,7 @@ export function LegacyInferencePage() {
   const models = useRouteRef(modelsRouteRef)();
   const costs = useRouteRef(costsRouteRef)();
   const findings = useRouteRef(findingsRouteRef)();
+  const readiness = useRouteRef(readinessRouteRef)();
   const rollbacks = useRouteRef(rollbacksRouteRef)();
   const planner = useRouteRef(plannerRouteRef)();
   const dataSources = useRouteRef(dataSourcesRouteRef)();
@@ -72,6 +75,12 @@ export function LegacyInferencePage() {
             matchStrategy: 'prefix',
           },
           {
+            id: 'readiness',
+            label: t('readiness.tab'),
+            href: readiness,
+            matchStrategy: 'prefix',
+          },
+          {
             id: 'rollbacks',
             label: t('rollback.tab'),
             href: rollbacks,
@@ -99,6 +108,7 @@ export function LegacyInferencePage() {
           <Route path="models/*" element={<ModelsSection />} />
           <Route path="costs/*" element={<CostsPage />} />
           <Route path="findings/*" element={<FindingsSection />} />
+          <Route path="readiness/*" element={<ReadinessPage />} />
           <Route path="rollbacks/*" element={<RollbacksSection />} />
           <Route path="planner/*" element={<PlannerPage />} />
           <Route path="data-sources/*" element={<DataSourcesPage />} />

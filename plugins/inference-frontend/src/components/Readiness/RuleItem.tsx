@@ -4,17 +4,6 @@ import { Absent } from '../states/Absent';
 import { ResultBadge } from './ResultBadge';
 import styles from './Readiness.module.css';
 
-/** Where TechDocs shows the documentation of the portal, unless the backend is told another place. */
-const DOCUMENTATION = '/docs/default/component/inference-portal/';
-
-/** `readiness.md#code` as TechDocs names the page; an address is one already. */
-function documentationLink(fix: string): string {
-  if (/^(?:https?:\/)?\//.test(fix)) {
-    return fix;
-  }
-  return `${DOCUMENTATION}${fix.replace(/\.md(?=#|$)/, '/')}`;
-}
-
 function EvidenceTable({ item }: { item: ReadinessItem }) {
   const t = useText();
   const title = t(`readiness.rules.${item.code}`);
@@ -70,7 +59,7 @@ export function RuleItem({ item }: { item: ReadinessItem }) {
         <p className={styles.fix}>
           {t(`readiness.fixes.${item.code}`)}{' '}
           <a
-            href={documentationLink(item.fix)}
+            href={item.fix}
             aria-label={t('readiness.fixLinkOf', { rule: title })}
           >
             {t('readiness.fixLink')}

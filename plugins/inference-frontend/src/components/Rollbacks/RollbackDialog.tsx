@@ -63,9 +63,11 @@ export function RollbackDialog(props: {
               onChange={setEmergency}
             />
           )}
-          <Checkbox isSelected={autoUndo} onChange={setAutoUndo}>
-            {t('rollback.autoUndo')}
-          </Checkbox>
+          {plan.method !== 'pull-request' && (
+            <Checkbox isSelected={autoUndo} onChange={setAutoUndo}>
+              {t('rollback.autoUndo')}
+            </Checkbox>
+          )}
         </>
       )}
       start={(api, answer, key) =>

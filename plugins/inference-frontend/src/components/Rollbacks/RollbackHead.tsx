@@ -24,7 +24,9 @@ export function RollbackHead(props: {
   const { approval, method, pause, proposal } = plan;
   const right = useForceRight(plan.serverId);
   const who = useApprovers(approval?.approvers ?? null);
-  const isGits = proposal !== null && proposal.manager !== 'helm';
+  const isGits =
+    method === 'pull-request' ||
+    (proposal !== null && proposal.manager !== 'helm');
   return (
     <>
       {pause !== null && (

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { Alert } from '@backstage/ui';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { RollbackDetail } from '@inference-portal/plugin-inference-common';
+import type {
+  RollbackDetail,
+  RollbackState,
+} from '@inference-portal/plugin-inference-common';
 import { Link } from 'react-router-dom';
 import { parseInstant, type InstantMs } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
@@ -19,6 +22,7 @@ import { shortOwner } from '../states/OwnerName';
 import { RevisionLine } from './RevisionLine';
 import { RollbackApproval } from './RollbackApproval';
 import { RollbackPods } from './RollbackPods';
+import { RollbackPullRequest } from './RollbackPullRequest';
 import { RollbackStateBadge } from './RollbackStateBadge';
 import { RollbackSyncPause } from './RollbackSyncPause';
 import { UndoDialog } from './UndoDialog';
@@ -33,8 +37,20 @@ const STAGES = [
   'succeeded',
 ] as const;
 
-/** The same where a second person has to approve it first. */
-const APPROVED_STAGES = ['awaiting-approval', ...STAGES] as const;
+/** The same with the waits that not every rollback has. */
+function stagesOf({
+  approval,
+  method,
+}: RollbackDetail): readonly RollbackState[] {
+  return [
+    ...(approval === null ? [] : (['awaiting-approval'] as const)),
+    ...STAGES.flatMap((stage): RollbackState[] =>
+      stage === 'rolling' && method === 'pull-request'
+        ? ['awaiting-merge', stage]
+        : [stage],
+    ),
+  ];
+}
 
 /** A rollback: where it stands, its pods, what happened, and the plan that was confirmed. */
 export function RollbackView(props: {
@@ -90,6 +106,12 @@ export function RollbackView(props: {
       {rollback.syncPause !== null && (
         <RollbackSyncPause rollback={rollback} pause={rollback.syncPause} />
       )}
+      {rollback.pullRequest !== null && (
+        <RollbackPullRequest
+          pullRequest={rollback.pullRequest}
+          waits={state === 'awaiting-merge'}
+        />
+      )}
       {rollback.problem !== null && (
         <div role="alert">
           <Alert
@@ -125,17 +147,15 @@ export function RollbackView(props: {
       >
         <div className={styles.progress}>
           <ol className={styles.stages}>
-            {(rollback.approval === null ? STAGES : APPROVED_STAGES).map(
-              stage => (
-                <li
-                  key={stage}
-                  data-current={stage === state || undefined}
-                  aria-current={stage === state ? 'step' : undefined}
-                >
-                  {t(`rollback.states.${stage}`)}
-                </li>
-              ),
-            )}
+            {stagesOf(rollback).map(stage => (
+              <li
+                key={stage}
+                data-current={stage === state || undefined}
+                aria-current={stage === state ? 'step' : undefined}
+              >
+                {t(`rollback.states.${stage}`)}
+              </li>
+            ))}
           </ol>
           <RollbackPods pods={rollback.pods} />
           {deadline !== null && healthy === null && (

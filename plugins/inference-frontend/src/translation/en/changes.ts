@@ -13,6 +13,7 @@ export const changeMessages = {
     steps: 'What the portal does',
     stepsInGit: 'What has to be done',
     diff: 'What changes',
+    files: 'What changes in Git',
     noDiff: 'No field changes.',
     field: 'Field',
     before: 'Now',

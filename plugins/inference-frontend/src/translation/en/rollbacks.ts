@@ -22,6 +22,8 @@ export const rollbackMessages = {
       'restore-spec': 'The specification that the portal kept is written.',
       'shift-traffic': 'Traffic goes back; nothing else changes.',
       'pause-sync': 'The sync from Git is paused, and the cluster is written.',
+      'pull-request':
+        'A pull request changes the manifest in Git; the cluster follows once it is merged.',
       propose: 'The change is made where the server is managed.',
       none: 'Not at all.',
     },
@@ -56,6 +58,21 @@ export const rollbackMessages = {
     declineSubmit: 'Decline',
     declineEffect: 'Nothing is written, and whoever asked is told.',
     withdraw: 'Withdraw …',
+    pullRequest: {
+      open: 'Pull request {{number}} waits to be merged',
+      merged: 'Pull request {{number}} is merged',
+      closed: 'Pull request {{number}} is closed',
+      waits: {
+        open: 'Nothing changes before that. One that is not merged by {{when}} is closed.',
+        merged:
+          'Argo CD or Flux has until {{when}} to bring it to the cluster.',
+        closed: 'Nothing was changed in the cluster.',
+      },
+      look: 'Open the pull request',
+      close: 'Close the pull request',
+      closeEffect:
+        'The pull request is closed and its branch deleted; the cluster stays as it is.',
+    },
     syncPaused: 'The sync of {{name}} is paused until {{when}}',
     syncPausedText:
       'Argo CD or Flux applies nothing meanwhile. Make the change in Git before: then what comes back is what runs now.',
@@ -79,6 +96,7 @@ export const rollbackMessages = {
       declined: 'Not approved',
       planned: 'Planned',
       applying: 'Being written',
+      'awaiting-merge': 'Waits to be merged',
       rolling: 'Pods are replaced',
       verifying: 'Being verified',
       succeeded: 'Restored',
@@ -92,6 +110,8 @@ export const rollbackMessages = {
       declined: 'Nothing was written: it was not approved.',
       planned: 'It goes back to revision {{revision}} in a moment.',
       applying: 'Revision {{revision}} is being written.',
+      'awaiting-merge':
+        'It goes back to revision {{revision}} once its pull request is merged.',
       rolling: 'Its pods become those of revision {{revision}}.',
       verifying:
         'The pods of revision {{revision}} are ready; the portal looks whether they stay healthy.',

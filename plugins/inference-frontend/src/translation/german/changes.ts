@@ -12,6 +12,7 @@ export const germanChanges = {
   'changes.nothing': 'Es gibt nichts zu tun.',
   'changes.steps': 'Was das Portal tut',
   'changes.stepsInGit': 'Was zu tun ist',
+  'changes.files': 'Was sich in Git ändert',
   'changes.diff': 'Was sich ändert',
   'changes.noDiff': 'Kein Feld ändert sich.',
   'changes.field': 'Feld',

@@ -25,6 +25,8 @@ export const germanRollbacks = {
     'Der Verkehr geht zurück; sonst ändert sich nichts.',
   'rollback.methods.pause-sync':
     'Der Sync aus Git wird angehalten und der Cluster geschrieben.',
+  'rollback.methods.pull-request':
+    'Ein Pull Request ändert das Manifest in Git; der Cluster folgt, sobald er gemergt ist.',
   'rollback.methods.propose':
     'Die Änderung wird dort gemacht, wo der Server verwaltet wird.',
   'rollback.methods.none': 'Gar nicht.',
@@ -62,6 +64,19 @@ export const germanRollbacks = {
   'rollback.declineEffect':
     'Nichts wird geschrieben, und wer darum bat, erfährt es.',
   'rollback.withdraw': 'Zurückziehen …',
+  'rollback.pullRequest.open':
+    'Pull Request {{number}} wartet darauf, gemergt zu werden',
+  'rollback.pullRequest.merged': 'Pull Request {{number}} ist gemergt',
+  'rollback.pullRequest.closed': 'Pull Request {{number}} ist geschlossen',
+  'rollback.pullRequest.waits.open':
+    'Vorher ändert sich nichts. Ist er bis {{when}} nicht gemergt, wird er geschlossen.',
+  'rollback.pullRequest.waits.merged':
+    'Argo CD oder Flux hat bis {{when}} Zeit, ihn auf den Cluster zu bringen.',
+  'rollback.pullRequest.waits.closed': 'Im Cluster hat sich nichts geändert.',
+  'rollback.pullRequest.look': 'Pull Request öffnen',
+  'rollback.pullRequest.close': 'Pull Request schließen',
+  'rollback.pullRequest.closeEffect':
+    'Der Pull Request wird geschlossen und sein Branch gelöscht; der Cluster bleibt, wie er ist.',
   'rollback.syncPaused': 'Der Sync von {{name}} ist bis {{when}} angehalten',
   'rollback.syncPausedText':
     'Argo CD oder Flux wendet so lange nichts an. Mach die Änderung vorher in Git: Dann kommt wieder, was jetzt läuft.',
@@ -85,6 +100,7 @@ export const germanRollbacks = {
   'rollback.states.declined': 'Nicht zugestimmt',
   'rollback.states.planned': 'Geplant',
   'rollback.states.applying': 'Wird geschrieben',
+  'rollback.states.awaiting-merge': 'Wartet auf den Merge',
   'rollback.states.rolling': 'Pods werden ersetzt',
   'rollback.states.verifying': 'Wird überprüft',
   'rollback.states.succeeded': 'Wiederhergestellt',
@@ -98,6 +114,8 @@ export const germanRollbacks = {
   'rollback.sentence.planned':
     'Er geht gleich auf Revision {{revision}} zurück.',
   'rollback.sentence.applying': 'Revision {{revision}} wird geschrieben.',
+  'rollback.sentence.awaiting-merge':
+    'Er geht auf Revision {{revision}} zurück, sobald sein Pull Request gemergt ist.',
   'rollback.sentence.rolling':
     'Seine Pods werden die von Revision {{revision}}.',
   'rollback.sentence.verifying':

@@ -36,6 +36,7 @@ const choices = {
   ],
   tensorParallel: [1, 2, 4, 8],
   pipelineParallel: [1, 2],
+  nodes: [1, 2],
   spare: [false, true],
   precision: [
     {},
@@ -56,6 +57,7 @@ const choices = {
   autoscaling: [
     { kind: 'none' },
     supportChat.autoscaling,
+    { ...supportChat.autoscaling, minReplicas: 2 },
     {
       ...supportChat.autoscaling,
       minReplicas: 0,
@@ -72,6 +74,13 @@ const choices = {
       stableService: 'old',
       route: 'chat',
       steps: [10, 50, 100],
+    },
+    { kind: 'rollout', by: 'httproute', steps: [5] },
+    {
+      kind: 'rollout',
+      by: 'replicas',
+      steps: [10, 50, 100],
+      pauseMinutes: 60,
     },
   ],
   warmUp: [
@@ -94,9 +103,28 @@ const choices = {
   ],
 } as const;
 
+/** What can be chosen where KServe makes the pods; with the rest, most requests would be refused. */
+const kserveChoices = {
+  ...choices,
+  kind: ['llm-inference-service'],
+  name: ['support-chat', LONGEST_NAME.slice(0, 39)],
+  engine: choices.engine.filter(({ name }) => name === 'vllm'),
+  source: choices.source.map(source =>
+    'tokenSecret' in source
+      ? { ...source, tokenSecret: { name: 'hub-token', key: 'HF_TOKEN' } }
+      : source,
+  ),
+  nodes: [1],
+  modelCache: [{}],
+  autoscaling: choices.autoscaling.filter(({ kind }) => kind !== 'hpa'),
+  canary: [{ kind: 'none' }],
+  warmUp: [{ kind: 'none' }],
+};
+
 function requestOf(picked: Record<string, any>): object | null {
-  const { source, tensorParallel, pipelineParallel, spare, ...rest } = picked;
-  const { precision, limits, parsers, trustRemoteCode, ...choice } = rest;
+  const { source, tensorParallel, pipelineParallel, nodes, ...rest } = picked;
+  const { spare, precision, limits, parsers, trustRemoteCode, ...choice } =
+    rest;
   const request = {
     ...supportChat,
     ...choice,
@@ -107,7 +135,14 @@ function requestOf(picked: Record<string, any>): object | null {
       trustRemoteCode,
       ...source,
     },
-    gpu: { product: 'NVIDIA-H200', tensorParallel, pipelineParallel, spare },
+    kind: choice.kind ?? (nodes > 1 ? 'leader-worker-set' : 'deployment'),
+    gpu: {
+      product: 'NVIDIA-H200',
+      tensorParallel,
+      pipelineParallel,
+      nodes,
+      spare,
+    },
     settings: {
       ...supportChat.settings,
       ...precision,
@@ -120,5 +155,10 @@ function requestOf(picked: Record<string, any>): object | null {
 
 /** At least 200 requests in which every two choices meet that are not refused together. */
 export function everyPair() {
-  return pairwise(choices, requestOf, 200);
+  const all = pairwise(choices, requestOf, 200);
+  const byKserve = pairwise(kserveChoices, requestOf, 20);
+  return {
+    made: [...all.made, ...byKserve.made],
+    never: [...all.never, ...byKserve.never],
+  };
 }

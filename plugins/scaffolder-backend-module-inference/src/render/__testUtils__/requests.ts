@@ -46,6 +46,17 @@ export const supportChat = {
   },
 } satisfies DeploymentRequestInput;
 
+/** The same server, made by KServe. */
+export const kserve = {
+  ...supportChat,
+  kind: 'llm-inference-service',
+  model: {
+    ...supportChat.model,
+    tokenSecret: { name: 'hub-token', key: 'HF_TOKEN' },
+  },
+  warmUp: { kind: 'none' },
+} satisfies DeploymentRequestInput;
+
 const { tokenSecret, ...openModel } = supportChat.model;
 
 /** TensorRT-LLM on four H200 without an autoscaler; clients ask for the name of the server. */

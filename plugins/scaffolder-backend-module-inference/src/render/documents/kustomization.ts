@@ -16,12 +16,11 @@ function patch(target: { kind: string; name: string }, change: Json): Json {
 
 /** What differs in a region: the product of its GPUs, and whether it waits. */
 function regionPatches(
-  { request }: Server,
-  workload: Manifest,
+  { request, workload }: Server,
   { gpuProduct, standby }: Region,
 ): readonly Json[] {
-  const { kind, apiVersion } = workload.object;
-  if ((gpuProduct === null && !standby) || typeof kind !== 'string') {
+  const { kind, apiVersion } = workload;
+  if (gpuProduct === null && !standby) {
     return [];
   }
   const annotations = { [ANNOTATION_STANDBY]: 'true' };
@@ -29,33 +28,23 @@ function regionPatches(
     patch(
       { kind, name: request.name },
       {
-        apiVersion: apiVersion ?? null,
+        apiVersion,
         kind,
         metadata: { name: request.name, ...(standby ? { annotations } : {}) },
         ...(gpuProduct === null
           ? {}
           : {
-              spec: {
-                template: {
-                  spec: {
-                    nodeSelector: { 'nvidia.com/gpu.product': gpuProduct },
-                  },
-                },
-              },
+              spec: workload.onNodes({ 'nvidia.com/gpu.product': gpuProduct }),
             }),
       },
     ),
   ];
 }
 
-function overlay(
-  server: Server,
-  workload: Manifest,
-  region: Region,
-): RenderedFile {
+function overlay(server: Server, region: Region): RenderedFile {
   const { canary } = server.request;
-  const patches = regionPatches(server, workload, region);
-  const [firstStep] = canary.kind === 'none' ? [] : canary.steps;
+  const patches = regionPatches(server, region);
+  const [firstStep] = canary.kind === 'httproute' ? canary.steps : [];
   return {
     path: `overlays/${region.cluster}/kustomization.yaml`,
     content: toYaml({
@@ -90,16 +79,15 @@ function canaryStep(server: Server, percent: number): RenderedFile {
 }
 
 /**
- * Base of all manifests and an overlay for each region. Each step of a canary is a component: the next step is another name in the
+ * Base of all manifests and an overlay for each region. Each step of a canary by weights of the route is a component: the next step is another name in the
  * overlay, and going back is `canary-0`.
  */
 export function kustomizations(
   server: Server,
-  workload: Manifest,
   manifests: readonly Manifest[],
 ): readonly RenderedFile[] {
   const { canary, namespace } = server.request;
-  const steps = canary.kind === 'none' ? [] : [0, ...canary.steps];
+  const steps = canary.kind === 'httproute' ? [0, ...canary.steps] : [];
   return [
     {
       path: 'base/kustomization.yaml',
@@ -110,9 +98,7 @@ export function kustomizations(
         resources: manifests.map(({ file }) => file),
       }),
     },
-    ...regionsOf(server.request).map(region =>
-      overlay(server, workload, region),
-    ),
+    ...regionsOf(server.request).map(region => overlay(server, region)),
     ...steps.map(percent => canaryStep(server, percent)),
   ];
 }

@@ -4,13 +4,14 @@ import { engineResources } from '../manifests/engineContainer';
 import { gracePeriod, startupBudget } from '../lifecycle';
 import type { RenderedFile } from '../RenderedFile';
 import type { Server } from '../Server';
+import { goingBack } from './goingBack';
 import { markdownTable, markdownText } from './markdown';
 import { regionsOf } from './regions';
 
 const minutes = (seconds: number) => `${Math.ceil(seconds / 60)} minutes`;
 
 function facts(server: Server): string {
-  const { request, gpus, servedName } = server;
+  const { request, gpus, nodes, servedName } = server;
   const { cpu, memoryGiB } = engineResources(server);
   return markdownTable(
     ['', ''],
@@ -27,7 +28,9 @@ function facts(server: Server): string {
       ['Engine', `${request.engine.name} ${request.engine.version}`],
       [
         'One replica',
-        `${gpus} x ${request.gpu.product}, ${cpu} CPUs, ${memoryGiB} GiB`,
+        `${gpus} x ${request.gpu.product}, ${cpu} CPUs, ${memoryGiB} GiB${
+          nodes === 1 ? '' : `, on each of ${nodes} nodes`
+        }`,
       ],
       [
         'Clusters',
@@ -66,26 +69,8 @@ function scaling(server: Server): string {
     case 'hpa':
       return `A HorizontalPodAutoscaler keeps ${replicas.least} to ${replicas.most} replicas at ${request.autoscaling.gpuUtilization} % GPU utilisation. The metric needs an adapter that serves \`DCGM_FI_DEV_GPU_UTIL\` for pods. It says that GPUs work, not that requests wait: change to KEDA when p99 rises before replicas do.`;
     default:
-      return `Nothing scales the server: ${replicas.most} replica(s). To add one, change \`replicas\` in \`base/deployment.yaml\`.`;
+      return `Nothing scales the server: ${replicas.most} replica(s). To add one, change \`replicas\` in \`base/${server.workload.file}\`.`;
   }
-}
-
-function goingBack({ request }: Server): string {
-  const { canary, name, namespace } = request;
-  return canary.kind === 'none'
-    ? `1. Revert the commit that changed \`base/\`, or press *Roll back* in the portal.
-2. Where nothing but people applies manifests: \`kubectl -n ${namespace} rollout undo deployment/${name}\`.`
-    : `1. Name \`canary-0\` in the overlay: all requests go to \`${
-        canary.stableService
-      }\` within seconds, and no pod starts.
-2. Keep the server until it is known what was wrong; then retire it in the portal.
-
-The route \`${
-        canary.route
-      }\` is part of these manifests now: take it out of those of the version before.
-The next step of the canary is the next name in the overlay: ${canary.steps
-        .map(step => `\`canary-${step}\``)
-        .join(', ')}. Wait a day at the first.`;
 }
 
 function alerts(server: Server): string {
@@ -97,11 +82,18 @@ function alerts(server: Server): string {
 There is no alert for "VRAM over 85 %": the engine takes its memory when it starts and never gives it back, so a level would alert for ever. Growth is what tells of a leak.`;
 }
 
+function ofNodes({ nodes }: Server): string {
+  return `One replica is ${nodes} pods on ${nodes} nodes. The first answers requests, the others compute for it; when one of them ends, all of them start anew.`;
+}
+
 /** What a person on call needs. */
 export function runbook(server: Server): RenderedFile {
   const { request } = server;
   const { name, namespace } = request;
   const { preStopSeconds, totalSeconds } = gracePeriod(request);
+  const pods = Object.entries(server.selector)
+    .map(([label, value]) => `${label}=${value}`)
+    .join(',');
   return {
     path: 'runbook.md',
     content: `# Runbook of ${name}
@@ -111,7 +103,7 @@ ${facts(server)}
 ## Go back
 
 ${goingBack(server)}
-
+${server.nodes === 1 ? '' : `\n${ofNodes(server)}\n`}
 ## Starting and ending
 
 A pod has ${minutes(
@@ -134,8 +126,10 @@ ${alerts(server)}
 
 ## Look
 
-- \`kubectl -n ${namespace} get pods -l inference-portal/deployment=${name}\`
-- \`kubectl -n ${namespace} logs -l inference-portal/deployment=${name} -c engine --tail=200\`
+- \`kubectl -n ${namespace} get pods -l ${pods}\`
+- \`kubectl -n ${namespace} logs -l ${pods} -c ${
+      server.workload.container
+    } --tail=200\`
 - The page of the server in the portal: planned beside actual KV cache, cost, findings.
 `,
   };

@@ -19,25 +19,31 @@ export function promString(text: string): string {
 }
 
 /** Matchers of the pods of a server; what `more` says is added. */
-export function podMatchers({ request }: Server, ...more: string[]): string {
+export function podMatchers(
+  { request, workload }: Server,
+  ...more: string[]
+): string {
   return [
     `namespace=${promString(request.namespace)}`,
     // Names hold no character that a regular expression takes for its own.
-    `pod=~${promString(`${request.name}-[a-z0-9]+-[a-z0-9]{5}`)}`,
+    `pod=~${promString(`${request.name}${workload.podSuffix}`)}`,
     ...more,
   ].join(',');
 }
 
 /** Metrics of vLLM from 0.10 on; the cache had another name before. */
 function vllmMetrics(server: Server): EngineMetrics {
+  // KServe's own PodMonitor renames what it scrapes.
+  const prefix =
+    server.workload.kind === 'LLMInferenceService' ? 'kserve_' : '';
   const pods = podMatchers(server);
   const api = podMatchers(server, 'handler=~"/v1/.*"');
   return {
-    waiting: `sum(vllm:num_requests_waiting{${pods}})`,
-    kvUsage: `max by (namespace, pod) (vllm:kv_cache_usage_perc{${pods}} or vllm:gpu_cache_usage_perc{${pods}})`,
-    latency: 'vllm:e2e_request_latency_seconds',
+    waiting: `sum(${prefix}vllm:num_requests_waiting{${pods}})`,
+    kvUsage: `max by (namespace, pod) (${prefix}vllm:kv_cache_usage_perc{${pods}} or ${prefix}vllm:gpu_cache_usage_perc{${pods}})`,
+    latency: `${prefix}vllm:e2e_request_latency_seconds`,
     // The engine's own counter has no failures.
-    errorRatio: `sum(rate(http_requests_total{${api},status=~"5.."}[5m])) / sum(rate(http_requests_total{${api}}[5m]))`,
+    errorRatio: `sum(rate(${prefix}http_requests_total{${api},status=~"5.."}[5m])) / sum(rate(${prefix}http_requests_total{${api}}[5m]))`,
   };
 }
 

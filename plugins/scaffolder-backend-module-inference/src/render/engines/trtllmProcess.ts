@@ -46,9 +46,11 @@ export function trtllmProcess(server: Server): EngineProcess {
         value === true ? key : `${key}=${value}`,
       ),
     ],
+    expandedArgs: [],
     environment: {},
     // /metrics is JSON that each reader takes away from the others.
     metricsPath: '/prometheus/metrics',
     files: { [FILE]: toYaml(settingsFile(server)) },
+    group: null,
   };
 }

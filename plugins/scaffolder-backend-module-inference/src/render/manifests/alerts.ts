@@ -1,6 +1,6 @@
 import { engineMetrics, podMatchers } from '../engines/engineMetrics';
 import { startupBudget } from '../lifecycle';
-import { ENGINE_CONTAINER, type Server } from '../Server';
+import type { Server } from '../Server';
 import { engineResources } from './engineContainer';
 
 const HOUR_SECONDS = 3600;
@@ -24,7 +24,10 @@ export interface Alert {
  * the window are left out, as loading the model is growth too.
  */
 function memoryGrowth(server: Server): Alert {
-  const container = podMatchers(server, `container="${ENGINE_CONTAINER}"`);
+  const container = podMatchers(
+    server,
+    `container="${server.workload.container}"`,
+  );
   const limit = engineResources(server).memoryGiB * 2 ** 30;
   const age =
     TREND_HOURS * HOUR_SECONDS + startupBudget(server.request).totalSeconds;
@@ -83,7 +86,10 @@ function cacheFull(server: Server): readonly Alert[] {
 }
 
 function restarts(server: Server): readonly Alert[] {
-  const container = podMatchers(server, `container="${ENGINE_CONTAINER}"`);
+  const container = podMatchers(
+    server,
+    `container="${server.workload.container}"`,
+  );
   return [
     {
       name: 'InferenceServerRestarts',

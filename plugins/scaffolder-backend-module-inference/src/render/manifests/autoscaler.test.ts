@@ -25,6 +25,35 @@ describe('autoscaler', () => {
     },
   );
 
+  it.each([
+    [
+      'LeaderWorkerSet',
+      {
+        kind: 'leader-worker-set',
+        gpu: { ...supportChat.gpu, nodes: 2 },
+      },
+      'support-chat-[0-9]+(-[0-9]+)?',
+    ],
+    [
+      'Rollout',
+      {
+        gpu: { ...supportChat.gpu, spare: true },
+        canary: { kind: 'rollout', by: 'httproute', steps: [5] },
+      },
+      'support-chat-[a-z0-9]+-[a-z0-9]{5}',
+    ],
+  ])('scales a %s by the metrics of its own pods', (kind, change, pods) => {
+    const objects = renderObjects({ ...supportChat, ...change });
+    const { spec } = objects.get('ScaledObject') as Parsed;
+    expect(spec.scaleTargetRef).toEqual({
+      apiVersion: objects.get(kind)?.apiVersion,
+      kind,
+      name: 'support-chat',
+    });
+    expect(objects.get(kind)?.spec).not.toHaveProperty('replicas');
+    expect(spec.triggers[0].metadata.query).toContain(`pod=~"${pods}"`);
+  });
+
   it('scales on waiting requests from 1 to 8 and takes 5 minutes to go down', () => {
     const { spec } = renderObjects(supportChat).get('ScaledObject') as Parsed;
     expect(spec).toMatchObject({

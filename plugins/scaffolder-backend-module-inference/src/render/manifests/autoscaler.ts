@@ -5,7 +5,11 @@ import type { Json } from '../toYaml';
 import type { Manifest } from './Manifest';
 import { metadata } from './metadata';
 
-const TARGET = { apiVersion: 'apps/v1', kind: 'Deployment' };
+const targetOf = ({ request, workload }: Server): Json => ({
+  apiVersion: workload.apiVersion,
+  kind: workload.kind,
+  name: request.name,
+});
 /** Seconds without need before a replica is taken away: it takes minutes to come back. */
 const DOWN_SECONDS = 300;
 /** Share of the KV cache that one replica may use before another is worth it. */
@@ -69,6 +73,28 @@ function triggers(server: Server, keda: Keda): readonly Json[] {
   ];
 }
 
+/** How KEDA scales, but for what it scales and between which numbers. */
+export function kedaScaling(
+  server: Server,
+  keda: Keda,
+): { readonly [key: string]: Json } {
+  return {
+    pollingInterval: 15,
+    cooldownPeriod: DOWN_SECONDS,
+    // A server that loads its model answers nobody: without this it would be scaled to zero before it is ready.
+    ...(keda.minReplicas === 0
+      ? { initialCooldownPeriod: startupBudget(server.request).totalSeconds }
+      : {}),
+    fallback: {
+      failureThreshold: 4,
+      replicas: Math.max(keda.minReplicas, 1),
+      behavior: 'currentReplicasIfHigher',
+    },
+    advanced: { horizontalPodAutoscalerConfig: { behavior } },
+    triggers: triggers(server, keda),
+  };
+}
+
 function scaledObject(server: Server, keda: Keda): Manifest {
   return {
     file: 'scaledobject.yaml',
@@ -77,24 +103,10 @@ function scaledObject(server: Server, keda: Keda): Manifest {
       kind: 'ScaledObject',
       metadata: metadata(server),
       spec: {
-        scaleTargetRef: { ...TARGET, name: server.request.name },
+        scaleTargetRef: targetOf(server),
         minReplicaCount: keda.minReplicas,
         maxReplicaCount: keda.maxReplicas,
-        pollingInterval: 15,
-        cooldownPeriod: DOWN_SECONDS,
-        // A server that loads its model answers nobody: without this it would be scaled to zero before it is ready.
-        ...(keda.minReplicas === 0
-          ? {
-              initialCooldownPeriod: startupBudget(server.request).totalSeconds,
-            }
-          : {}),
-        fallback: {
-          failureThreshold: 4,
-          replicas: Math.max(keda.minReplicas, 1),
-          behavior: 'currentReplicasIfHigher',
-        },
-        advanced: { horizontalPodAutoscalerConfig: { behavior } },
-        triggers: triggers(server, keda),
+        ...kedaScaling(server, keda),
       },
     },
   };
@@ -108,7 +120,7 @@ function horizontalPodAutoscaler(server: Server, hpa: Hpa): Manifest {
       kind: 'HorizontalPodAutoscaler',
       metadata: metadata(server),
       spec: {
-        scaleTargetRef: { ...TARGET, name: server.request.name },
+        scaleTargetRef: targetOf(server),
         minReplicas: hpa.minReplicas,
         maxReplicas: hpa.maxReplicas,
         behavior,

@@ -1,7 +1,7 @@
 import type { EngineProcess } from '../engines/Process';
 import { gracePeriod, startupBudget } from '../lifecycle';
 import { withoutExpansion } from '../names';
-import { ENGINE_CONTAINER, HTTP_PORT, type Server } from '../Server';
+import { HTTP_PORT, type Server } from '../Server';
 import type { Json } from '../toYaml';
 import { CACHE_MOUNT, HOME, sharedMemoryGiB, volumeMounts } from './podVolumes';
 import { WARM_UP_MOUNT } from './warmUp';
@@ -9,6 +9,9 @@ import { WARM_UP_MOUNT } from './warmUp';
 const CPU_PER_GPU = 8;
 /** GiB for the processes of the engine beside the weights that pass through and /dev/shm. */
 const PROCESS_MEMORY = 16;
+
+/** What a pod does in its replica: with several to a replica, one answers requests and the others compute for it. */
+export type Role = 'answers' | 'computes';
 
 /** CPU and memory of the container; /dev/shm counts against its memory. */
 export function engineResources(server: Server): {
@@ -20,10 +23,33 @@ export function engineResources(server: Server): {
     resources ?? {
       cpu: CPU_PER_GPU * server.gpus,
       memoryGiB:
-        PROCESS_MEMORY + Math.ceil(model.weightsGiB) + sharedMemoryGiB(server),
+        PROCESS_MEMORY +
+        Math.ceil(model.weightsGiB / server.nodes) +
+        sharedMemoryGiB(server),
     }
   );
 }
+
+/** What the container asks for, which is all that it may have. */
+export function resourcesOfEngine(server: Server): Json {
+  const { cpu, memoryGiB } = engineResources(server);
+  const amounts = {
+    cpu: String(cpu),
+    memory: `${memoryGiB}Gi`,
+    'nvidia.com/gpu': String(server.gpus),
+  };
+  return { requests: amounts, limits: amounts };
+}
+
+/** What the process of the engine may do. */
+export const securityOfEngine: Json = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  // Caches of kernels are written outside of the volumes, too.
+  readOnlyRootFilesystem: false,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
 
 function environment(server: Server, process: EngineProcess): Json {
   const { request, source, download } = server;
@@ -41,6 +67,15 @@ function environment(server: Server, process: EngineProcess): Json {
       name,
       value: withoutExpansion(value),
     })),
+    // Else it would tell the others an address that they may not reach.
+    ...(server.nodes === 1 || request.engine.name !== 'vllm'
+      ? []
+      : [
+          {
+            name: 'VLLM_HOST_IP',
+            valueFrom: { fieldRef: { fieldPath: 'status.podIP' } },
+          },
+        ]),
     ...(secret === null
       ? []
       : [
@@ -80,38 +115,43 @@ function probes({ request }: Server): { readonly [key: string]: Json } {
   };
 }
 
-/** The container that holds the GPUs. Requests are equal to limits, so that the pod is the last to be evicted. */
-export function engineContainer(server: Server, process: EngineProcess): Json {
-  const { cpu, memoryGiB } = engineResources(server);
-  const amounts = {
-    cpu: String(cpu),
-    memory: `${memoryGiB}Gi`,
-    'nvidia.com/gpu': String(server.gpus),
-  };
-  const { preStopSeconds } = gracePeriod(server.request);
+/** What only a pod has that answers requests. A pod that computes stays until the other has given its last answer. */
+function answering(
+  server: Server,
+  role: Role,
+): { readonly [key: string]: Json } {
+  const { preStopSeconds, drainSeconds } = gracePeriod(server.request);
+  const isAnswering = role === 'answers';
+  const seconds = isAnswering ? preStopSeconds : preStopSeconds + drainSeconds;
   return {
-    name: ENGINE_CONTAINER,
+    ...(isAnswering
+      ? {
+          ports: [{ name: 'http', containerPort: HTTP_PORT, protocol: 'TCP' }],
+          ...probes(server),
+        }
+      : {}),
+    lifecycle: { preStop: { exec: { command: ['sleep', String(seconds)] } } },
+  };
+}
+
+/** The container that holds the GPUs. Requests are equal to limits, so that the pod is the last to be evicted. */
+export function engineContainer(
+  server: Server,
+  process: EngineProcess,
+  role: Role,
+): Json {
+  return {
+    name: server.workload.container,
     image: process.image,
     imagePullPolicy: 'IfNotPresent',
     ...(process.command === null
       ? {}
       : { command: process.command.map(withoutExpansion) }),
-    args: process.args.map(withoutExpansion),
+    args: [...process.args.map(withoutExpansion), ...process.expandedArgs],
     env: environment(server, process),
-    ports: [{ name: 'http', containerPort: HTTP_PORT, protocol: 'TCP' }],
-    ...probes(server),
-    lifecycle: {
-      preStop: { exec: { command: ['sleep', String(preStopSeconds)] } },
-    },
-    resources: { requests: amounts, limits: amounts },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      // Caches of kernels are written outside of the volumes, too.
-      readOnlyRootFilesystem: false,
-      runAsNonRoot: true,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    ...answering(server, role),
+    resources: resourcesOfEngine(server),
+    securityContext: securityOfEngine,
     volumeMounts: volumeMounts(server, process),
   };
 }

@@ -10,7 +10,14 @@ const namespaceOf = (name: string): Json => ({
 /** Where clouds answer with credentials of the node. */
 const METADATA_SERVERS = ['169.254.169.254/32', '169.254.170.2/32'];
 
-function egress({ request, source }: Server): readonly Json[] {
+/** Pods of one replica on several nodes, which talk on ports that they choose anew each time. */
+function eachOther({ nodes, selector }: Server): readonly Json[] {
+  return nodes === 1 ? [] : [{ podSelector: { matchLabels: selector } }];
+}
+
+function egress(server: Server): readonly Json[] {
+  const { request, source } = server;
+  const others = eachOther(server);
   const traces = request.requestLog.tracesEndpoint;
   const port = traces === null ? null : portOf(traces);
   const anywhere = [
@@ -31,6 +38,7 @@ function egress({ request, source }: Server): readonly Json[] {
     ...(port === null
       ? []
       : [{ to: anywhere, ports: [{ protocol: 'TCP', port }] }]),
+    ...(others.length === 0 ? [] : [{ to: others }]),
   ];
 }
 
@@ -46,6 +54,7 @@ function portOf(address: string): number {
 /** Who may ask the engine, whose own endpoints ask for no password, and where it may go: the hub, the collector of traces, names. */
 export function networkPolicy(server: Server): Manifest {
   const { gateway, network, namespace } = server.request;
+  const others = eachOther(server);
   const clients = new Set([
     namespace,
     ...(gateway === null ? [] : [gateway.namespace]),
@@ -66,6 +75,7 @@ export function networkPolicy(server: Server): Manifest {
             from: [...clients].map(namespaceOf),
             ports: [{ protocol: 'TCP', port: HTTP_PORT }],
           },
+          ...(others.length === 0 ? [] : [{ from: others }]),
         ],
         egress: egress(server),
       },

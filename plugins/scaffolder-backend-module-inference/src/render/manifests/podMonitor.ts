@@ -22,7 +22,7 @@ export function podMonitor(server: Server, process: EngineProcess): Manifest {
       kind: 'PodMonitor',
       metadata: monitoringMetadata(server),
       spec: {
-        selector: { matchLabels: server.selector },
+        selector: { matchLabels: server.answering },
         podMetricsEndpoints: [
           {
             port: 'http',

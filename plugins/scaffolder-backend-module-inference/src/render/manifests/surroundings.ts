@@ -1,9 +1,12 @@
 import { HTTP_PORT, type Server } from '../Server';
 import type { Manifest } from './Manifest';
 import { metadata } from './metadata';
+import { canaryServiceName } from './rollout';
 
-/** Account of the pods, which has no rights and no token. */
+/** Account of the pods, which has no rights and no token. KServe looks there for what fetches the weights. */
 export function serviceAccount(server: Server): Manifest {
+  const { kind, model } = server.request;
+  const secret = kind === 'llm-inference-service' ? model.tokenSecret : null;
   return {
     file: 'serviceaccount.yaml',
     object: {
@@ -11,21 +14,28 @@ export function serviceAccount(server: Server): Manifest {
       kind: 'ServiceAccount',
       metadata: metadata(server),
       automountServiceAccountToken: false,
+      ...(secret === null ? {} : { secrets: [{ name: secret.name }] }),
     },
   };
 }
 
-/** Service in front of the pods. */
-export function service(server: Server): Manifest {
+/** Whether Argo Rollouts says which pods are behind the Services: those of one version each. */
+function isSplitByRollout({ request }: Server): boolean {
+  const { canary } = request;
+  return canary.kind === 'rollout' && canary.by === 'httproute';
+}
+
+function serviceNamed(server: Server, name: string, file: string): Manifest {
   return {
-    file: 'service.yaml',
+    file,
     object: {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: metadata(server),
+      metadata: { ...metadata(server), name },
       spec: {
         type: 'ClusterIP',
-        selector: server.selector,
+        // A selector is written as a whole: ours and that of Argo Rollouts would be at odds at every change of the version.
+        ...(isSplitByRollout(server) ? {} : { selector: server.answering }),
         ports: [
           {
             name: 'http',
@@ -38,6 +48,22 @@ export function service(server: Server): Manifest {
       },
     },
   };
+}
+
+/** Service in front of the pods. */
+export function service(server: Server): Manifest {
+  return serviceNamed(server, server.request.name, 'service.yaml');
+}
+
+/** Service in front of the pods of a new version, where Argo Rollouts splits requests between two; else null. */
+export function canaryService(server: Server): Manifest | null {
+  return isSplitByRollout(server)
+    ? serviceNamed(
+        server,
+        canaryServiceName(server.request),
+        'service-canary.yaml',
+      )
+    : null;
 }
 
 /** The download of the hub holds the files and, while it runs, parts of them; the next version lies beside this one for a while. */

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { canary } from './canary';
 import {
   address,
   dnsLabel,
@@ -28,6 +29,12 @@ export const deploymentRequestFields = {
     .nullable()
     .default(null)
     .describe('What the server is for.'),
+  kind: z
+    .enum(['deployment', 'leader-worker-set', 'llm-inference-service'])
+    .default('deployment')
+    .describe(
+      'What makes the pods: leader-worker-set for replicas that span nodes, llm-inference-service for KServe.',
+    ),
   model: z
     .object({
       name: modelName.describe('Registered model as namespace/name.'),
@@ -79,6 +86,9 @@ export const deploymentRequestFields = {
       ),
       tensorParallel: wholeNumber(1, 64).default(1),
       pipelineParallel: wholeNumber(1, 64).default(1),
+      nodes: wholeNumber(1, 16)
+        .default(1)
+        .describe('Nodes that the GPUs of one replica are spread over.'),
       spare: z
         .boolean()
         .default(false)
@@ -171,24 +181,7 @@ export const deploymentRequestFields = {
     .nullable()
     .default(null)
     .describe('Gateway that requests come through.'),
-  canary: z
-    .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('none') }).strict(),
-      z
-        .object({
-          kind: z.literal('httproute'),
-          stableService: serviceName(63, '').describe(
-            'Service of the version before.',
-          ),
-          route: dnsSubdomain.describe(
-            'HTTPRoute that sends requests to it now; this deployment takes it over, as of two routes for one host the older wins.',
-          ),
-          steps: z.array(wholeNumber(1, 100)).min(1).max(10),
-        })
-        .strict(),
-    ])
-    .default({ kind: 'none' })
-    .describe('How requests move from the version before to this one.'),
+  canary,
   warmUp: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('none') }).strict(),

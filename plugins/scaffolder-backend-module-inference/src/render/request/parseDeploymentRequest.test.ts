@@ -70,6 +70,17 @@ describe('parseDeploymentRequest', () => {
       'gpu.tensorParallel',
       { gpu: { ...gpu, tensorParallel: 8, pipelineParallel: 2 } },
     ],
+    ['kind', { gpu: { ...gpu, nodes: 2 } }],
+    ['kind', { kind: 'leader-worker-set' }],
+    ['kind', { kind: 'stateful-set' }],
+    ['gpu.nodes', { kind: 'leader-worker-set', gpu: { ...gpu, nodes: 3 } }],
+    [
+      'gpu.tensorParallel',
+      {
+        kind: 'leader-worker-set',
+        gpu: { ...gpu, tensorParallel: 32, nodes: 2 },
+      },
+    ],
     ['gpu.product', { gpu: { ...gpu, product: 'H100; rm -rf /' } }],
     ['gpu.product', { gpu: { ...gpu, product: 'NVIDIA-L4-SHARED' } }],
     ['settings.maxModelLen', { settings: { ...settings, maxModelLen: 0 } }],
@@ -150,6 +161,43 @@ describe('parseDeploymentRequest', () => {
         },
       },
     ],
+    [
+      'canary.by',
+      {
+        gateway: null,
+        gpu: { ...gpu, spare: true },
+        canary: { kind: 'rollout', by: 'httproute', steps: [5] },
+      },
+    ],
+    ['canary.by', { canary: { kind: 'rollout', by: 'httproute', steps: [5] } }],
+    ['canary.by', { canary: { kind: 'rollout', by: 'replicas', steps: [5] } }],
+    [
+      'canary.steps',
+      {
+        gpu: { ...gpu, spare: true },
+        canary: { kind: 'rollout', by: 'httproute', steps: [100] },
+      },
+    ],
+    [
+      'canary',
+      {
+        kind: 'leader-worker-set',
+        gpu: { ...gpu, nodes: 2, spare: true },
+        canary: { kind: 'rollout', by: 'httproute', steps: [5] },
+      },
+    ],
+    [
+      'canary.pauseMinutes',
+      {
+        gpu: { ...gpu, spare: true },
+        canary: {
+          kind: 'rollout',
+          by: 'httproute',
+          steps: [5],
+          pauseMinutes: 0,
+        },
+      },
+    ],
     ['warmUp.prompts', { warmUp: { kind: 'job', prompts: [] } }],
     ['secondRegion.cluster', { secondRegion: { cluster: 'eu-west' } }],
     ['budget.currency', { budget: { amount: 5, currency: 'euro' } }],
@@ -180,6 +228,13 @@ describe('parseDeploymentRequest', () => {
       {
         engine: { ...rankText.engine, version: '1.1.0' },
         settings: { ...rankText.settings, toolCallParser: 'qwen3' },
+      },
+    ],
+    [
+      'kind',
+      {
+        kind: 'leader-worker-set',
+        gpu: { ...rankText.gpu, tensorParallel: 8, nodes: 2 },
       },
     ],
   ])('refuses %s for TensorRT-LLM in %j', (field, change) => {

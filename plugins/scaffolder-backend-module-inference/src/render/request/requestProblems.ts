@@ -4,13 +4,14 @@ import { trtllmFlags, trtllmSettings } from '../engines/trtllmSettings';
 import { vllmFlags } from '../engines/vllmFlags';
 import { defaultServedName } from '../Server';
 import type { DeploymentRequest } from './DeploymentRequest';
+import { canaryProblems } from './canaryProblems';
+import { kserveProblems } from './kserveProblems';
+import { nodeProblems } from './nodeProblems';
 import { readPinnedSource } from './modelSource';
 
 /** Oldest versions whose flags and metrics the tables know. */
 const OLDEST_VLLM = '0.10.0';
 const OLDEST_TRTLLM = '1.0.0';
-/** GPUs of the largest nodes that are sold. */
-const MOST_GPUS_OF_NODE = 8;
 
 function tooOld(
   { engine }: DeploymentRequest,
@@ -51,16 +52,10 @@ function engineProblems(request: DeploymentRequest): readonly string[] {
 
 function gpuProblems({ gpu }: DeploymentRequest): readonly string[] {
   const problems: string[] = [];
-  const count = gpu.tensorParallel * gpu.pipelineParallel;
   // 6 is possible on no node that is sold with 8, and engines split heads by powers of two as a rule; the planner knows the heads.
   if (!Number.isInteger(Math.log2(gpu.tensorParallel))) {
     problems.push(
-      `gpu.tensorParallel: ${gpu.tensorParallel} is not 1, 2, 4 or 8; heads of attention are split evenly over GPUs`,
-    );
-  }
-  if (count > MOST_GPUS_OF_NODE) {
-    problems.push(
-      `gpu.tensorParallel: ${gpu.tensorParallel} x gpu.pipelineParallel ${gpu.pipelineParallel} is ${count} GPUs, and one node has at most ${MOST_GPUS_OF_NODE}`,
+      `gpu.tensorParallel: ${gpu.tensorParallel} is not 1, 2, 4 or 8, nor 16 or so over several nodes; heads of attention are split evenly over GPUs`,
     );
   }
   if (/-SHARED$/.test(gpu.product)) {
@@ -120,7 +115,7 @@ function scalingProblems(request: DeploymentRequest): readonly string[] {
   const most = autoscaling.kind === 'none' ? replicas : autoscaling.maxReplicas;
   if (
     modelCache.accessMode === 'ReadWriteOnce' &&
-    (most > 1 || gpu.spare) &&
+    (most > 1 || gpu.spare || gpu.nodes > 1) &&
     request.model.source.startsWith('hf://')
   ) {
     problems.push(
@@ -131,31 +126,6 @@ function scalingProblems(request: DeploymentRequest): readonly string[] {
     problems.push(
       `secondRegion.cluster: ${cluster} is the first region; name another cluster`,
     );
-  }
-  return problems;
-}
-
-function canaryProblems({
-  canary,
-  gateway,
-  name,
-}: DeploymentRequest): readonly string[] {
-  if (canary.kind === 'none') {
-    return [];
-  }
-  const problems: string[] = [];
-  if (gateway === null) {
-    problems.push(
-      'canary: weights need a gateway that splits requests; give gateway',
-    );
-  }
-  if (canary.stableService === name) {
-    problems.push(
-      'canary.stableService: is the server itself; name the Service of the version before',
-    );
-  }
-  if (canary.steps.some((step, at) => step <= (canary.steps[at - 1] ?? 0))) {
-    problems.push('canary.steps: each step must be more than the one before');
   }
   return problems;
 }
@@ -175,6 +145,8 @@ export function requestProblems(request: DeploymentRequest): readonly string[] {
       : []),
     ...engineProblems(request),
     ...gpuProblems(request),
+    ...nodeProblems(request),
+    ...kserveProblems(request),
     ...settingsProblems(request),
     ...scalingProblems(request),
     ...canaryProblems(request),

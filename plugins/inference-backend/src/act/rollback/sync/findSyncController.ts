@@ -36,12 +36,20 @@ const APPLICATION = {
   plural: 'applications',
   kind: 'Application',
 };
+/** Where Flux keeps repositories. */
+export const GIT_REPOSITORY = {
+  group: 'source.toolkit.fluxcd.io',
+  version: 'v1',
+  plural: 'gitrepositories',
+  kind: 'GitRepository',
+};
 const APPLICATION_SET = {
   ...APPLICATION,
   plural: 'applicationsets',
   kind: 'ApplicationSet',
 };
-const KUSTOMIZATION = {
+/** What Flux applies a folder of Git by. */
+export const KUSTOMIZATION = {
   group: 'kustomize.toolkit.fluxcd.io',
   version: 'v1',
   plural: 'kustomizations',
@@ -132,7 +140,7 @@ async function leavesAlone(
 }
 
 /** Whether an Application holds the server's object. */
-function holds(application: unknown, { ref }: RollbackWorld): boolean {
+export function holds(application: unknown, { ref }: RollbackWorld): boolean {
   return itemsOf(at(application, 'status', 'resources')).some(
     one =>
       (textOf(at(one, 'group')) ?? '') === ref.group &&
@@ -156,6 +164,20 @@ function parentOf(object: unknown): string | null {
     : `The Flux Kustomization ${kustomization}`;
 }
 
+/** The Application that a mark on an object means. */
+export function applicationRef(
+  instance: string,
+  place: ArgoCdPlace,
+): ObjectRef {
+  // Applications outside of the namespace of Argo CD are marked as `<namespace>_<name>`.
+  const mark = instance.indexOf('_');
+  return {
+    ...APPLICATION,
+    namespace: mark < 0 ? place.namespace : instance.slice(0, mark),
+    name: instance.slice(mark + 1),
+  };
+}
+
 async function findApplication(
   world: RollbackWorld,
   instance: string,
@@ -163,13 +185,7 @@ async function findApplication(
   writerOf: WriterOf,
 ): Promise<FoundSync> {
   const cluster = place.cluster ?? world.server.cluster;
-  // Applications outside of the namespace of Argo CD are marked as `<namespace>_<name>`.
-  const mark = instance.indexOf('_');
-  const ref = {
-    ...APPLICATION,
-    namespace: mark < 0 ? place.namespace : instance.slice(0, mark),
-    name: instance.slice(mark + 1),
-  };
+  const ref = applicationRef(instance, place);
   const writer = writerOf(cluster);
   const found = await writer.find(ref);
   const name = nameSync({ cluster, ref });

@@ -87,9 +87,10 @@ export function plainFacts(
     clusters: 1,
     autoscalers: null,
     disruptionBudgets: null,
-    unseen: { autoscalers: null, disruptionBudgets: null },
+    unseen: { autoscalers: null, disruptionBudgets: null, memoryAlerts: null },
     budgets: null,
-    memory: [],
+    memory: { hours: 0, ends: null },
+    memoryAlerts: null,
     exitPlan: null,
     ...facts,
   };

@@ -111,6 +111,7 @@ export function rollbackWorldOf(
     beingDeleted: false,
     manager: { name: 'none', instance: null },
     canary: null,
+    splits: [],
     canarySteps: null,
     autoscalers: [],
     replacing: null,

@@ -109,6 +109,39 @@ describe('ScalingReader', () => {
     );
   });
 
+  it('keeps of PrometheusRules those that watch whether memory grows', async () => {
+    const alerting = (expr: string) => ({
+      groups: [{ rules: [{ alert: 'A', expr, labels: { server: 'chat' } }] }],
+    });
+    const { reader } = open({
+      prometheusrules: () => ({
+        items: [
+          named(
+            'growth',
+            alerting(
+              'predict_linear(container_memory_working_set_bytes[12h], 3600) > 1e11',
+            ),
+          ),
+          named('level', alerting('DCGM_FI_DEV_FB_USED > 70000')),
+          named('slow', alerting('deriv(vllm:num_requests_waiting[1h]) > 0')),
+          named('recorded', {
+            groups: [
+              {
+                rules: [
+                  { record: 'r', expr: 'deriv(DCGM_FI_DEV_FB_USED[1h])' },
+                ],
+              },
+            ],
+          }),
+        ],
+      }),
+    });
+    const { memoryAlerts } = await reader.read('eu-west');
+    expect(memoryAlerts.byNamespace.get('support')).toEqual([
+      expect.objectContaining({ name: 'growth', servers: ['chat'] }),
+    ]);
+  });
+
   it('takes a kind that is not installed for one without objects', async () => {
     const { reader } = open({ scaledobjects: () => refused('not-found') });
     expect((await reader.read('eu-west')).autoscalers.unseen).toBeNull();
@@ -133,10 +166,10 @@ describe('ScalingReader', () => {
   it('lists a cluster once a minute, however many ask', async () => {
     const { reader, asked, clock } = open({});
     await Promise.all([reader.read('eu-west'), reader.read('eu-west')]);
-    expect(asked).toHaveLength(3);
+    expect(asked).toHaveLength(4);
     clock.now = MINUTE_MS;
     await reader.read('eu-west');
-    expect(asked).toHaveLength(6);
+    expect(asked).toHaveLength(8);
   });
 
   it('knows nothing of a cluster that is not configured', async () => {

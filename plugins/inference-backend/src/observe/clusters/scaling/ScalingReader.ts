@@ -10,8 +10,10 @@ import { ClusterRequestError } from '../connection/ClusterRequestError';
 import {
   readAutoscaler,
   readBudget,
+  readMemoryAlerts,
   type SeenAutoscaler,
   type SeenBudget,
+  type SeenMemoryAlert,
 } from './readScaling';
 
 /** Objects of a kind by their namespace, and why some are missing; null when none is. */
@@ -20,10 +22,11 @@ export interface Looked<T> {
   readonly unseen: string | null;
 }
 
-/** What scales the workloads of a cluster, and what keeps some of their pods. */
+/** What stands around the workloads of a cluster: what scales them, what keeps some of their pods, and what tells when their memory grows. */
 export interface ClusterScaling {
   readonly autoscalers: Looked<SeenAutoscaler>;
   readonly budgets: Looked<SeenBudget>;
+  readonly memoryAlerts: Looked<SeenMemoryAlert>;
 }
 
 interface Listed<T> {
@@ -40,6 +43,7 @@ const MOST_OBJECTS = 50_000;
 const HPAS = '/apis/autoscaling/v2/horizontalpodautoscalers';
 const SCALED_OBJECTS = '/apis/keda.sh/v1alpha1/scaledobjects';
 const BUDGETS = '/apis/policy/v1/poddisruptionbudgets';
+const PROMETHEUS_RULES = '/apis/monitoring.coreos.com/v1/prometheusrules';
 
 const resourceOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
@@ -69,8 +73,8 @@ function byNamespace<T extends { readonly namespace: string }>(
 }
 
 /**
- * Lists autoscalers and disruption budgets of clusters when they are asked for, once a minute at most. They say nothing about what runs, so
- * that they are not worth a watch: three lists serve all scorecards of a cluster.
+ * Lists autoscalers, disruption budgets and alerts of clusters when they are asked for, once a minute at most. They say nothing about what runs, so
+ * that they are not worth a watch: four lists serve all scorecards of a cluster.
  */
 export class ScalingReader {
   readonly #clusters: ReadonlyMap<string, () => Pick<ClusterReader, 'get'>>;
@@ -109,10 +113,10 @@ export class ScalingReader {
     if (!open) {
       const unseen = `Cluster ${cluster} is not configured.`;
       const none = { byNamespace: new Map(), unseen };
-      return { autoscalers: none, budgets: none };
+      return { autoscalers: none, budgets: none, memoryAlerts: none };
     }
     const reader = open();
-    const [hpas, scaled, budgets] = await Promise.all([
+    const [hpas, scaled, budgets, alerts] = await Promise.all([
       this.#all(reader, HPAS, item =>
         readAutoscaler('HorizontalPodAutoscaler', item),
       ),
@@ -120,6 +124,7 @@ export class ScalingReader {
         readAutoscaler('ScaledObject', item),
       ),
       this.#all(reader, BUDGETS, readBudget),
+      this.#all(reader, PROMETHEUS_RULES, readMemoryAlerts),
     ]);
     return {
       autoscalers: {
@@ -129,6 +134,10 @@ export class ScalingReader {
       budgets: {
         byNamespace: byNamespace(budgets.items),
         unseen: budgets.unseen,
+      },
+      memoryAlerts: {
+        byNamespace: byNamespace(alerts.items),
+        unseen: alerts.unseen,
       },
     };
   }

@@ -87,6 +87,42 @@ export function readAutoscaler(
   };
 }
 
+/** Alerts of a PrometheusRule that tell when memory grows. */
+export interface SeenMemoryAlert {
+  readonly namespace: string;
+  readonly name: string;
+  /** Names of servers that labels of the alerts state, and the expressions that may name others. */
+  readonly servers: readonly string[];
+  readonly expressions: readonly string[];
+}
+
+/** Series of memory, of GPUs and of containers. */
+const MEMORY = /DCGM_FI_DEV_FB_(?:USED|FREE)|container_memory_\w+/;
+/** What tells growth from a level: a level says nothing, as engines take their memory when they start. */
+const GROWTH =
+  /\b(?:deriv|delta|idelta|predict_linear|min_over_time|double_exponential_smoothing|holt_winters)\s*\(|\boffset\b/;
+
+/** The part of a PrometheusRule that watches the growth of memory; null when there is none. */
+export function readMemoryAlerts(item: unknown): SeenMemoryAlert | null {
+  const alerts = itemsOf(at(item, 'spec', 'groups'))
+    .flatMap(group => itemsOf(at(group, 'rules')))
+    .flatMap(rule => {
+      const expression = textOf(at(rule, 'expr')) ?? '';
+      return textOf(at(rule, 'alert')) !== null &&
+        MEMORY.test(expression) &&
+        GROWTH.test(expression)
+        ? [{ expression, server: textOf(at(rule, 'labels', 'server')) }]
+        : [];
+    });
+  return alerts.length === 0
+    ? null
+    : {
+        ...identity(item),
+        servers: alerts.flatMap(({ server }) => server ?? []),
+        expressions: alerts.map(({ expression }) => expression),
+      };
+}
+
 /** A PodDisruptionBudget of a list. */
 export function readBudget(item: unknown): SeenBudget {
   return {
