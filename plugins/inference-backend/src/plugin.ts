@@ -18,6 +18,7 @@ import { createDeployments } from './createDeployments';
 import { createFindings } from './createFindings';
 import { createGpuPlans } from './createGpuPlans';
 import { createLedger } from './createLedger';
+import { createObservers } from './createObservers';
 import { createReadiness } from './createReadiness';
 import { createRegistry } from './createRegistry';
 import { createUsage } from './createUsage';
@@ -27,13 +28,7 @@ import { describeSources } from './jobs/describeSources';
 import { ServerJoiner } from './jobs/ServerJoiner';
 import { startJobs } from './jobs/startJobs';
 import { CatalogIndex } from './observe/catalog/CatalogIndex';
-import { readOwnershipRules } from './observe/catalog/readOwnershipRules';
-import { ClusterObserver, readClusters } from './observe/clusters';
 import { builtinWorkloadAdapters } from './observe/clusters/adapters';
-import { createClusterInventory } from './observe/clusters/inventory/ClusterInventory';
-import { PrometheusClient } from './observe/metrics/PrometheusClient';
-import { readPrometheusSources } from './observe/metrics/PrometheusConfig';
-import { readRecognitionRules } from './observe/readRecognitionRules';
 import {
   AuthorizedDataSources,
   AuthorizedInventory,
@@ -46,6 +41,7 @@ import {
   KnexLeaseStore,
 } from './record';
 import type { InstantMs } from './types';
+import { readSettings } from './readSettings';
 import { RegistrySourceList } from './RegistrySourceList';
 import { WorkloadAdapterRegistry } from './WorkloadAdapterRegistry';
 
@@ -101,18 +97,14 @@ export const inferencePlugin = createBackendPlugin({
         const dataSources = await KnexDataSourceStore.create({ database });
         const leases = await KnexLeaseStore.create({ database });
 
-        const { clusters, problems } = readClusters(config);
-        const clusterNames = clusters.map(({ name }) => name);
-        const prometheus = readPrometheusSources(config);
-        const ownership = readOwnershipRules(config);
-        const recognition = readRecognitionRules(config);
+        const settings = readSettings(config);
+        const { clusters, clusterNames, prometheus } = settings;
         const encoding = await findEncodingProblem(database);
-        for (const problem of [
+        for (const warning of [
           ...(encoding ? [encoding] : []),
-          ...ownership.problems,
-          ...recognition.problems,
+          ...settings.warnings,
         ]) {
-          logger.warn(problem);
+          logger.warn(warning);
         }
 
         const servers = new AuthorizedInventory({
@@ -128,70 +120,54 @@ export const inferencePlugin = createBackendPlugin({
             config.getOptionalString('inference.catalog.modelType') ??
             'ai-model',
         });
-        const registry = await createRegistry({
-          catalog: index,
+        // What nearly every part needs.
+        const shared = {
           config,
           database,
           inventory,
+          permissions,
+          permissionsRegistry,
+          logger,
+        };
+        const registry = await createRegistry({
+          ...shared,
+          catalog: index,
           servers,
           dataSources,
           added: registrySources.list(),
           auth,
           userInfo,
-          permissions,
-          permissionsRegistry,
-          logger,
         });
         const joiner = new ServerJoiner({
           catalog: index,
-          rules: ownership.rules,
+          rules: settings.ownership,
           inventory,
         });
-        const scraped = prometheus.flatMap(entry =>
-          entry.status === 'valid'
-            ? [
-                {
-                  source: entry.source,
-                  client: new PrometheusClient(entry.source),
-                },
-              ]
-            : [],
-        );
         const ledger = await createLedger({
-          config,
-          database,
-          inventory,
+          ...shared,
           joiner,
           extensions: costExtensions,
           clusters: clusterNames,
-          prometheus: scraped,
-          logger,
+          prometheus,
         });
         const usage = await createUsage({
-          database,
-          inventory,
+          ...shared,
           servers,
           ledger: ledger.store,
           clusters: clusterNames,
-          prometheus: scraped,
-          logger,
+          prometheus,
         });
         const costs = await createCosts({
+          ...shared,
           ledger: ledger.store,
           usage: usage.store,
           registry: registry.store,
-          database,
           catalog,
           auth,
-          permissions,
-          permissionsRegistry,
           scheduler,
-          logger,
         });
         const findings = await createFindings({
-          config,
-          database,
-          inventory,
+          ...shared,
           registry: registry.store,
           ledger: ledger.store,
           usage: usage.store,
@@ -199,45 +175,30 @@ export const inferencePlugin = createBackendPlugin({
           catalog,
           auth,
           notifications,
-          permissions,
-          permissionsRegistry,
-          logger,
         });
         const changes = await createChanges({
-          config,
-          database,
-          inventory,
+          ...shared,
           findings: findings.store,
           usage: usage.store,
           registry: registry.store,
           aliases: registry.authorized.aliases,
           clusters,
-          prometheus: scraped,
+          prometheus,
           notifications,
-          permissions,
-          permissionsRegistry,
           urlReader,
-          logger,
         });
         const plans = createGpuPlans({
-          config,
-          inventory,
+          ...shared,
           servers,
           clusters: clusterNames,
-          prometheus: scraped,
+          prometheus,
           prices: ledger.store,
           models: registry.store,
-          permissions,
-          permissionsRegistry,
-          logger,
         });
         const deployments = createDeployments({
-          config,
-          inventory,
+          ...shared,
           joiner,
           clusters,
-          permissions,
-          permissionsRegistry,
         });
         registerActions({
           actionsRegistry,
@@ -291,8 +252,8 @@ export const inferencePlugin = createBackendPlugin({
           ...describeSources(
             {
               clusters,
-              clusterProblems: problems,
-              prometheus,
+              clusterProblems: settings.clusterProblems,
+              prometheus: settings.prometheusEntries,
               registries: registry,
             },
             Date.now() as InstantMs,
@@ -303,24 +264,16 @@ export const inferencePlugin = createBackendPlugin({
         await startJobs({
           configuredClusters: [
             ...clusterNames,
-            ...problems.map(({ name }) => name),
+            ...settings.clusterProblems.map(({ name }) => name),
           ],
-          clusters: clusters.map(cluster => ({
-            name: cluster.name,
-            observe: (sink, signal) =>
-              new ClusterObserver({
-                cluster,
-                inventory: createClusterInventory({
-                  cluster: cluster.name,
-                  adapters: adapters.list(),
-                  recognition: recognition.rules,
-                  ledger: ledger.rules,
-                }),
-                sink,
-                logger,
-              }).run(signal),
-          })),
-          prometheus: scraped,
+          clusters: createObservers({
+            clusters,
+            adapters: adapters.list(),
+            recognition: settings.recognition,
+            ledger: ledger.rules,
+            logger,
+          }),
+          prometheus,
           index,
           joiner,
           registry,
