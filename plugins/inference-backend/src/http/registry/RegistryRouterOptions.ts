@@ -2,7 +2,6 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import type { Request } from 'express';
 import type { AuthorizedRegistry, Caller } from '../../permissions';
 
 /** What the registry's routes are made of. */
@@ -18,7 +17,7 @@ export const DEFAULT_LIMIT = 100;
 /** Who calls, for routes that write. */
 export async function callerOf(
   { httpAuth, registry }: RegistryRouterOptions,
-  req: Request<any, any, any, any, any>,
+  req: Parameters<HttpAuthService['credentials']>[0],
 ): Promise<Caller> {
   const credentials = await httpAuth.credentials(req, {
     allow: ['user', 'service'],

@@ -1,13 +1,15 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuditorServiceCreateEventOptions,
+} from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
 import { isError } from '@backstage/errors';
-import type { Request } from 'express';
 
 /** A write as the audit log knows it. `meta` holds names only: no addresses, no content. */
 export interface AuditedWrite {
   readonly auditor: AuditorService;
   /** Left out for what did not come over HTTP. */
-  readonly request?: Request<any, any, any, any, any>;
+  readonly request?: AuditorServiceCreateEventOptions['request'];
   readonly eventId: string;
   /** High for what changes what others run. Default: medium. */
   readonly severityLevel?: 'medium' | 'high';

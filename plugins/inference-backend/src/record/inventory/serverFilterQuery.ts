@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { modelKey } from '../../decide/registry/nodeId';
 import { plainText } from '../database/codec';
-import { likePattern, whereAnyOf } from '../database/conditions';
+import { whereAnyOf, whereCombined, whereText } from '../database/conditions';
 import type { ServerFilter } from './InventoryStore';
 
 type Where = Knex.QueryBuilder;
@@ -67,28 +67,12 @@ export function whereServer(query: Where, filter: ServerFilter | null): void {
       );
       return;
     case 'text':
-      query.whereRaw("servers.search_text like ? escape '!'", [
-        likePattern(filter.text),
-      ]);
+      whereText(query, 'servers.search_text', filter.text);
       return;
     case 'allOf':
-      query.where(all => {
-        all.whereRaw('1 = 1');
-        for (const part of filter.filters) {
-          all.andWhere(one => whereServer(one, part));
-        }
-      });
-      return;
     case 'anyOf':
-      query.where(any => {
-        any.whereRaw('1 = 0');
-        for (const part of filter.filters) {
-          any.orWhere(one => whereServer(one, part));
-        }
-      });
-      return;
     case 'not':
-      query.whereNot(one => whereServer(one, filter.filter));
+      whereCombined(query, filter, whereServer);
       return;
     default:
       filter satisfies never;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { plainText } from '../database/codec';
-import { likePattern, whereAnyOf } from '../database/conditions';
+import { whereAnyOf, whereCombined, whereText } from '../database/conditions';
 import { modelRefKey } from './modelRows';
 import type { ModelFilter } from './RegistryStore';
 
@@ -42,28 +42,12 @@ export function whereModel(query: Where, filter: ModelFilter | null): void {
       );
       return;
     case 'text':
-      query.whereRaw("models.search_text like ? escape '!'", [
-        likePattern(filter.text),
-      ]);
+      whereText(query, 'models.search_text', filter.text);
       return;
     case 'allOf':
-      query.where(all => {
-        all.whereRaw('1 = 1');
-        for (const part of filter.filters) {
-          all.andWhere(one => whereModel(one, part));
-        }
-      });
-      return;
     case 'anyOf':
-      query.where(any => {
-        any.whereRaw('1 = 0');
-        for (const part of filter.filters) {
-          any.orWhere(one => whereModel(one, part));
-        }
-      });
-      return;
     case 'not':
-      query.whereNot(one => whereModel(one, filter.filter));
+      whereCombined(query, filter, whereModel);
       return;
     default:
       filter satisfies never;
