@@ -1,4 +1,5 @@
 import type { V1Secret } from '@kubernetes/client-node';
+import { createScalingReader } from '../../../plugins/inference-backend/src/observe/clusters/scaling/ScalingReader';
 import type { ContractCluster } from '../cluster/ContractCluster';
 import { installMinimalCrds } from '../cluster/minimalCrds';
 import { openCluster } from '../cluster/openCluster';
@@ -12,6 +13,21 @@ let proxy: RecordingProxy;
 let observation: Observation;
 /** Definitions that this file made, to be taken away again. */
 let made: readonly string[] = [];
+/** Kinds that scorecards ask for, beside those that are watched; not every cluster has them. */
+const ASKED_FOR = [
+  {
+    group: 'keda.sh',
+    version: 'v1alpha1',
+    plural: 'scaledobjects',
+    kind: 'ScaledObject',
+  },
+  {
+    group: 'monitoring.coreos.com',
+    version: 'v1',
+    plural: 'prometheusrules',
+    kind: 'PrometheusRule',
+  },
+];
 /** Groups of the product's resources that every cluster serves. */
 const BUILTIN_GROUPS = ['', 'apps', 'resource.k8s.io'];
 
@@ -57,12 +73,12 @@ describe('the shipped role', () => {
     const custom = observation.inventory.resources.filter(
       ({ group }) => !BUILTIN_GROUPS.includes(group),
     );
-    made = await installMinimalCrds(
-      cluster,
-      custom.flatMap(({ versions, ...kind }) =>
+    made = await installMinimalCrds(cluster, [
+      ...ASKED_FOR,
+      ...custom.flatMap(({ versions, ...kind }) =>
         versions.slice(0, 1).map(version => ({ ...kind, version })),
       ),
-    );
+    ]);
     // An API server drops the first watches of a kind while it still takes its definition in: that passes, a refusal does not.
     await until('every resource to be watched', async () =>
       observation.source?.resources.every(
@@ -73,6 +89,15 @@ describe('the shipped role', () => {
         `${error}; the data source says ${JSON.stringify(observation.source)}`,
       );
     });
+    const scaling = await createScalingReader(
+      [{ name: 'watched', access: proxy.access }],
+      Date.now,
+    ).read('watched');
+    expect(Object.values(scaling).map(({ unseen }) => unseen)).toEqual([
+      null,
+      null,
+      null,
+    ]);
     const refused = proxy.requests.filter(({ status }) => status === 403);
     expect(refused.map(({ path }) => path)).toEqual([]);
     expect([...permissionsUsed()].sort()).toEqual(permissionsGranted().sort());

@@ -10,9 +10,12 @@ import { memoryTrend } from '../decide/readiness/memoryTrend';
 import { isAlive } from '../decide/readiness/isAlive';
 import type { ReadinessFacts } from '../decide/readiness/facts';
 import type { GroupTree } from '../decide/groupTree';
-import type { ScalingReader } from '../observe/clusters/scaling/ScalingReader';
 import { findExitPlan } from '../readiness/findExitPlan';
-import { findScaling, readPodLabels } from '../readiness/findScaling';
+import {
+  findScaling,
+  readPodLabels,
+  type ScalingSource,
+} from '../readiness/findScaling';
 import type { FleetReadiness } from '../readiness/FleetReadiness';
 import { memorySince } from '../readiness/MemoryTrends';
 import {
@@ -37,7 +40,7 @@ export class AuthorizedReadiness {
   readonly #catalog: { readonly view: CatalogView };
   readonly #budgets: Pick<AuthorizedBudgets, 'listCovering'>;
   readonly #usage: Pick<UsageStore, 'listHours'>;
-  readonly #scaling: Pick<ScalingReader, 'read'>;
+  readonly #scaling: ScalingSource;
   readonly #documentationPage: string;
   readonly #now: () => number;
   /** What the rules say of many servers. */
@@ -49,7 +52,7 @@ export class AuthorizedReadiness {
     catalog: { readonly view: CatalogView };
     budgets: Pick<AuthorizedBudgets, 'listCovering' | 'prepareCovering'>;
     usage: Pick<UsageStore, 'listHours'>;
-    scaling: Pick<ScalingReader, 'read'>;
+    scaling: ScalingSource;
     /** All servers, judged but for what depends on who asks. */
     fleet: Pick<FleetReadiness, 'read'>;
     /** The catalog's groups as they are now. */

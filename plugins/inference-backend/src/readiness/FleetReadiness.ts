@@ -11,12 +11,11 @@ import { callerRules } from '../decide/readiness/callerRules';
 import type { ReadinessFacts } from '../decide/readiness/facts';
 import { memoryTrend, type MemoryTrend } from '../decide/readiness/memoryTrend';
 import { MINUTE_MS } from '../durations';
-import type { ScalingReader } from '../observe/clusters/scaling/ScalingReader';
 import { listAllServers } from '../record';
 import type { InventoryStore, RecordedSetup, UsageStore } from '../record';
 import type { InstantMs } from '../types';
 import { findExitPlan } from './findExitPlan';
-import { findScaling } from './findScaling';
+import { findScaling, type ScalingSource } from './findScaling';
 import { MemoryTrends } from './MemoryTrends';
 import { readImage, readImages } from './readSpecification';
 import {
@@ -59,7 +58,7 @@ export class FleetReadiness {
   >;
   readonly #specifications: RecordedSpecifications;
   readonly #trends: MemoryTrends;
-  readonly #scaling: Pick<ScalingReader, 'read'>;
+  readonly #scaling: ScalingSource;
   readonly #catalog: { readonly view: CatalogView };
   readonly #logger: LoggerService;
   readonly #now: () => number;
@@ -72,7 +71,7 @@ export class FleetReadiness {
       'listServers' | 'listSetups' | 'listSpecifications'
     >;
     usage: Pick<UsageStore, 'memory'>;
-    scaling: Pick<ScalingReader, 'read'>;
+    scaling: ScalingSource;
     catalog: { readonly view: CatalogView };
     logger: LoggerService;
     /** Milliseconds since the Unix epoch. */

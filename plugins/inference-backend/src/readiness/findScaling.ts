@@ -1,7 +1,10 @@
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import type { ReadinessFacts } from '../decide/readiness/facts';
 import { at, isFields, textMapOf } from '../observe/clusters/adapters/fields';
-import type { ClusterScaling } from '../observe/clusters/scaling/ScalingReader';
+import type {
+  ClusterScaling,
+  ScalingReader,
+} from '../observe/clusters/scaling/ScalingReader';
 import {
   type Labels,
   selects,
@@ -12,6 +15,9 @@ export type ScalingFacts = Pick<
   ReadinessFacts,
   'autoscalers' | 'disruptionBudgets' | 'memoryAlerts' | 'unseen'
 >;
+
+/** Where the objects around servers are read. */
+export type ScalingSource = Pick<ScalingReader, 'read'>;
 
 type ScaledServer = Pick<
   ModelServer,
