@@ -3,6 +3,9 @@ export type Choices = { readonly [name: string]: readonly unknown[] };
 /** One of each, as the place in its list. */
 type Picked = { readonly [name: string]: number };
 
+/** So often the rest is chosen anew before a pair counts as refused: some need one choice in hundreds. */
+const TRIES = 1_500;
+
 /** The same numbers in every run, from 0 up to `below`. */
 function dice(seed: number): (below: number) => number {
   let state = seed;
@@ -62,7 +65,7 @@ export function pairwise<T>(
       for (const at of choices[one].keys()) {
         for (const otherAt of choices[other].keys()) {
           const pair = keyOf(one, at, other, otherAt);
-          let tries = met.has(pair) ? 0 : 200;
+          let tries = met.has(pair) ? 0 : TRIES;
           while (tries > 0 && !attempt({ [one]: at, [other]: otherAt })) {
             tries -= 1;
             if (tries === 0) {

@@ -2,31 +2,30 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   batch,
   observation,
-  remembered,
+  watched,
   at,
 } from '../../__testUtils__/observations';
 import { DATABASE_IDS, openStores } from '../../__testUtils__/openStores';
 
 jest.setTimeout(60_000);
 
-describe.each(DATABASE_IDS)('setups of many servers, %s', databaseId => {
-  const databases = TestDatabases.create({ ids: [databaseId] });
+describe.each(
+  TestDatabases.create({ ids: [...DATABASE_IDS] }).eachSupportedId(),
+)('setups of many servers on %s', databaseId => {
+  const databases = TestDatabases.create({ ids: [...DATABASE_IDS] });
 
   it('tell of each the same as its own page and its own revisions', async () => {
     const { inventory, apply } = await openStores(databases, databaseId);
+    const before = observation({
+      current: watched('vllm/vllm-openai:v0.10.2'),
+    });
     const chat = observation({
-      remembered: [
-        remembered('vllm/vllm-openai:v0.10.2', {
-          uid: 'rs-1',
-          startedAt: at(10_000),
-          clusterRevision: '1',
-        }),
-      ],
+      current: watched('vllm/vllm-openai:v0.11.0', { startedAt: at(20_000) }),
     });
     const many = Array.from({ length: 250 }, (_, index) =>
       observation({ name: `chat-${index}` }),
     );
-    await apply(batch(30_000, [chat, ...many]));
+    await apply(batch(10_000, [before]), batch(30_000, [chat, ...many]));
     const ids = [chat, ...many].map(({ server }) => server.id);
     const setups = await inventory.listSetups(ids);
     const specifications = await inventory.listSpecifications(ids);
@@ -35,6 +34,7 @@ describe.each(DATABASE_IDS)('setups of many servers, %s', databaseId => {
     const { id } = chat.server;
     const { items } = await inventory.listRevisions(id, { limit: 2 });
     const [current, previous] = items;
+    expect(previous?.images[0]?.reference).toBe('vllm/vllm-openai:v0.10.2');
     expect(setups.get(id)).toMatchObject({
       detail: { image: chat.server.image, tensorParallel: 2 },
       signals: chat.ownership,
