@@ -1,16 +1,9 @@
 import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
 import { Panel } from '../layout/Panel';
-import type { CostEffects } from './effects';
+import { trendOf, type CostEffects } from './effects';
 import { MoneyText } from './MoneyText';
 import styles from './Costs.module.css';
-
-function trend(value: number): 'up' | 'down' | 'none' {
-  if (value === 0) {
-    return 'none';
-  }
-  return value > 0 ? 'up' : 'down';
-}
 
 /** The difference to the period before, told apart: what prices did, and what the number of GPU-hours did. */
 export function ComparisonPanel(props: {
@@ -23,6 +16,9 @@ export function ComparisonPanel(props: {
   const formats = useFormats();
   const { effects, currency } = props;
   const change = effects.price + effects.quantity;
+  const priceTrend = trendOf(effects.price, micros =>
+    currency === null ? String(micros) : formats.money(micros, currency),
+  );
   return (
     <Panel title={t('costs.compare')}>
       <dl className={styles.effects}>
@@ -35,7 +31,7 @@ export function ComparisonPanel(props: {
         <dd>
           <MoneyText micros={effects.price} currency={currency} signed />
         </dd>
-        <dd>{t(`costs.priceEffectHint.${trend(effects.price)}`)}</dd>
+        <dd>{t(`costs.priceEffectHint.${priceTrend}`)}</dd>
         <dt>{t('costs.quantityEffect')}</dt>
         <dd>
           <MoneyText micros={effects.quantity} currency={currency} signed />

@@ -121,13 +121,13 @@ describe('CostsPage', () => {
   it('tells price and quantity apart', async () => {
     renderPlugin(`/inference/costs?${ZONE}`, new FakeInferenceApi());
     const panel = await screen.findByRole('region', {
-      name: 'Beside the period before',
+      name: 'Compared with the period before',
     });
     expect(within(panel).getByText('Price effect')).toBeInTheDocument();
     expect(within(panel).getByText('+$120.00')).toBeInTheDocument();
     expect(within(panel).getByText('+$600.00')).toBeInTheDocument();
     expect(
-      within(panel).getByText('GPU-hours cost more than before'),
+      within(panel).getByText('a GPU-hour costs more than before'),
     ).toBeInTheDocument();
     expect(
       within(panel).getByText(/^One line is left out/),

@@ -1,5 +1,5 @@
 import { costLine } from '../../__fixtures__/costs/report';
-import { effectsOf } from './effects';
+import { effectsOf, trendOf } from './effects';
 
 describe('effectsOf', () => {
   it('adds up what prices did and what quantities did', () => {
@@ -30,5 +30,16 @@ describe('effectsOf', () => {
 
   it('is nothing when nothing was compared', () => {
     expect(effectsOf([costLine({ previous: null })])).toBeNull();
+  });
+});
+
+describe('trendOf', () => {
+  const show = (micros: number) => `$${(micros / 1_000_000).toFixed(2)}`;
+
+  it('takes what is shown as nothing for nothing', () => {
+    expect(trendOf(3, show)).toBe('none');
+    expect(trendOf(-4_999, show)).toBe('none');
+    expect(trendOf(5_001, show)).toBe('up');
+    expect(trendOf(-40_000_000, show)).toBe('down');
   });
 });

@@ -40,3 +40,14 @@ export function effectsOf(lines: readonly CostLine[]): CostEffects | null {
   }
   return found ? sum : null;
 }
+
+/** Which way an amount goes as it is shown: what rounds to nothing goes nowhere. */
+export function trendOf(
+  micros: number,
+  show: (micros: number) => string,
+): 'up' | 'down' | 'none' {
+  if (show(Math.abs(micros)) === show(0)) {
+    return 'none';
+  }
+  return micros > 0 ? 'up' : 'down';
+}

@@ -172,14 +172,14 @@ export const costMessages = {
       overcommit:
         'Workloads held more than the node has: an error in what was observed. It is shown and not corrected.',
     },
-    compare: 'Beside the period before',
+    compare: 'Compared with the period before',
     before: 'Before',
     beforeHint: 'the period before, as far into it as this one has come',
     priceEffect: 'Price effect',
     priceEffectHint: {
-      up: 'GPU-hours cost more than before',
-      down: 'GPU-hours cost less than before',
-      none: 'GPU-hours cost the same as before',
+      up: 'a GPU-hour costs more than before',
+      down: 'a GPU-hour costs less than before',
+      none: 'a GPU-hour costs the same as before',
     },
     quantityEffect: 'Quantity effect',
     quantityEffectHint: '{{hours}} GPU-hours instead of {{before}}',
