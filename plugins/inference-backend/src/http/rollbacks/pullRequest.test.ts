@@ -169,6 +169,7 @@ describe('rollbacks by pull requests', () => {
   });
 
   it.each([
+    ['its commit', '/git/commits'],
     ['its branch', '/git/refs'],
     ['the pull request', '/pulls'],
   ])('open one only when the answer about %s was lost', async (_, path) => {
@@ -184,6 +185,40 @@ describe('rollbacks by pull requests', () => {
     await one.run();
     expect(await one.get(body.id)).toMatchObject({ state: 'awaiting-merge' });
     expect(repository.pulls).toHaveLength(1);
+    expect([...repository.branches.keys()]).toEqual([
+      'main',
+      `inference-portal/rollback-${body.id}`,
+    ]);
+  });
+
+  it('are not called merged when something else brought the revision, and close theirs when undone then', async () => {
+    const { one, repository } = await startInGit();
+    const { body } = await one.start((await one.plan()).body);
+    await one.run();
+    arrive(one);
+    await one.api
+      .as('ada')
+      .post(`/rollbacks/${body.id}/undo`, { reason: 'Wrong one' });
+    await one.run();
+    expect(await one.get(body.id)).toMatchObject({
+      state: 'undone',
+      pullRequest: { state: 'closed' },
+    });
+
+    one.cluster.change(PATH, { spec: { template: templateOf('v2') } });
+    const second = await one.start((await one.plan()).body);
+    await one.run();
+    arrive(one);
+    await one.run();
+    expect(await one.get(second.body.id)).toMatchObject({
+      state: 'succeeded',
+      pullRequest: { state: 'open' },
+    });
+    expect(repository.pulls.map(({ state }) => state)).toEqual([
+      'closed',
+      'open',
+    ]);
+    expect(one.cluster.writes).toBe(0);
   });
 
   it('close it when they are undone, and when nobody merges it in time', async () => {

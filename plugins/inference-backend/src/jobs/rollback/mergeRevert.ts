@@ -134,7 +134,7 @@ async function withdraw(
     'undone',
     withState(progress, 'closed'),
     'finished',
-    'The pull request is closed, and the cluster is as it was.',
+    'The pull request is closed, and the portal changed nothing in the cluster.',
   );
 }
 
@@ -167,42 +167,68 @@ async function end(
       );
 }
 
+/** How the pull request stands, as far as the host tells. */
+async function lookAt(
+  step: RollbackStep,
+  { reverter }: Merging,
+  known: PullRequest['state'],
+): Promise<PullRequest['state']> {
+  const { change, signal } = step;
+  try {
+    const seen = await reverter.look(change.id, repositoryOf(step), signal);
+    return seen?.state ?? 'closed';
+  } catch (error) {
+    // The host may be away for longer than a step is tried; the wait has an end of its own.
+    if (error instanceof ScmRequestError) {
+      return known;
+    }
+    throw error;
+  }
+}
+
+/** What follows once the cluster runs the revision: from then on only Git takes it back. */
+function arrived(
+  { now, plan, progress }: RollbackStep,
+  state: PullRequest['state'],
+): ChangeStep {
+  return toStep(
+    'rolling',
+    {
+      ...withState(progress, state),
+      autoUndo: false,
+      appliedAt: now,
+      deadline: now + plan.budgetSeconds * SECOND_MS,
+    },
+    (now + SECOND_MS) as InstantMs,
+    state === 'merged'
+      ? 'The cluster has taken the change from Git; pods follow.'
+      : `The cluster runs the revision, though the pull request is ${state} and not merged: something else brought it. Pods follow.`,
+    ...(progress.autoUndo
+      ? ['It is not undone by itself from here on: revert it in Git.']
+      : []),
+  );
+}
+
 /** Looks whether the pull request was merged, and whether the cluster runs what it brought. */
 export async function awaitMerge(
   step: RollbackStep,
   merging: Merging,
 ): Promise<ChangeStep> {
-  const { change, now, plan, progress, signal } = step;
-  const { isThere } = await seeRelease(step.writer, step, now);
-  if (isThere) {
-    return toStep(
-      'rolling',
-      {
-        ...withState(progress, 'merged'),
-        appliedAt: now,
-        deadline: now + plan.budgetSeconds * SECOND_MS,
-      },
-      (now + SECOND_MS) as InstantMs,
-      'The cluster has taken the change from Git; pods follow.',
-    );
-  }
+  const { now, progress } = step;
+  const { pullRequest } = progress;
+  // Before all else: what is on its way from Git can only be taken back there.
   if (progress.undoBy !== null) {
     return withdraw(step, merging);
   }
-  const { pullRequest } = progress;
+  const { isThere } = await seeRelease(step.writer, step, now);
+  const known = pullRequest?.state ?? 'closed';
+  if (isThere) {
+    return arrived(step, await lookAt(step, merging, known));
+  }
   if (pullRequest === null || now >= pullRequest.until) {
     return end(step, merging);
   }
-  const seen = await merging.reverter
-    .look(change.id, repositoryOf(step), signal)
-    .catch((error: unknown) => {
-      // The host may be away for longer than a step is tried; the wait has an end of its own.
-      if (error instanceof ScmRequestError) {
-        return pullRequest;
-      }
-      throw error;
-    });
-  const state = seen?.state ?? 'closed';
+  const state = await lookAt(step, merging, known);
   if (state === 'closed') {
     return failed(
       withState(progress, state),
