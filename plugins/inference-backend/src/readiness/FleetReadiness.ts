@@ -27,8 +27,11 @@ import {
 const SERVERS_AT_ONCE = 200;
 /** What is older than this is computed anew, behind the back of who asks. */
 const FRESH_MS = MINUTE_MS;
-/** What is older than this is not shown any more: who asks waits. */
-const USABLE_MS = 10 * MINUTE_MS;
+/**
+ * What is older than this is not shown any more: who asks waits. It bounds for how long a server that changed hands is still counted for those
+ * who could read it before.
+ */
+const USABLE_MS = 2 * MINUTE_MS;
 
 const ofCaller = new Set(callerRules.map(({ code }) => code));
 const sharedRules = readinessRules.filter(({ code }) => !ofCaller.has(code));
