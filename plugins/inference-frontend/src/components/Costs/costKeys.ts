@@ -50,6 +50,24 @@ export function bucketName(text: string): CostBucketName | null {
   return COST_BUCKETS.find(one => one === text) ?? null;
 }
 
+/** What people call the line of workloads that have none of what is grouped by. */
+function noneName(grouping: CostGrouping, t: Text): string {
+  switch (grouping) {
+    case 'model':
+    case 'version':
+      return t('costs.none.model');
+    case 'server':
+    case 'pod':
+      return t('costs.none.server');
+    case 'label':
+    case 'gpu-product':
+    case 'capacity-type':
+      return t(`costs.none.${grouping}`);
+    default:
+      return t('costs.none.other');
+  }
+}
+
 /** What people call a line. */
 export function lineName(
   line: { readonly key: string; readonly title: string | null },
@@ -57,7 +75,7 @@ export function lineName(
   t: Text,
 ): string {
   if (line.key === COST_KEY_NONE) {
-    return t('costs.key.__none__');
+    return noneName(grouping, t);
   }
   if (line.key === COST_KEY_OWNED) {
     return t('costs.bucket.owned');
