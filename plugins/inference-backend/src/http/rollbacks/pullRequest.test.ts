@@ -191,6 +191,27 @@ describe('rollbacks by pull requests', () => {
     ]);
   });
 
+  it('leave no branch when the manifest changes before they are open', async () => {
+    const { one, files, repository, stub } = await startInGit();
+    const { body } = await one.start((await one.plan()).body);
+    const lost = ({ method, path }: { method: string; path: string }) =>
+      method === 'POST' && path.endsWith('/git/refs') ? { status: 502 } : null;
+    stub.interruptions.push(...Array.from({ length: 9 }, () => lost));
+    await one.run();
+    stub.interruptions.length = 0;
+    expect(repository.branches.size).toBe(2);
+    expect(repository.pulls).toEqual([]);
+    files['chat.yaml'] = manifestOf('v3');
+    one.clock.now += HOUR_MS / 4;
+    await one.run();
+    expect(await one.get(body.id)).toMatchObject({
+      state: 'failed',
+      problem: expect.stringContaining('Nothing was written'),
+    });
+    expect([...repository.branches.keys()]).toEqual(['main']);
+    expect(repository.pulls).toEqual([]);
+  });
+
   it('are not called merged when something else brought the revision, and close theirs when undone then', async () => {
     const { one, repository } = await startInGit();
     const { body } = await one.start((await one.plan()).body);

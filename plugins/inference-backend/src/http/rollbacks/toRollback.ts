@@ -143,7 +143,7 @@ export function refuseUndo(
   }
   if (inGit) {
     return AFTER_MERGE.has(change.state)
-      ? 'The pull request is merged, so the portal cannot take it back: revert it in Git, or make a new plan'
+      ? 'What runs came from Git, so the portal cannot take it back: revert it in Git, or make a new plan'
       : null;
   }
   if (shifts.length > 0) {

@@ -79,7 +79,7 @@ export async function openRevert(
   step: RollbackStep,
   merging: Merging,
 ): Promise<ChangeStep> {
-  const { now, progress } = step;
+  const { change, now, progress, signal } = step;
   let opened: PullRequest | 'moved';
   try {
     opened = await openOne(step, merging);
@@ -93,6 +93,8 @@ export async function openRevert(
     throw error;
   }
   if (opened === 'moved') {
+    // An attempt before may have made the branch.
+    await merging.reverter.close(change.id, repositoryOf(step), signal);
     return failed(
       progress,
       'Nothing was written: the server or its manifest in Git has changed since the plan was made. Make a new plan.',

@@ -35,6 +35,8 @@ export interface GitHost {
     readonly title: string;
     readonly body: string;
   }): Promise<PullRequest>;
-  /** Closes a pull request and deletes its branch. */
-  close(number: number, branch: string): Promise<void>;
+  /** Closes a pull request; its branch stays. */
+  close(number: number): Promise<void>;
+  /** Deletes a branch, if it is there. */
+  deleteBranch(branch: string): Promise<void>;
 }

@@ -118,7 +118,10 @@ export class GitReverter {
     return this.#require(repository, signal).find(branchOf(changeId));
   }
 
-  /** Closes the pull request of a rollback unless it is merged; answers how it stands then. Rejects with a {@link ScmRequestError}. */
+  /**
+   * Closes the pull request of a rollback and deletes its branch, unless it is merged; answers how it stands then. Done again, it ends what
+   * was begun, and takes away a branch from which none was opened. Rejects with a {@link ScmRequestError}.
+   */
   async close(
     changeId: string,
     repository: string,
@@ -127,11 +130,14 @@ export class GitReverter {
     const host = this.#require(repository, signal);
     const branch = branchOf(changeId);
     const found = await host.find(branch);
-    if (found?.state !== 'open') {
+    if (found?.state === 'merged') {
       return found;
     }
-    await host.close(found.number, branch);
-    return { ...found, state: 'closed' };
+    if (found?.state === 'open') {
+      await host.close(found.number);
+    }
+    await host.deleteBranch(branch);
+    return found && { ...found, state: 'closed' };
   }
 
   #require(repository: string, signal: AbortSignal): GitHost {

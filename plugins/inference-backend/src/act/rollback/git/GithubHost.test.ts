@@ -90,7 +90,8 @@ describe('GithubHost', () => {
     const host = hostOf();
     await host.commit(COMMIT);
     const { number } = await host.open(REQUEST);
-    await host.close(number, COMMIT.branch);
+    await host.close(number);
+    await host.deleteBranch(COMMIT.branch);
     expect(await host.find(COMMIT.branch)).toMatchObject({ state: 'closed' });
     expect(repository.branches.has(COMMIT.branch)).toBe(false);
   });

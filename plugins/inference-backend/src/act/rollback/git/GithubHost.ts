@@ -127,12 +127,15 @@ export class GithubHost implements GitHost {
     }
   }
 
-  async close(number: number, branch: string): Promise<void> {
+  async close(number: number): Promise<void> {
     await this.#http.send({
       method: 'PATCH',
       path: `${this.#base}/pulls/${number}`,
       json: { state: 'closed' },
     });
+  }
+
+  async deleteBranch(branch: string): Promise<void> {
     try {
       await this.#http.send({
         method: 'DELETE',

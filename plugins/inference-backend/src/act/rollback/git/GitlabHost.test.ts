@@ -125,7 +125,8 @@ describe('GitlabHost', () => {
       start_sha: 'c0',
       actions: [{ action: 'update', file_path: 'prod/chat.yaml' }],
     });
-    await host.close(7, BRANCH);
+    await host.close(7);
+    await host.deleteBranch(BRANCH);
     expect(await host.find(BRANCH)).toMatchObject({ state: 'closed' });
     expect(branches.has(BRANCH)).toBe(false);
   });

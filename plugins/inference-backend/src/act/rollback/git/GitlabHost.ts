@@ -121,12 +121,15 @@ export class GitlabHost implements GitHost {
     }
   }
 
-  async close(number: number, branch: string): Promise<void> {
+  async close(number: number): Promise<void> {
     await this.#http.send({
       method: 'PUT',
       path: `${this.#base}/merge_requests/${number}`,
       json: { state_event: 'close' },
     });
+  }
+
+  async deleteBranch(branch: string): Promise<void> {
     try {
       await this.#http.send({
         method: 'DELETE',
