@@ -79,7 +79,10 @@ for (const { template, engine } of [
     await screenshot(page, `${template}-6-listed`);
     await row.getByRole('link').first().click();
     await expect(page).toHaveURL(/\/inference\/servers\/[^/?]+/);
-    await page.getByRole('tab', { name: 'Readiness' }).click();
+    await page
+      .getByRole('tablist', { name: 'Views of the server' })
+      .getByRole('tab', { name: 'Readiness' })
+      .click();
     await expect(page).toHaveURL(/view=readiness/);
     await screenshot(page, `${template}-7-readiness`);
   });

@@ -57,7 +57,10 @@ for (const theme of ['light', 'dark'] as const) {
     await screenshot(page, `rollbacks-${theme}`);
     await expectAccessible(page);
     await openBadRelease(page);
-    await page.getByRole('tab', { name: 'Readiness' }).click();
+    await page
+      .getByRole('tablist', { name: 'Views of the server' })
+      .getByRole('tab', { name: 'Readiness' })
+      .click();
     await expect(page.getByText('Liveness probe').first()).toBeVisible();
     await screenshot(page, `readiness-${theme}`);
     await expectAccessible(page);
