@@ -36,6 +36,20 @@ async function chooseTarget(page: Page, place: string): Promise<void> {
   await page.getByRole('option', { name: place }).first().click();
 }
 
+/** The demo's cluster `demo-eu-west`, which has GPUs for two more servers. */
+const CLUSTER = 'http://127.0.0.1:7341';
+/** Deployments that a test made, or tried to. */
+const deployed: string[] = [];
+
+// So that another attempt finds their GPUs free.
+test.afterEach(async ({ request }) => {
+  for (const name of deployed.splice(0)) {
+    await request.delete(
+      `${CLUSTER}/apis/apps/v1/namespaces/support/deployments/${name}`,
+    );
+  }
+});
+
 for (const { template, engine } of [
   { template: 'deploy-vllm', engine: 'vLLM' },
   { template: 'deploy-tensorrt-llm', engine: 'TensorRT-LLM' },
@@ -66,6 +80,7 @@ for (const { template, engine } of [
     await expect(page.getByText('Apply them now').first()).toBeVisible();
     await goOn(page);
     await screenshot(page, `${template}-4-review`);
+    deployed.push(name);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
 
     const server = page.getByRole('link', { name: 'Server', exact: true });
