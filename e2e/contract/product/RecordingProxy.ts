@@ -89,7 +89,8 @@ export class RecordingProxy {
           status: answer.statusCode ?? 0,
           at: performance.now(),
         });
-        if (hold === 'after') {
+        // What was refused, as by a writer who was faster, was not done: it is tried again, and held then.
+        if (hold === 'after' && (answer.statusCode ?? 500) < 300) {
           answer.resume();
           this.held.push(target.pathname);
           return;

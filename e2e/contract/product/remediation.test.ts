@@ -244,7 +244,8 @@ it('tries again when another writer was a moment faster', async () => {
       },
     }),
   ).resolves.toEqual({ status: 'applied' });
-  expect(pauses).toEqual([250]);
+  // Controllers write the new object, too, so that it may take more than one.
+  expect(pauses[0]).toBe(250);
   const after = await read('chat');
   expect(after.spec?.replicas).toBe(0);
   expect(after.metadata?.labels).toMatchObject({ seen: 'yes' });

@@ -77,7 +77,6 @@ onRealCluster('a backend that is killed with SIGKILL', () => {
     for (const name of ['gpu-a', 'gpu-b']) {
       ok(await cluster.kube.create(paths.nodes(), gpuNode(name)));
     }
-    namespace = await cluster.createNamespace('killed');
     proxy = await RecordingProxy.start(cluster.productAccess);
     proxy.holds = (method, target) => {
       if (target.searchParams.has('dryRun')) return undefined;
@@ -86,10 +85,19 @@ onRealCluster('a backend that is killed with SIGKILL', () => {
       )?.[1];
       return hold?.method === method ? hold.at : undefined;
     };
+  });
+  // Each attempt has servers of its own.
+  beforeEach(async () => {
+    namespace = await cluster.createNamespace('killed');
+    holds.clear();
+    ids.clear();
     backend = await KillableBackend.start(folder, proxy.access);
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await backend?.kill();
+    ok(await cluster.kube.remove(paths.deployments(namespace)));
+  });
+  afterAll(async () => {
     await proxy?.stop();
     if (cluster) await kubectl(cluster, 'delete');
     await cluster?.close();
