@@ -90,7 +90,11 @@ describe('both templates', () => {
   it('differ only in what the engines differ in', () => {
     const [first, second] = templateEngines.map(engine => {
       const { metadata, spec } = readTemplate(engine);
-      const [, engineAndGpus] = spec.parameters;
+      const [, engineAndGpus, requests] = spec.parameters;
+      const [, split] = requests.properties.canary.dependencies.kind.oneOf;
+      split.properties.by.enum.splice(3);
+      split.properties.by.enumNames.splice(3);
+      split.dependencies.by.oneOf.splice(2);
       for (const field of ['servedName', 'quantizeOnLoad', 'nodes', 'kserve']) {
         delete engineAndGpus.properties[field];
       }
@@ -186,6 +190,25 @@ describe('the choices of the form', () => {
     expect(applied('Service')).toEqual([]);
   });
 
+  it('leave the split of the requests to KServe, too', async () => {
+    const { status, text } = await run({
+      kserve: true,
+      warmUp: { kind: 'none' },
+      gateway: everything.gateway,
+      canary: {
+        kind: 'five-percent',
+        by: 'kserve',
+        stableServer: 'chat-1',
+        stableWeight: 10_000,
+      },
+    });
+    expect(status === 200 ? '' : text).toBe('');
+    expect(applied('LLMInferenceService')[0].spec.router.route).toMatchObject({
+      group: 'chat-1',
+      weight: 526,
+    });
+  });
+
   it('leave alerts out', async () => {
     await run({ alerts: { enabled: false, p99Seconds: 30 } });
     expect(applied('PrometheusRule')).toEqual([]);
@@ -264,6 +287,13 @@ describe('what a person types', () => {
     [{ canary: { kind: 'three-steps' } }, 'canary'],
     [{ canary: { kind: 'three-steps', by: 'route' } }, 'canary'],
     [{ canary: { kind: 'three-steps', by: 'rollout-replicas' } }, 'canary.by'],
+    [{ canary: { kind: 'three-steps', by: 'kserve' } }, 'canary'],
+    [
+      {
+        canary: { kind: 'three-steps', by: 'kserve', stableServer: 'chat-1' },
+      },
+      'routing groups',
+    ],
     [{ nodes: 3 }, 'gpu.nodes'],
     [{ kserve: true }, 'warmUp'],
     [{ exitPlan: {} }, 'alternative'],

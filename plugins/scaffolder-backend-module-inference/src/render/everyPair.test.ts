@@ -38,6 +38,8 @@ describe('every two choices', () => {
         "gateway null with canary {"kind":"httproute","stableService":"old","route":"chat","steps":[10,50,100]}",
         "gateway null with canary {"kind":"rollout","by":"httproute","steps":[5]}",
         "tensorParallel 8 with pipelineParallel 2",
+        "gateway null with canary {"kind":"kserve","stableServer":"support-chat-1","steps":[5]}",
+        "gateway null with canary {"kind":"kserve","stableServer":"support-chat-2","group":"support-chat-1","stableWeight":90,"steps":[10,50]}",
       ]
     `);
   });

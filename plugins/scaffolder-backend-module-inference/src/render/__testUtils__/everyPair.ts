@@ -112,12 +112,23 @@ const kserveChoices = {
   source: choices.source.map(source =>
     'tokenSecret' in source
       ? { ...source, tokenSecret: { name: 'hub-token', key: 'HF_TOKEN' } }
-      : source,
+      : // Versions that share requests answer to one name, which only the hub gives both.
+        { servedName: 'support-chat', ...source },
   ),
   nodes: [1],
   modelCache: [{}],
   autoscaling: choices.autoscaling.filter(({ kind }) => kind !== 'hpa'),
-  canary: [{ kind: 'none' }],
+  canary: [
+    { kind: 'none' },
+    { kind: 'kserve', stableServer: 'support-chat-1', steps: [5] },
+    {
+      kind: 'kserve',
+      stableServer: 'support-chat-2',
+      group: 'support-chat-1',
+      stableWeight: 90,
+      steps: [10, 50],
+    },
+  ],
   warmUp: [{ kind: 'none' }],
 };
 

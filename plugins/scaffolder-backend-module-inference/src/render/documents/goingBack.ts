@@ -35,6 +35,27 @@ A new version gets ${shares.join(', ')}, then all of the requests, and ${
   } The very first version gets all of them at once.`;
 }
 
+function byGroup(
+  { stableServer, stableWeight, steps }: Canary<'kserve'>,
+  { namespace }: DeploymentRequest,
+): string {
+  const weigh = (weight: number) =>
+    `\`kubectl -n ${namespace} patch llminferenceservice ${stableServer} --type merge -p '{"spec":{"router":{"route":{"weight":${weight}}}}}'\``;
+  return `1. Name \`canary-0\` in the overlay: KServe gives all requests to \`${stableServer}\` within seconds, and no pod starts. Was its weight set to 0 already, give it back first: ${weigh(
+    stableWeight,
+  )}
+2. Keep the server until it is known what was wrong; then retire it in the portal.
+
+The next step of the canary is the next name in the overlay: ${steps
+    .map(step => `\`canary-${step}\``)
+    .join(
+      ', ',
+    )}. Wait a day at the first. After the last, all requests come when \`${stableServer}\` has the weight 0, in its own manifests or by ${weigh(
+    0,
+  )}
+KServe leaves a server out until it is ready, so a canary that does not start gets no requests.`;
+}
+
 /** How to go back, as steps of a person on call. */
 export function goingBack({ request, workload }: Server): string {
   const { canary, name, namespace } = request;
@@ -43,6 +64,8 @@ export function goingBack({ request, workload }: Server): string {
       return byRoute(canary);
     case 'rollout':
       return byRollout(canary, request);
+    case 'kserve':
+      return byGroup(canary, request);
     default:
       return `1. ${IN_GIT}
 2. ${

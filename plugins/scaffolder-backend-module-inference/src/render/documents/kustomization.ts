@@ -1,6 +1,7 @@
 import { ANNOTATION_STANDBY } from '@inference-portal/plugin-inference-common';
 import { backends, routeName } from '../manifests/httpRoute';
 import type { Manifest } from '../manifests/Manifest';
+import { weightFor } from '../request/weightFor';
 import type { RenderedFile } from '../RenderedFile';
 import type { Server } from '../Server';
 import { type Json, toYaml } from '../toYaml';
@@ -41,10 +42,34 @@ function regionPatches(
   ];
 }
 
+/** Steps that somebody names in the overlay; Argo Rollouts goes through its own by itself. */
+const stepsOf = (canary: Server['request']['canary']): readonly number[] =>
+  canary.kind === 'httproute' || canary.kind === 'kserve' ? canary.steps : [];
+
+/** What gives the server its share of the requests. */
+function sharePatch(server: Server, percent: number): Json {
+  const { request, workload } = server;
+  return request.canary.kind === 'kserve'
+    ? patch({ kind: workload.kind, name: request.name }, [
+        {
+          op: 'replace',
+          path: '/spec/router/route/weight',
+          value: weightFor(request.canary, percent),
+        },
+      ])
+    : patch({ kind: 'HTTPRoute', name: routeName(server) }, [
+        {
+          op: 'replace',
+          path: '/spec/rules/0/backendRefs',
+          value: backends(server, percent),
+        },
+      ]);
+}
+
 function overlay(server: Server, region: Region): RenderedFile {
   const { canary } = server.request;
   const patches = regionPatches(server, region);
-  const [firstStep] = canary.kind === 'httproute' ? canary.steps : [];
+  const [firstStep] = stepsOf(canary);
   return {
     path: `overlays/${region.cluster}/kustomization.yaml`,
     content: toYaml({
@@ -65,21 +90,13 @@ function canaryStep(server: Server, percent: number): RenderedFile {
     content: toYaml({
       apiVersion: 'kustomize.config.k8s.io/v1alpha1',
       kind: 'Component',
-      patches: [
-        patch({ kind: 'HTTPRoute', name: routeName(server) }, [
-          {
-            op: 'replace',
-            path: '/spec/rules/0/backendRefs',
-            value: backends(server, percent),
-          },
-        ]),
-      ],
+      patches: [sharePatch(server, percent)],
     }),
   };
 }
 
 /**
- * Base of all manifests and an overlay for each region. Each step of a canary by weights of the route is a component: the next step is another name in the
+ * Base of all manifests and an overlay for each region. Each step of a canary by weights is a component: the next step is another name in the
  * overlay, and going back is `canary-0`.
  */
 export function kustomizations(
@@ -87,7 +104,7 @@ export function kustomizations(
   manifests: readonly Manifest[],
 ): readonly RenderedFile[] {
   const { canary, namespace } = server.request;
-  const steps = canary.kind === 'httproute' ? [0, ...canary.steps] : [];
+  const steps = stepsOf(canary);
   return [
     {
       path: 'base/kustomization.yaml',
@@ -99,6 +116,8 @@ export function kustomizations(
       }),
     },
     ...regionsOf(server.request).map(region => overlay(server, region)),
-    ...steps.map(percent => canaryStep(server, percent)),
+    ...(steps.length === 0 ? [] : [0, ...steps]).map(percent =>
+      canaryStep(server, percent),
+    ),
   ];
 }

@@ -109,6 +109,73 @@ describe('llmInferenceService', () => {
     expect(serviceOf({ gateway: null })).not.toHaveProperty('router');
   });
 
+  it('is a routing group of its own, which the next version can join', () => {
+    expect(serviceOf().router.route).toMatchObject({
+      group: 'support-chat',
+      weight: 10_000,
+    });
+  });
+
+  it('joins the group of the version before and gets its share by the step that the overlay names', () => {
+    const files = renderFiles({
+      ...kserve,
+      canary: { kind: 'kserve', stableServer: 'chat-1', steps: [5, 50] },
+    });
+    const [base] = parseDocuments(
+      files.get('base/llminferenceservice.yaml') ?? '',
+    );
+    expect(base?.spec.router.route).toMatchObject({
+      group: 'chat-1',
+      weight: 0,
+    });
+    const [overlay] = parseDocuments(
+      files.get('overlays/eu-west/kustomization.yaml') ?? '',
+    );
+    expect(overlay?.components).toEqual(['../../components/canary-5']);
+    const weights = ['0', '5', '50'].map(percent => {
+      const [component] = parseDocuments(
+        files.get(`components/canary-${percent}/kustomization.yaml`) ?? '',
+      );
+      const [{ patch, target }] = component?.patches;
+      expect(target).toEqual({
+        kind: 'LLMInferenceService',
+        name: 'support-chat',
+      });
+      const [operations] = parseDocuments(patch);
+      return operations?.[0];
+    });
+    expect(weights).toEqual(
+      // 526 of 10,526 are 5 %.
+      [0, 526, 10_000].map(value => ({
+        op: 'replace',
+        path: '/spec/router/route/weight',
+        value,
+      })),
+    );
+    expect(files.get('runbook.md')).toContain(
+      'patch llminferenceservice chat-1 --type merge',
+    );
+  });
+
+  it('takes the group and the weight of the version before as they are', () => {
+    const files = renderFiles({
+      ...kserve,
+      canary: {
+        kind: 'kserve',
+        stableServer: 'chat-2',
+        group: 'chat',
+        stableWeight: 9,
+        steps: [10],
+      },
+    });
+    expect(files.get('base/llminferenceservice.yaml')).toContain(
+      'group: chat\n',
+    );
+    expect(files.get('components/canary-10/kustomization.yaml')).toContain(
+      'value: 1\n',
+    );
+  });
+
   it('chooses the GPUs of a region in its template', () => {
     const [overlay] = parseDocuments(
       renderFiles(kserve).get('overlays/us-east/kustomization.yaml') ?? '',

@@ -1,6 +1,7 @@
 import { kserveArguments } from '../engines/kserveSettings';
 import type { EngineProcess } from '../engines/Process';
 import { gracePeriod, startupBudget } from '../lifecycle';
+import { WHOLE_WEIGHT } from '../request/canary';
 import { HTTP_PORT, type Server } from '../Server';
 import type { Json } from '../toYaml';
 import { kedaScaling } from './autoscaler';
@@ -44,6 +45,20 @@ function scaling(server: Server): { readonly [key: string]: Json } {
         },
       }
     : replicasOf(server);
+}
+
+/**
+ * Group of servers that share the requests of a host, and the share of this one. A server without a canary is a group of its own, which the next version can
+ * join; a canary begins with nothing, as the overlay names the step.
+ */
+function routingGroup({ request }: Server): {
+  readonly group: string;
+  readonly weight: number;
+} {
+  const { canary, name } = request;
+  return canary.kind === 'kserve'
+    ? { group: canary.group ?? canary.stableServer, weight: 0 }
+    : { group: name, weight: WHOLE_WEIGHT };
 }
 
 /** What is laid over KServe's template: containers and volumes of the same name become one. Command, TLS and probes stay KServe's. */
@@ -106,6 +121,7 @@ export function llmInferenceService(
           : {
               router: {
                 route: {
+                  ...routingGroup(server),
                   http: {
                     spec: routeSpec(server, request.gateway, [
                       {

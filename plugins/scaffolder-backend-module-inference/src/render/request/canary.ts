@@ -1,8 +1,15 @@
 import { z } from 'zod/v3';
-import { dnsSubdomain, serviceName, wholeNumber } from './fields';
+import { dnsLabel, dnsSubdomain, serviceName, wholeNumber } from './fields';
 
 /** Shares of the requests in per cent, the first first. */
-const steps = z.array(wholeNumber(1, 100)).min(1).max(10);
+const stepsUpTo = (most: number) =>
+  z.array(wholeNumber(1, most)).min(1).max(10);
+const steps = stepsUpTo(100);
+
+/** Most that KServe takes as the weight of a server. */
+export const MOST_WEIGHT = 1_000_000;
+/** Weight of a server that has all requests: large enough that each step in per cent is a whole number beside it, within 0.01 %. */
+export const WHOLE_WEIGHT = 10_000;
 
 /** How requests move from the version before to this one. */
 export const canary = z
@@ -33,6 +40,25 @@ export const canary = z
           .nullable()
           .default(null)
           .describe('Minutes between two steps; by default a person goes on.'),
+      })
+      .strict(),
+    z
+      .object({
+        kind: z.literal('kserve'),
+        stableServer: dnsLabel().describe(
+          'LLMInferenceService of the version before, in the same namespace.',
+        ),
+        group: dnsLabel()
+          .nullable()
+          .default(null)
+          .describe(
+            'Routing group that it is in; by default it is called like it.',
+          ),
+        stableWeight: wholeNumber(1, MOST_WEIGHT)
+          .default(WHOLE_WEIGHT)
+          .describe('Its weight in that group.'),
+        // Weights are shares of a sum: all requests come when that of the version before is 0, which is no field of this server.
+        steps: stepsUpTo(99),
       })
       .strict(),
   ])

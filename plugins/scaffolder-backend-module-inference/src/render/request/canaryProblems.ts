@@ -1,4 +1,6 @@
+import { MOST_WEIGHT } from './canary';
 import type { DeploymentRequest } from './DeploymentRequest';
+import { weightFor } from './weightFor';
 
 type Canary = DeploymentRequest['canary'];
 
@@ -58,6 +60,52 @@ function rolloutProblems(
   return problems;
 }
 
+function groupProblems(
+  canary: Extract<Canary, { kind: 'kserve' }>,
+  { gateway, kind, model, name }: DeploymentRequest,
+): readonly string[] {
+  const { stableServer, stableWeight, steps } = canary;
+  const most = Math.max(...steps);
+  return [
+    ...(kind === 'llm-inference-service'
+      ? []
+      : [
+          `canary: only KServe has routing groups, and kind is ${kind}; take httproute, or none`,
+        ]),
+    ...(gateway === null
+      ? ['canary: weights need a gateway that splits requests; give gateway']
+      : []),
+    ...(stableServer === name
+      ? ['canary.stableServer: is the server itself; name the version before']
+      : []),
+    ...(model.servedName === null && !model.source.startsWith('hf://')
+      ? [
+          'model.servedName: KServe splits requests between servers that answer to the same name; give that of the version before',
+        ]
+      : []),
+    ...(weightFor(canary, most) > MOST_WEIGHT
+      ? [
+          `canary.stableWeight: ${most} % beside ${stableWeight} is more than the ${MOST_WEIGHT} that KServe takes; give the version before a lower weight`,
+        ]
+      : []),
+  ];
+}
+
+/** What speaks against this kind of canary alone. */
+function problemsOfKind(
+  canary: Exclude<Canary, { kind: 'none' }>,
+  request: DeploymentRequest,
+): readonly string[] {
+  switch (canary.kind) {
+    case 'httproute':
+      return routeProblems(canary, request);
+    case 'kserve':
+      return groupProblems(canary, request);
+    default:
+      return rolloutProblems(canary, request);
+  }
+}
+
 /** Why a canary cannot go as it was asked for. */
 export function canaryProblems(request: DeploymentRequest): readonly string[] {
   const { canary } = request;
@@ -65,9 +113,7 @@ export function canaryProblems(request: DeploymentRequest): readonly string[] {
     return [];
   }
   return [
-    ...(canary.kind === 'httproute'
-      ? routeProblems(canary, request)
-      : rolloutProblems(canary, request)),
+    ...problemsOfKind(canary, request),
     ...(canary.steps.some((step, at) => step <= (canary.steps[at - 1] ?? 0))
       ? ['canary.steps: each step must be more than the one before']
       : []),

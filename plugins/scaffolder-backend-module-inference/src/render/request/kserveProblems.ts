@@ -41,10 +41,10 @@ export function kserveProblems(request: DeploymentRequest): readonly string[] {
       ? unplainSettings(request)
       : ['kind: LLMInferenceService runs vLLM only']),
     ...modelProblems(request),
-    ...(canary.kind === 'none'
+    ...(canary.kind === 'none' || canary.kind === 'kserve'
       ? []
       : [
-          'canary: the route of a LLMInferenceService is its own; take kind deployment, or none',
+          'canary: the route of a LLMInferenceService is its own; take kserve, or none',
         ]),
     ...(autoscaling.kind === 'hpa'
       ? ['autoscaling: KServe scales by KEDA; take keda, or none']
