@@ -241,12 +241,22 @@ describe('the choices of the form', () => {
     ]);
   });
 
-  it('only show the files', async () => {
+  it('only show the files, and offer them for download', async () => {
     const { output, files } = await run({ publish: 'download' });
     expect(runner.calls.map(({ to }) => to)).toEqual(['plan']);
     const shown = output.text[1].content;
     expect(shown).toContain('### base/deployment.yaml');
     expect(shown).toContain(files.get('server/base/deployment.yaml'));
+    expect(output.links).toEqual([
+      {
+        title: 'Download the files',
+        url: expect.stringMatching(/^\/inference\/servers\/files\/[\w-]+$/),
+      },
+    ]);
+    const offered: { path: string; content: string }[] = output.files;
+    expect(
+      new Map(offered.map(({ path, content }) => [`server/${path}`, content])),
+    ).toEqual(files);
   });
 });
 

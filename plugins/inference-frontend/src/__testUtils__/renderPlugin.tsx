@@ -2,6 +2,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   ApiBlueprint,
   createFrontendModule,
+  type ExtensionDefinition,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -40,6 +41,8 @@ export function renderPlugin(
   api: InferenceApi,
   language: 'en' | 'de' = 'en',
   refused: readonly string[] = [],
+  /** Further parts of the app, such as APIs of other plugins. */
+  extensions: readonly ExtensionDefinition[] = [],
 ) {
   // Where an app remembers the language that its reader chose.
   localStorage.setItem('language', language);
@@ -57,7 +60,7 @@ export function renderPlugin(
       inferencePlugin,
       createFrontendModule({
         pluginId: 'app',
-        extensions: [refusing(refused)],
+        extensions: [refusing(refused), ...extensions],
       }),
       createFrontendModule({
         pluginId: 'inference',

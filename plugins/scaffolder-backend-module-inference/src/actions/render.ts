@@ -49,6 +49,11 @@ export function createRenderAction() {
           markdown: z
             .string()
             .describe('All files as one Markdown text, to read or copy.'),
+          contents: z
+            .array(z.object({ path: z.string(), content: z.string() }))
+            .describe(
+              'All files; a template that puts them under `files` of its output offers them for download.',
+            ),
         }),
     },
     async handler(ctx) {
@@ -75,6 +80,7 @@ export function createRenderAction() {
       ctx.output('catalogInfoPath', 'catalog-info.yaml');
       ctx.output('entityRef', `component:default/${request.name}`);
       ctx.output('markdown', filesAsMarkdown(files));
+      ctx.output('contents', [...files]);
     },
   });
 }

@@ -86,6 +86,21 @@ export const deployMessages = {
       deploy: 'Deploy with {{template}}',
       planner: 'Open the planner',
     },
+    files: {
+      title: 'Files of {{name}}',
+      download: 'Download {{archive}}',
+      what_one: 'One file, {{size}} KiB. Nothing was applied to a cluster.',
+      what_other:
+        '{{count, number}} files, {{size}} KiB. Nothing was applied to a cluster; each overlay is built and applied by kubectl apply -k.',
+      waitingTitle: 'The files are being rendered',
+      waitingHint: 'They stand here as soon as the task is through.',
+      failedTitle: 'There are no files',
+      failedHint: 'The log of the task says more, under Create, Task list.',
+      noneTitle: 'There are no files',
+      noneHint:
+        'This task rendered none for download: it applied them or opened a pull request, or its template does not put them under files of its output.',
+      noScaffolder: 'This portal has no scaffolder, which keeps the files.',
+    },
     take: 'Take',
     takeOf: 'Take {{gpus}} on {{cluster}}',
   },

@@ -86,6 +86,22 @@ export const germanDeploy = {
   'deploy.panel.length': 'Für Anfragen bis {{tokens}} Tokens.',
   'deploy.panel.deploy': 'Bereitstellen mit {{template}}',
   'deploy.panel.planner': 'Planer öffnen',
+  'deploy.files.title': 'Dateien von {{name}}',
+  'deploy.files.download': '{{archive}} herunterladen',
+  'deploy.files.what_one':
+    'Eine Datei, {{size}} KiB. Auf keinem Cluster wurde etwas angewendet.',
+  'deploy.files.what_other':
+    '{{count, number}} Dateien, {{size}} KiB. Auf keinem Cluster wurde etwas angewendet; jedes Overlay baut und wendet kubectl apply -k an.',
+  'deploy.files.waitingTitle': 'Die Dateien werden erzeugt',
+  'deploy.files.waitingHint': 'Sie stehen hier, sobald der Auftrag fertig ist.',
+  'deploy.files.failedTitle': 'Es gibt keine Dateien',
+  'deploy.files.failedHint':
+    'Das Protokoll des Auftrags sagt mehr, unter Erstellen, Auftragsliste.',
+  'deploy.files.noneTitle': 'Es gibt keine Dateien',
+  'deploy.files.noneHint':
+    'Dieser Auftrag hat keine zum Herunterladen erzeugt: Er hat sie angewendet oder einen Pull Request geöffnet, oder seine Vorlage legt sie nicht unter files ihrer Ausgabe ab.',
+  'deploy.files.noScaffolder':
+    'Dieses Portal hat keinen Scaffolder, der die Dateien aufhebt.',
   'deploy.take': 'Nehmen',
   'deploy.takeOf': '{{gpus}} auf {{cluster}} nehmen',
 };
