@@ -3,6 +3,9 @@ import fc from 'fast-check';
 
 import { configure } from '@testing-library/react';
 import { toHaveNoViolations } from 'jest-axe';
+import { setFixtureClock } from './__testUtils__/fixtureClock';
+
+setFixtureClock();
 
 expect.extend(toHaveNoViolations);
 
