@@ -3,6 +3,7 @@ import {
   namedQueries,
 } from '../../plugins/inference-backend/src/observe/metrics/namedQueries';
 import type { PrometheusClient } from '../../plugins/inference-backend/src/observe/metrics/PrometheusClient';
+import { readCaches } from '../../plugins/inference-backend/src/observe/metrics/usage/readCaches';
 import type { InstantMs } from '../../plugins/inference-backend/src/types';
 import type { Answer } from './answers';
 import { ask } from './answers';
@@ -169,6 +170,37 @@ describe.each(moments)('while $name', ({ atMs, expectation }) => {
       }
     },
   );
+
+  it('engines tell their KV caches to the planner, the same from all', async () => {
+    const told = await clients.simulation.query('vllm:cache_config_info');
+    const found = told.status === 'ok' ? told.series : [];
+    expect(found.length).toBeGreaterThan(0);
+    for (const namespace of new Set(
+      found.map(({ labels }) => labels.namespace ?? ''),
+    )) {
+      const pods = {
+        matcher: '',
+        namespace,
+        names: found
+          .filter(({ labels }) => labels.namespace === namespace)
+          .map(({ labels }) => labels.pod ?? ''),
+      };
+      const cachesOf = async (name: string) =>
+        (
+          (await readCaches(clients[name], pods, {
+            now: atMs as InstantMs,
+            signal: AbortSignal.timeout(10_000),
+          })) ?? []
+        )
+          .map(cache => JSON.stringify(cache))
+          .sort();
+      const expected = await cachesOf('simulation');
+      expect(expected).toHaveLength(pods.names.length);
+      for (const name of generations) {
+        expect([name, await cachesOf(name)]).toEqual([name, expected]);
+      }
+    }
+  });
 
   it('the newest sample is fresh', async () => {
     const { promql } = healthQueries.freshness;
