@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import {
@@ -91,17 +92,71 @@ for (const { template, engine } of [
     const row = page.getByRole('row').filter({ hasText: name });
     await expect(row).toContainText('Serving', { timeout: 60_000 });
     await expect(row).toContainText('support-ai');
+    // What its GPUs cost a day.
+    await expect(row).toContainText(/\$\d/, { timeout: 60_000 });
     await screenshot(page, `${template}-6-listed`);
     await row.getByRole('link').first().click();
     await expect(page).toHaveURL(/\/inference\/servers\/[^/?]+/);
+    await expect(page.getByText(/^\$[\d,]+ a day$/)).toBeVisible();
     await page
       .getByRole('tablist', { name: 'Views of the server' })
       .getByRole('tab', { name: 'Readiness' })
       .click();
     await expect(page).toHaveURL(/view=readiness/);
+    await expect(
+      page.getByText(/^\d+ of \d+ rules that can be judged pass\.$/),
+    ).toBeVisible();
     await screenshot(page, `${template}-7-readiness`);
   });
 }
+
+test('what a template renders is downloaded instead, and nothing is applied', async ({
+  page,
+}) => {
+  test.slow();
+  const name = `e2e-files-${Date.now().toString(36)}`;
+  await openTemplate(page, 'deploy-vllm', {
+    model: MODEL,
+    name,
+    target: { cluster: 'demo-eu-west', namespace: 'support' },
+    publish: 'download',
+  });
+  await expect(page.getByText(/hf:\/\/Qwen\/Qwen3-32B@/)).toBeVisible();
+  await goOn(page);
+  await expect(
+    page.getByRole('status').filter({ hasText: /: fits \d+ request/ }),
+  ).toBeVisible();
+  await goOn(page);
+  await expect(page.getByText('Autoscaling').first()).toBeVisible();
+  await goOn(page);
+  await page.getByLabel(/Where would you go/).fill('The model before it.');
+  await page.getByLabel(/Who decides/).fill('support-ai on call');
+  await goOn(page);
+  await expect(page.getByText('Download them').first()).toBeVisible();
+  await goOn(page);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+
+  await page.getByRole('link', { name: 'Download the files' }).click();
+  await expect(
+    page.getByRole('heading', { name: `Files of ${name}` }),
+  ).toBeVisible();
+  const file = page.getByText('base/deployment.yaml', { exact: true });
+  await file.click();
+  await expect(page.getByText(/kind: Deployment/)).toBeVisible();
+  await screenshot(page, 'deploy-files');
+  await expectAccessible(page);
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: `Download ${name}.zip` }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`${name}.zip`);
+  const archive = await readFile(await download.path());
+  // Names of the entries stand in a ZIP archive as they are.
+  expect(archive.subarray(0, 2).toString()).toBe('PK');
+  expect(archive.includes(`${name}/base/deployment.yaml`)).toBe(true);
+  expect(archive.includes(`${name}/runbook.md`)).toBe(true);
+});
 
 /** A GPU plan of somebody who knows what they want. */
 const gpu = (facts: FormData): FormData => ({

@@ -7,6 +7,8 @@ import type {
   CostPrices,
   CostPricesQuery,
   CostQuery,
+  CostRates,
+  CostRatesQuery,
   CostReport,
   ListBudgetsQuery,
   ListBudgetStatusQuery,
@@ -28,6 +30,11 @@ export interface CostsApi {
     query?: CostPricesQuery,
     options?: RequestOptions,
   ): Promise<CostPrices>;
+  /** What servers cost a day as they are now; those without a price are left out. */
+  listCostRates(
+    query?: CostRatesQuery,
+    options?: RequestOptions,
+  ): Promise<CostRates>;
   listBudgets(
     query?: ListBudgetsQuery,
     options?: RequestOptions,

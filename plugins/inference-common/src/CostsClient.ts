@@ -4,6 +4,7 @@ import type {
   CostExportQuery,
   CostPricesQuery,
   CostQuery,
+  CostRatesQuery,
   ListBudgetsQuery,
   ListBudgetStatusQuery,
   NewBudget,
@@ -39,6 +40,13 @@ export class CostsClient extends RegistryClient implements CostsApi {
     options?: RequestOptions,
   ): ReturnType<CostsApi['listCostPrices']> {
     return this.get(`/costs/prices${queryString(query)}`, options);
+  }
+
+  listCostRates(
+    query: CostRatesQuery = {},
+    options?: RequestOptions,
+  ): ReturnType<CostsApi['listCostRates']> {
+    return this.get(`/costs/rates${queryString(query)}`, options);
   }
 
   listBudgets(

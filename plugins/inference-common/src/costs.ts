@@ -95,6 +95,9 @@ export type CostEvidenceItem = Schemas['CostEvidenceItem'];
 export type CostPrice = Schemas['CostPrice'];
 /** Prices with their coverage and age. */
 export type CostPrices = Schemas['CostPrices'];
+/** What servers cost a day as they are now. */
+export type CostRates = Schemas['CostRates'];
+export type CostRatesQuery = Query<'ListCostRates'>;
 /** What a group or a model may cost in a calendar month. */
 export type Budget = Schemas['Budget'];
 /** Whose costs a budget is about. */

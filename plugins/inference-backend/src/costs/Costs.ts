@@ -14,6 +14,7 @@ import { exportCharges } from './exportCharges';
 import { exportPieces } from './exportPieces';
 import { PriceAges } from './PriceAges';
 import type { CostVisibility } from './ReportTallies';
+import { ServerRates } from './ServerRates';
 
 /** Answers every question about costs, out of the ledger; whoever asks has been let through already. */
 export class Costs {
@@ -21,6 +22,7 @@ export class Costs {
   readonly evidence: CostEvidenceReader;
   readonly prices: CostPricesReader;
   readonly budgets: BudgetStatuses;
+  readonly rates: ServerRates;
   readonly #charges: CostCharges;
   readonly #ledger: LedgerStore;
   readonly #groups: () => GroupTree;
@@ -40,6 +42,7 @@ export class Costs {
     this.evidence = new CostEvidenceReader(parts);
     this.prices = new CostPricesReader(parts);
     this.budgets = new BudgetStatuses(parts);
+    this.rates = new ServerRates(parts);
     this.#charges = new CostCharges(parts);
     this.#ledger = options.ledger;
     this.#groups = options.groups;

@@ -442,6 +442,40 @@ export const spec = {
         },
       },
     },
+    '/costs/rates': {
+      get: {
+        operationId: 'ListCostRates',
+        description:
+          'What servers cost a day as they are now: the GPUs that they hold, at the prices in effect. Servers that hold none, or a part of which has no price, are left out, which is never the same as 0. At most ten seconds old.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'server',
+            in: 'query',
+            description:
+              'Id of a model server; repeatable. All of them when left out.',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 64 },
+            },
+            style: 'form',
+            explode: true,
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The rates, in no order.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/CostRates' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/budgets': {
       get: {
         operationId: 'ListBudgets',
@@ -3529,6 +3563,30 @@ export const spec = {
           micros: {
             type: 'integer',
             description: 'Micro-units: 1500000 is 1.50.',
+          },
+        },
+      },
+      CostRates: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['at', 'items'],
+        properties: {
+          at: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was so.',
+          },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['serverId', 'perDay'],
+              properties: {
+                serverId: { type: 'string' },
+                perDay: { $ref: '#/components/schemas/Money' },
+              },
+            },
           },
         },
       },

@@ -152,6 +152,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/costs/rates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description What servers cost a day as they are now: the GPUs that they hold, at the prices in effect. Servers that hold none, or a part of which has no price, are left out, which is never the same as 0. At most ten seconds old. */
+    get: operations['ListCostRates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/budgets': {
     parameters: {
       query?: never;
@@ -1329,6 +1346,17 @@ export interface components {
       currency: string;
       /** @description Micro-units: 1500000 is 1.50. */
       micros: number;
+    };
+    CostRates: {
+      /**
+       * Format: date-time
+       * @description When it was so.
+       */
+      at: string;
+      items: {
+        serverId: string;
+        perDay: components['schemas']['Money'];
+      }[];
     };
     /** @enum {string} */
     CostGrouping:
@@ -3729,6 +3757,30 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CostPrices'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListCostRates: {
+    parameters: {
+      query?: {
+        /** @description Id of a model server; repeatable. All of them when left out. */
+        server?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rates, in no order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostRates'];
         };
       };
       default: components['responses']['ErrorResponse'];

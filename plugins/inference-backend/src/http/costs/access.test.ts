@@ -27,6 +27,7 @@ const READS = [
   `/costs/export?${WINDOW}&format=csv`,
   `/costs/export?${WINDOW}&format=focus`,
   '/costs/prices',
+  '/costs/rates',
   '/budgets',
   '/budgets/status',
 ];

@@ -68,4 +68,12 @@ export function addCostRoutes(
     const window = readPriceWindow(req.query, now());
     res.json(await costs.getPrices(window, credentials));
   });
+
+  router.get('/costs/rates', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { server = null } = req.query;
+    res.json(await costs.getRates(server, credentials));
+  });
 }

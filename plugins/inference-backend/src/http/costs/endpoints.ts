@@ -7,6 +7,8 @@ import type {
   CostPrices,
   CostPricesQuery,
   CostQuery,
+  CostRates,
+  CostRatesQuery,
   CostReport,
   ListBudgetsQuery,
   ListBudgetStatusQuery,
@@ -21,6 +23,7 @@ export interface CostEndpoints {
     /** Answers a file, by way of `res.write`. */
     '/costs/export': { query: CostExportQuery; response: object };
     '/costs/prices': { query: CostPricesQuery; response: CostPrices };
+    '/costs/rates': { query: CostRatesQuery; response: CostRates };
     '/budgets': { query: ListBudgetsQuery; response: { items: Budget[] } };
     '/budgets/status': {
       query: ListBudgetStatusQuery;

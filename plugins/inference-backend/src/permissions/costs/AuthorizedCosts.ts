@@ -6,6 +6,7 @@ import type {
 import type {
   CostEvidence,
   CostPrices,
+  CostRates,
   CostReport,
   CostSeries,
 } from '@inference-portal/plugin-inference-common';
@@ -71,6 +72,15 @@ export class AuthorizedCosts {
   ): Promise<CostPrices> {
     const readable = await this.#access.getReadable(credentials);
     return this.#costs.prices.getPrices(asked, readable);
+  }
+
+  /** What servers cost a day as they are now; all of them when none are named. */
+  async getRates(
+    servers: readonly string[] | null,
+    credentials: BackstageCredentials,
+  ): Promise<CostRates> {
+    const readable = await this.#access.getReadable(credentials);
+    return this.#costs.rates.getRates(servers, readable);
   }
 
   /** Pieces of time with their lines, for a file. */

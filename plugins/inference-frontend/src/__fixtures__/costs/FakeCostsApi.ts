@@ -5,6 +5,7 @@ import type {
   CostEvidenceQuery,
   CostExportQuery,
   CostQuery,
+  CostRates,
   CostReport,
   CostsApi,
   ListBudgetStatusQuery,
@@ -19,6 +20,7 @@ export class FakeCostsApi extends FakeRegistryApi implements CostsApi {
   report: CostReport = costReport();
   evidence: CostEvidence = costEvidence();
   budgets: BudgetStatus[] = budgetStatuses();
+  rates: CostRates['items'] = [];
   /** While set, every file is refused with it. */
   refusedExport: Error | undefined;
   /** Every question, in order. */
@@ -54,6 +56,11 @@ export class FakeCostsApi extends FakeRegistryApi implements CostsApi {
   async listCostPrices() {
     this.fail();
     return { items: [], priced: this.report.priced, caveats: [] };
+  }
+
+  async listCostRates(): Promise<CostRates> {
+    this.fail();
+    return { at: '2026-11-22T05:00:00.000Z', items: this.rates };
   }
 
   async listBudgets(): Promise<{ items: Budget[] }> {

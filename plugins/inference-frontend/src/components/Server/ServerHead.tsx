@@ -3,6 +3,7 @@ import type { ModelServerDetail } from '@inference-portal/plugin-inference-commo
 import { largestUnit } from '../../format/createFormats';
 import { parseInstant, type InstantMs } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
+import { useServerRate } from '../../hooks/useServerRate';
 import { useText, type Text } from '../../translation/useText';
 import { needsAttention, toneOf } from '../states/serverStates';
 import { StateBadge } from '../states/StateBadge';
@@ -38,6 +39,7 @@ export function ServerHead(props: {
   const t = useText();
   const formats = useFormats();
   const { server, now } = props;
+  const perDay = useServerRate(server.id);
   const orDash = (value: number | null) =>
     value === null ? '—' : formats.count(value);
   const showReason =
@@ -65,6 +67,20 @@ export function ServerHead(props: {
           ready: orDash(server.replicas.ready),
           desired: orDash(server.replicas.desired),
         })}
+        {perDay !== null && (
+          <>
+            {' · '}
+            <span
+              title={t('servers.costValue', {
+                cost: formats.money(perDay.micros, perDay.currency),
+              })}
+            >
+              {t('server.perDay', {
+                cost: formats.moneyShort(perDay.micros, perDay.currency),
+              })}
+            </span>
+          </>
+        )}
       </p>
       {showReason && (
         <Alert

@@ -31,6 +31,21 @@ describe('ServerPage', () => {
     await expectNoViolations();
   });
 
+  it('says what it costs a day as it is now', async () => {
+    const api = new FakeInferenceApi();
+    api.rates = [
+      {
+        serverId: 'c3f1a2',
+        perDay: { currency: 'USD', micros: 166_400_000 },
+      },
+    ];
+    renderPlugin('/inference/servers/c3f1a2', api);
+    expect(await screen.findByText('$166 a day')).toHaveAttribute(
+      'title',
+      '$166.40 a day: the GPUs that it holds now, at the prices of today',
+    );
+  });
+
   it('shows a dash with its reason for what nobody knows', async () => {
     const api = new FakeInferenceApi();
     const server = modelServer();

@@ -58,6 +58,30 @@ describe('ServersPage', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
+  it('tells what each server costs a day, and sorts by it', async () => {
+    const api = new FakeInferenceApi();
+    const [first, second] = api.servers;
+    api.rates = [
+      {
+        serverId: first?.id ?? '',
+        perDay: { currency: 'USD', micros: 24_000_000 },
+      },
+      {
+        serverId: second?.id ?? '',
+        perDay: { currency: 'USD', micros: 166_400_000 },
+      },
+    ];
+    renderPlugin('/inference/servers?sort=cost&order=desc', api);
+    const grid = await screen.findByRole('grid');
+    expect(
+      await within(grid).findByTitle(/^\$166\.40 a day: the GPUs that it/),
+    ).toHaveTextContent('$166');
+    const rows = within(grid).getAllByRole('row');
+    expect(rows[1]).toHaveTextContent('$166');
+    expect(rows[2]).toHaveTextContent('$24.00');
+    expect(rows[3]).toHaveTextContent(/nobody knows their price/);
+  });
+
   it('reads every page of a large fleet and draws only the rows in view', async () => {
     const api = new FakeInferenceApi();
     api.servers = fleet(2500);

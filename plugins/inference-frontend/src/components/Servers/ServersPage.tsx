@@ -7,6 +7,7 @@ import {
   type ModelServer,
 } from '@inference-portal/plugin-inference-common';
 import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useFleetRates } from '../../hooks/useFleetRates';
 import { useFleetUsage } from '../../hooks/useFleetUsage';
 import { useFleetSummary } from '../../hooks/useFleetSummary';
 import { useModelServers } from '../../hooks/useModelServers';
@@ -41,6 +42,7 @@ export function ServersPage() {
   const state = useModelServers();
   const summary = useFleetSummary();
   const usage = useFleetUsage();
+  const rates = useFleetRates();
   const serverLink = useRouteRef(serverRouteRef);
   const dataSourcesLink = useRouteRef(dataSourcesRouteRef);
   const navigate = useNavigate();
@@ -105,6 +107,7 @@ export function ServersPage() {
         <ServersView
           loaded={state.data}
           usage={usage.status === 'ready' ? usage.data : null}
+          rates={rates.status === 'ready' ? rates.data : null}
           query={query}
           onQuery={onQuery}
           linkTo={linkTo}

@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { Button } from '@backstage/ui';
 import type {
+  CostRates,
   ModelServer,
   UsageSums,
 } from '@inference-portal/plugin-inference-common';
@@ -25,6 +26,8 @@ export function ServersView(props: {
   loaded: LoadedPages<ModelServer>;
   /** What they did; null while nobody told. */
   usage: UsageSums | null;
+  /** What they cost; null while nobody told, or to who may not know. */
+  rates: CostRates | null;
   query: ServersQuery;
   onQuery(query: ServersQuery): void;
   linkTo(id: string): string;
@@ -34,7 +37,7 @@ export function ServersView(props: {
 }) {
   const t = useText();
   const formats = useFormats();
-  const { loaded, usage, query, onQuery, onOpen } = props;
+  const { loaded, usage, rates, query, onQuery, onOpen } = props;
   const columns = useServerColumns(
     useNow(NOW_INTERVAL_MS),
     props.linkTo,
@@ -44,13 +47,15 @@ export function ServersView(props: {
   const deferred = useDeferredValue(query);
   const rows = useMemo(() => {
     const sums = new Map(usage?.items.map(one => [one.serverId, one]));
+    const perDay = new Map(rates?.items.map(one => [one.serverId, one.perDay]));
     return loaded.items.map(
       (server): ServerRow => ({
         ...server,
         usage: sums.get(server.id),
+        perDay: perDay.get(server.id),
       }),
     );
-  }, [loaded.items, usage]);
+  }, [loaded.items, usage, rates]);
   const selected = useMemo(
     () => selectServers(rows, deferred),
     [rows, deferred],

@@ -28,6 +28,8 @@ export function sortKey(
       return server.usage?.requests ?? null;
     case 'p95':
       return server.usage?.latencyMs?.p95 ?? null;
+    case 'cost':
+      return server.perDay?.micros ?? null;
     case 'changed':
       return parseInstant(server.changedAt);
     default:

@@ -17,7 +17,7 @@ describe('serversCsv', () => {
     const server = modelServer();
     const line = lineOf({ ...server, gpus: { ...server.gpus, held: null } });
     expect(line).toContain(',2,,H100,');
-    expect(line).toContain(',,,,serving,');
+    expect(line).toContain(',,,,,,serving,');
     const used = serversCsv([
       {
         ...server,
@@ -29,7 +29,11 @@ describe('serversCsv', () => {
         },
       },
     ]);
-    expect(used).toContain(',0,,,serving,');
+    const priced = serversCsv([
+      { ...server, perDay: { currency: 'USD', micros: 166_400_000 } },
+    ]);
+    expect(priced).toContain(',166.4,USD,serving,');
+    expect(used).toContain(',0,,,,,serving,');
   });
 
   it('quotes commas, quotes and line breaks', () => {

@@ -1,6 +1,8 @@
 import { csvText, type CsvColumn } from '../table/csvText';
 import type { ServerRow } from './ServerRow';
 
+const MICROS = 1_000_000;
+
 const COLUMNS: readonly CsvColumn<ServerRow>[] = [
   { header: 'id', value: s => s.id },
   { header: 'name', value: s => s.name },
@@ -28,6 +30,11 @@ const COLUMNS: readonly CsvColumn<ServerRow>[] = [
   { header: 'requests24h', value: s => s.usage?.requests ?? null },
   { header: 'errors24h', value: s => s.usage?.errors ?? null },
   { header: 'latencyP95Ms24h', value: s => s.usage?.latencyMs?.p95 ?? null },
+  {
+    header: 'costPerDay',
+    value: s => (s.perDay ? s.perDay.micros / MICROS : null),
+  },
+  { header: 'costCurrency', value: s => s.perDay?.currency ?? null },
   { header: 'state', value: s => s.state },
   { header: 'stateReason', value: s => s.stateReason },
   { header: 'cluster', value: s => s.cluster },

@@ -70,7 +70,7 @@ export function useServerColumns(
         header: t('servers.runtime'),
         minWidth: 76,
         grow: 1,
-        hiddenBelow: 1080,
+        hiddenBelow: 1140,
         cell: ({ runtime }) => (
           <MiddleText
             text={
@@ -136,12 +136,32 @@ export function useServerColumns(
         minWidth: 58,
         grow: 0.2,
         numeric: true,
+        hiddenBelow: 980,
         cell: ({ usage }) =>
           !usage?.latencyMs ? (
             <Absent reason={t('servers.noLatency')} />
           ) : (
             <span title={t('servers.p95Hint')}>
               {formats.latency(usage.latencyMs.p95)}
+            </span>
+          ),
+      },
+      {
+        id: 'cost',
+        header: t('servers.cost'),
+        minWidth: 62,
+        grow: 0.2,
+        numeric: true,
+        cell: ({ perDay }) =>
+          perDay === undefined ? (
+            <Absent reason={t('servers.noCost')} />
+          ) : (
+            <span
+              title={t('servers.costValue', {
+                cost: formats.money(perDay.micros, perDay.currency),
+              })}
+            >
+              {formats.moneyShort(perDay.micros, perDay.currency)}
             </span>
           ),
       },

@@ -68,6 +68,9 @@ export const pageMessages = {
     p95: 'p95',
     p95Hint: 'So long 95 of 100 requests took at most, in the last 24 hours',
     noLatency: 'nobody measured its latency in the last 24 hours.',
+    cost: 'A day',
+    costValue: '{{cost}} a day: the GPUs that it holds now, at the prices of today',
+    noCost: 'it holds no GPUs, nobody knows their price, or you may not read its costs.',
     place: 'Where',
     cluster: 'Cluster',
     namespace: 'Namespace',
@@ -123,6 +126,7 @@ export const pageMessages = {
     sinceUnknown: 'for an unknown time',
     facts:
       'Revision {{revision}} · {{gpus}} · {{ready}} of {{desired}} replicas ready',
+    perDay: '{{cost}} a day',
     views: 'Views of the server',
     viewOverview: 'Overview',
     viewRevisions: 'Revisions',

@@ -70,6 +70,11 @@ export const germanPages = {
     'So lange dauerten 95 von 100 Anfragen höchstens, in den letzten 24 Stunden',
   'servers.noLatency':
     'in den letzten 24 Stunden hat niemand seine Antwortzeit gemessen.',
+  'servers.cost': 'Am Tag',
+  'servers.costValue':
+    '{{cost}} am Tag: die GPUs, die er jetzt hält, zu den Preisen von heute',
+  'servers.noCost':
+    'er hält keine GPUs, niemand kennt ihren Preis, oder du darfst seine Kosten nicht lesen.',
   'servers.place': 'Ort',
   'servers.cluster': 'Cluster',
   'servers.namespace': 'Namespace',
@@ -126,6 +131,7 @@ export const germanPages = {
   'server.sinceUnknown': 'seit unbekannter Zeit',
   'server.facts':
     'Revision {{revision}} · {{gpus}} · {{ready}} von {{desired}} Replikaten bereit',
+  'server.perDay': '{{cost}} am Tag',
   'server.views': 'Ansichten des Servers',
   'server.viewOverview': 'Überblick',
   'server.viewRevisions': 'Revisionen',
