@@ -5,6 +5,7 @@ import knexFactory, { type Knex } from 'knex';
 import { startOfLocal } from '../../plugins/inference-backend/src/decide/cost/calendar';
 import { CostTally } from '../../plugins/inference-backend/src/decide/cost/CostTally';
 import { integrate } from '../../plugins/inference-backend/src/decide/cost/integrate';
+import { ServerRates } from '../../plugins/inference-backend/src/costs/ServerRates';
 import { createRollUpCosts } from '../../plugins/inference-backend/src/jobs/rollUpCosts';
 import {
   KnexLeaseStore,
@@ -247,6 +248,15 @@ async function measure(knex: Knex, store: KnexLedgerStore) {
       'a month by team, with prices',
       null,
       () => ask(month, ['owner', 'bucket'], false, { keepPrices: true }),
+    ],
+    [
+      'what each server costs a day, out of the intervals of now',
+      null,
+      async () => {
+        // A new one each time, as it remembers.
+        const rates = new ServerRates({ ledger: store, now: () => end - 1 });
+        return (await rates.getRates(null, null)).items;
+      },
     ],
     [
       'whether a month is up to date',
