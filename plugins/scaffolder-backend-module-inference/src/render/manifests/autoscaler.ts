@@ -73,10 +73,11 @@ function triggers(server: Server, keda: Keda): readonly Json[] {
   ];
 }
 
-/** How KEDA scales, but for what it scales and between which numbers. */
+/** How KEDA scales, but for what it scales and between which numbers; `autoscaler` goes to the HorizontalPodAutoscaler that KEDA makes. */
 export function kedaScaling(
   server: Server,
   keda: Keda,
+  autoscaler: { readonly [key: string]: Json } = {},
 ): { readonly [key: string]: Json } {
   return {
     pollingInterval: 15,
@@ -90,7 +91,9 @@ export function kedaScaling(
       replicas: Math.max(keda.minReplicas, 1),
       behavior: 'currentReplicasIfHigher',
     },
-    advanced: { horizontalPodAutoscalerConfig: { behavior } },
+    advanced: {
+      horizontalPodAutoscalerConfig: { ...autoscaler, behavior },
+    },
     triggers: triggers(server, keda),
   };
 }

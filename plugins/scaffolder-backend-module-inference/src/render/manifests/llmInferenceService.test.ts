@@ -63,6 +63,8 @@ describe('llmInferenceService', () => {
     expect(replicas).toBeUndefined();
     expect(scaling).toMatchObject({ minReplicas: 1, maxReplicas: 8 });
     expect(scaling.keda).not.toHaveProperty('idleReplicaCount');
+    // A rule of its definition measures the name, and fails without one.
+    expect(scaling.keda.advanced.horizontalPodAutoscalerConfig.name).toBe('');
     expect(scaling.keda.triggers[0].metadata.query).toBe(
       'sum(kserve_vllm:num_requests_waiting{namespace="support",pod=~"support-chat-kserve-[a-z0-9]+-[a-z0-9]{5}"})',
     );

@@ -40,7 +40,8 @@ function scaling(server: Server): { readonly [key: string]: Json } {
           keda: {
             // KServe takes no least number of 0, and KEDA goes below the least while nothing asks.
             ...(autoscaling.minReplicas === 0 ? { idleReplicaCount: 0 } : {}),
-            ...kedaScaling(server, autoscaling),
+            // KServe 0.20 measures the name of the autoscaler, which must be empty, without asking whether there is one.
+            ...kedaScaling(server, autoscaling, { name: '' }),
           },
         },
       }
