@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Alert, Select } from '@backstage/ui';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import {
@@ -35,6 +36,11 @@ export function DeploymentTargetField({
   );
 }
 
+const valueOf = ({ cluster, namespace, owner }: DeploymentTarget) => ({
+  cluster,
+  namespace,
+  owner,
+});
 const idOf = ({ cluster, namespace }: DeploymentTarget) =>
   JSON.stringify([cluster, namespace]);
 
@@ -47,6 +53,15 @@ function TargetPicker(props: {
   const formats = useFormats();
   const state = useDeploymentTargets();
   const { value, onChange, disabled } = props;
+  const chosen =
+    state.status === 'ready' ? findTarget(state.data.items, value) : undefined;
+  // A link names the place; who owns it is what the cluster says.
+  const isWhole = chosen === undefined || chosen.owner === value.owner;
+  useEffect(() => {
+    if (chosen !== undefined && !isWhole) {
+      onChange(valueOf(chosen));
+    }
+  }, [chosen, isWhole, onChange]);
   if (state.status !== 'ready') {
     return (
       <UnloadedView
@@ -58,7 +73,6 @@ function TargetPicker(props: {
     );
   }
   const { items, problems } = state.data;
-  const chosen = findTarget(items, value);
   const { cluster, namespace } = value;
   const problemOf = () => {
     if (chosen !== undefined) {
@@ -83,11 +97,7 @@ function TargetPicker(props: {
           onChange={key => {
             const next = items.find(one => idOf(one) === key);
             if (next !== undefined) {
-              onChange({
-                cluster: next.cluster,
-                namespace: next.namespace,
-                owner: next.owner,
-              });
+              onChange(valueOf(next));
             }
           }}
           options={items.map(one => {

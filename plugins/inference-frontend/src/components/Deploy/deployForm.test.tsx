@@ -71,6 +71,27 @@ describe('the form of a template that deploys a server', () => {
     });
   });
 
+  it('takes from a link where it shall run, and from the cluster who owns that', async () => {
+    const { cluster, namespace } = TARGET;
+    const { created } = renderForm(deployApi(), {
+      values: {
+        model: MODEL,
+        target: { cluster, namespace },
+        gpu: GPU,
+      },
+    });
+    expect(
+      await screen.findByText(/3 of 16 H100 and 8 of 8 L4/),
+    ).toBeInTheDocument();
+    await screen.findByText(/^hf:\/\/Qwen\/Qwen3-32B@9216db57/);
+    await goOn();
+    await screen.findByText(SENTENCE);
+    await goOn();
+    await goOn(/^Create$/);
+    await waitFor(() => expect(created).toHaveLength(1));
+    expect(created[0]).toMatchObject({ target: TARGET });
+  });
+
   it('shows the namespaces of others and full quotas with the reason, and takes none of them', async () => {
     renderForm(deployApi(), { values: { model: MODEL } });
     await userEvent.click(

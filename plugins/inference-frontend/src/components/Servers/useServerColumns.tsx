@@ -136,7 +136,7 @@ export function useServerColumns(
         minWidth: 58,
         grow: 0.2,
         numeric: true,
-        hiddenBelow: 980,
+        hiddenBelow: 1040,
         cell: ({ usage }) =>
           !usage?.latencyMs ? (
             <Absent reason={t('servers.noLatency')} />
