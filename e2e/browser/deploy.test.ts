@@ -142,7 +142,9 @@ test('what a template renders is downloaded instead, and nothing is applied', as
   ).toBeVisible();
   const file = page.getByText('base/deployment.yaml', { exact: true });
   await file.click();
-  await expect(page.getByText(/kind: Deployment/)).toBeVisible();
+  await expect(page.getByLabel('base/deployment.yaml')).toContainText(
+    'kind: Deployment',
+  );
   await screenshot(page, 'deploy-files');
   await expectAccessible(page);
 
