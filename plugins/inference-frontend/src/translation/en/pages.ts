@@ -69,8 +69,10 @@ export const pageMessages = {
     p95Hint: 'So long 95 of 100 requests took at most, in the last 24 hours',
     noLatency: 'nobody measured its latency in the last 24 hours.',
     cost: 'A day',
-    costValue: '{{cost}} a day: the GPUs that it holds now, at the prices of today',
-    noCost: 'it holds no GPUs, nobody knows their price, or you may not read its costs.',
+    costValue:
+      '{{cost}} a day: the GPUs that it holds now, at the prices of today',
+    noCost:
+      'it holds no GPUs, nobody knows their price, or you may not read its costs.',
     place: 'Where',
     cluster: 'Cluster',
     namespace: 'Namespace',

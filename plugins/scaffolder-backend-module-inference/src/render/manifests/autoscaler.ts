@@ -73,11 +73,11 @@ function triggers(server: Server, keda: Keda): readonly Json[] {
   ];
 }
 
-/** How KEDA scales, but for what it scales and between which numbers; `autoscaler` goes to the HorizontalPodAutoscaler that KEDA makes. */
+/** How KEDA scales, but for what it scales and between which numbers; `more` goes to the HorizontalPodAutoscaler that KEDA makes. */
 export function kedaScaling(
   server: Server,
   keda: Keda,
-  autoscaler: { readonly [key: string]: Json } = {},
+  more: { readonly [key: string]: Json } = {},
 ): { readonly [key: string]: Json } {
   return {
     pollingInterval: 15,
@@ -92,7 +92,7 @@ export function kedaScaling(
       behavior: 'currentReplicasIfHigher',
     },
     advanced: {
-      horizontalPodAutoscalerConfig: { ...autoscaler, behavior },
+      horizontalPodAutoscalerConfig: { ...more, behavior },
     },
     triggers: triggers(server, keda),
   };
