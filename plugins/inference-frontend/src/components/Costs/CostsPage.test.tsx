@@ -19,6 +19,15 @@ function lastQuestion(api: FakeInferenceApi, call: string) {
   return api.asked.filter(one => one.call === call).at(-1)?.query;
 }
 
+/** What is asked after a click is asked once the page has drawn itself anew. */
+async function expectAsked(
+  api: FakeInferenceApi,
+  call: string,
+  question: object,
+) {
+  await waitFor(() => expect(lastQuestion(api, call)).toMatchObject(question));
+}
+
 describe('CostsPage', () => {
   beforeEach(giveElementsASize);
   afterEach(() => jest.restoreAllMocks());
@@ -70,14 +79,14 @@ describe('CostsPage', () => {
       name: 'What is shown',
     });
     expect(within(path).getByText('support')).toBeInTheDocument();
-    expect(lastQuestion(api, 'getCosts')).toMatchObject({
+    await expectAsked(api, 'getCosts', {
       groupBy: 'model',
       owner: ['group:default/support'],
     });
     await userEvent.click(
       within(path).getByRole('link', { name: 'All costs' }),
     );
-    expect(lastQuestion(api, 'getCosts')).toMatchObject({ groupBy: 'owner' });
+    await expectAsked(api, 'getCosts', { groupBy: 'owner' });
   });
 
   it('opens what nobody owns, and nothing below idle GPUs', async () => {
@@ -91,7 +100,7 @@ describe('CostsPage', () => {
       within(table).getByRole('link', { name: 'Nobody’s workloads' }),
     );
     await screen.findByRole('navigation', { name: 'What is shown' });
-    expect(lastQuestion(api, 'getCosts')).toMatchObject({ owner: ['none'] });
+    await expectAsked(api, 'getCosts', { owner: ['none'] });
   });
 
   it('explains a line by its intervals and prices', async () => {
@@ -111,7 +120,7 @@ describe('CostsPage', () => {
     expect(await within(dialog).findByText('$69.56')).toBeInTheDocument();
     expect(within(dialog).getAllByText('1/8')).toHaveLength(2);
     expect(within(dialog).getByText('estimated')).toBeInTheDocument();
-    expect(lastQuestion(api, 'getCostEvidence')).toMatchObject({
+    await expectAsked(api, 'getCostEvidence', {
       groupBy: 'owner',
       key: 'group:default/support',
       timezone: 'Europe/Berlin',
@@ -172,7 +181,7 @@ describe('CostsPage', () => {
     await userEvent.click(
       await screen.findByRole('menuitem', { name: 'FOCUS 1.3 (CSV)' }),
     );
-    expect(lastQuestion(api, 'exportCosts')).toMatchObject({
+    await expectAsked(api, 'exportCosts', {
       format: 'focus',
       granularity: 'day',
       timezone: 'Europe/Berlin',
@@ -264,7 +273,7 @@ describe('CostsPage', () => {
     const name = await screen.findByRole('textbox', {
       name: 'Name of the pod label',
     });
-    expect(lastQuestion(api, 'getCosts')).toMatchObject({
+    await expectAsked(api, 'getCosts', {
       groupBy: 'label',
       label: 'app.kubernetes.io/part-of',
     });

@@ -57,6 +57,24 @@ describe('values of the form fields', () => {
     });
   });
 
+  it('are asked about together with what else of the form takes memory', () => {
+    const options = readGpuPlanOptions(
+      { engine: 'vllm' },
+      {
+        model: { name: 'default/qwen3-32b' },
+        maxNumSeqs: 64,
+        // Not typed to its end.
+        maxNumBatchedTokens: '',
+      },
+    );
+    const request = toGpuPlanRequest(
+      options,
+      currentGpuPlan({ product: 'NVIDIA-L4' }),
+    );
+    expect(request).toMatchObject({ maxNumSeqs: 64 });
+    expect(request?.maxNumBatchedTokens).toBeUndefined();
+  });
+
   it('take every part of the nearest change', () => {
     expect(
       takeNearest(currentGpuPlan({ product: 'NVIDIA-L4' }), {

@@ -21,7 +21,12 @@ export interface GpuPlanOptions {
   readonly engineVersion: string | null;
   readonly model: ModelVersionValue;
   readonly target: TargetValue;
+  /** What else of the form the engine sets memory aside for; absent for its defaults. */
+  readonly batch: Pick<GpuPlanRequest, 'maxNumSeqs' | 'maxNumBatchedTokens'>;
 }
+
+const countOf = (value: unknown): number | undefined =>
+  Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 
 /** Reads `ui:options` and the other fields that they name out of the whole form. */
 export function readGpuPlanOptions(
@@ -40,6 +45,10 @@ export function readGpuPlanOptions(
       typeof version === 'string' && version !== '' ? version : null,
     model: readModelVersion(fieldNamed(modelField, 'model')),
     target: readTarget(fieldNamed(targetField, 'target')),
+    batch: {
+      maxNumSeqs: countOf(all.maxNumSeqs),
+      maxNumBatchedTokens: countOf(all.maxNumBatchedTokens),
+    },
   };
 }
 
@@ -73,6 +82,7 @@ export function toGpuPlanRequest(
     engine: engineOf(options),
     gpu: { product },
     ...settings,
+    ...options.batch,
   };
 }
 
@@ -97,6 +107,7 @@ export function toClusterRankingRequest(
         dtype,
         quantization,
         kvCacheDtype: value.kvCacheDtype,
+        ...options.batch,
         clusters: [cluster],
       };
 }
