@@ -174,7 +174,7 @@ describe.each(moments)('while $name', ({ atMs, expectation }) => {
   it('engines tell their KV caches to the planner, the same from all', async () => {
     const told = await clients.simulation.query('vllm:cache_config_info');
     const found = told.status === 'ok' ? told.series : [];
-    expect(found.length).toBeGreaterThan(0);
+    let knownInAll = 0;
     for (const namespace of new Set(
       found.map(({ labels }) => labels.namespace ?? ''),
     )) {
@@ -195,11 +195,19 @@ describe.each(moments)('while $name', ({ atMs, expectation }) => {
           .map(cache => JSON.stringify(cache))
           .sort();
       const expected = await cachesOf('simulation');
-      expect(expected).toHaveLength(pods.names.length);
+      // An engine that does not know its blocks writes None, which is no cache of 0 tokens.
+      const known = found.filter(
+        ({ labels }) =>
+          labels.namespace === namespace && labels.num_gpu_blocks !== 'None',
+      );
+      expect(expected).toHaveLength(known.length);
+      knownInAll += known.length;
       for (const name of generations) {
         expect([name, await cachesOf(name)]).toEqual([name, expected]);
       }
     }
+    expect(knownInAll).toBeGreaterThan(0);
+    expect(knownInAll).toBeLessThan(found.length);
   });
 
   it('the newest sample is fresh', async () => {
