@@ -21,10 +21,10 @@ describe('FleetReadiness', () => {
   const chat = observation();
   const rerank = observation({ name: 'rerank' });
 
-  async function open() {
+  async function open(observed = [chat, rerank]) {
     const stores = await openStores(databases, 'SQLITE_3');
     const { db, inventory } = stores;
-    await stores.apply(batch(30_000, [chat, rerank]));
+    await stores.apply(batch(30_000, observed));
     const usage = await KnexUsageStore.create({
       database: mockServices.database({ knex: db }),
     });
@@ -58,6 +58,30 @@ describe('FleetReadiness', () => {
     for (const call of Object.values(calls)) {
       expect(call).toHaveBeenCalledTimes(1);
     }
+  });
+
+  it('lets others have their turn between portions of many servers, on SQLite too', async () => {
+    const { fleet } = await open(
+      Array.from({ length: 1_050 }, (_, index) =>
+        observation({ name: `server-${index}` }),
+      ),
+    );
+    let turns = 0;
+    const pass = fleet.read();
+    let ended = false;
+    const end = () => {
+      ended = true;
+    };
+    pass.then(end, end);
+    while (!ended) {
+      await new Promise(resolve => {
+        setImmediate(resolve);
+      });
+      turns += 1;
+    }
+    expect((await pass).servers).toHaveLength(1_050);
+    // Two pages are read, and eleven portions judged.
+    expect(turns).toBeGreaterThanOrEqual(12);
   });
 
   it('answers with what it found before while it judges anew', async () => {

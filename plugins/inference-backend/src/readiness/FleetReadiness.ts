@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type {
@@ -24,7 +25,7 @@ import {
 } from './RecordedSpecifications';
 
 /** Servers that are read at a time; between two portions everybody else has their turn. */
-const SERVERS_AT_ONCE = 200;
+const SERVERS_AT_ONCE = 100;
 /** What is older than this is computed anew, behind the back of who asks. */
 const FRESH_MS = MINUTE_MS;
 /**
@@ -124,6 +125,8 @@ export class FleetReadiness {
     for (let start = 0; start < servers.length; start += SERVERS_AT_ONCE) {
       const part = servers.slice(start, start + SERVERS_AT_ONCE);
       judged.push(...(await this.#judge(part, checkedAt)));
+      // Waiting for SQLite is none: it answers within the turn that asks.
+      await nextTurn();
     }
     const ids = new Set(servers.map(({ id }) => id));
     this.#specifications.keepOnly(ids);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import type { InventoryStore, ServerFilter } from './InventoryStore';
 
@@ -17,6 +18,10 @@ export async function* eachServer(
     });
     yield* page.items;
     cursor = page.nextCursor;
+    if (cursor !== undefined) {
+      // SQLite answers within the turn that asks: without this nobody else would have one until the last page.
+      await nextTurn();
+    }
   } while (cursor !== undefined);
 }
 
