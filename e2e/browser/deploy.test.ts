@@ -94,6 +94,10 @@ for (const { template, engine } of [
     await expect(row).toContainText('support-ai');
     // What its GPUs cost a day.
     await expect(row).toContainText(/\$\d/, { timeout: 60_000 });
+    // How many rules of production readiness it passes, asked once a minute.
+    await expect(row.getByTitle(/^\d+ of \d+ answers pass/)).toBeVisible({
+      timeout: 120_000,
+    });
     await screenshot(page, `${template}-6-listed`);
     await row.getByRole('link').first().click();
     await expect(page).toHaveURL(/\/inference\/servers\/[^/?]+/);

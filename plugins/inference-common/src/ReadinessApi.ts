@@ -4,6 +4,8 @@ import type {
   ListReadinessServersQuery,
   ReadinessReport,
   ReadinessReportQuery,
+  ReadinessScores,
+  ReadinessScoresQuery,
   ReadinessServer,
   ServerReadiness,
 } from './readiness';
@@ -25,4 +27,9 @@ export interface ReadinessApi {
     query?: ListReadinessServersQuery,
     options?: RequestOptions,
   ): Promise<Page<ReadinessServer>>;
+  /** How many rules servers pass, of all that the caller may read or of those named. */
+  listReadinessScores(
+    query?: ReadinessScoresQuery,
+    options?: RequestOptions,
+  ): Promise<ReadinessScores>;
 }

@@ -19,6 +19,7 @@ import type { GpuPlansApi } from './GpuPlansApi';
 import type {
   ListReadinessServersQuery,
   ReadinessReportQuery,
+  ReadinessScoresQuery,
 } from './readiness';
 import type { ReadinessApi } from './ReadinessApi';
 import type { RegistryApi } from './RegistryApi';
@@ -149,6 +150,13 @@ export class InferenceClient extends ChangesClient implements InferenceApi {
     options?: RequestOptions,
   ): ReturnType<InferenceApi['listReadinessServers']> {
     return this.get(`/readiness/servers${queryString(query)}`, options);
+  }
+
+  listReadinessScores(
+    query: ReadinessScoresQuery = {},
+    options?: RequestOptions,
+  ): ReturnType<InferenceApi['listReadinessScores']> {
+    return this.get(`/readiness/scores${queryString(query)}`, options);
   }
 
   getServerRelease(

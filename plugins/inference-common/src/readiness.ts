@@ -39,6 +39,12 @@ export type ReadinessTeam = Schemas['ReadinessTeam'];
 export type ReadinessReport = Schemas['ReadinessReport'];
 /** What the rules say of one server, without the evidence. */
 export type ReadinessServer = Schemas['ReadinessServer'];
+/** How many rules servers pass and fail. */
+export type ReadinessScores = Schemas['ReadinessScores'];
+/** Filters of `GET /readiness/scores`. */
+export type ReadinessScoresQuery = NonNullable<
+  operations['ListReadinessScores']['parameters']['query']
+>;
 /** Filters of `GET /readiness`. */
 export type ReadinessReportQuery = NonNullable<
   operations['GetReadinessReport']['parameters']['query']

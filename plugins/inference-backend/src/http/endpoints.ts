@@ -10,6 +10,8 @@ import type {
   PageQuery,
   ReadinessReport,
   ReadinessReportQuery,
+  ReadinessScores,
+  ReadinessScoresQuery,
   ReadinessServer,
   ServerReadiness,
   ServerRelease,
@@ -60,6 +62,10 @@ interface FleetEndpoints {
     '/readiness/servers': {
       query: ListReadinessServersQuery;
       response: Page<ReadinessServer>;
+    };
+    '/readiness/scores': {
+      query: ReadinessScoresQuery;
+      response: ReadinessScores;
     };
     '/model-servers/:id/release': {
       path: { id: string };

@@ -6,6 +6,7 @@ import {
 import {
   inferenceServerReadPermission,
   type ReadinessItem,
+  type ReadinessScores,
   type ReadinessServer,
   type ReadinessTeam,
 } from '@inference-portal/plugin-inference-common';
@@ -102,6 +103,25 @@ describe('readiness of all servers', () => {
     }
   });
 
+  it('counts its rules, of all servers or of those that are named', async () => {
+    const api = await start();
+    const listed = await api.get('/readiness/servers');
+    const servers = listed.body.items as ReadinessServer[];
+    const { status, body } = await api.get('/readiness/scores');
+    expect({ status, error: body.error }).toEqual({ status: 200 });
+    const sorted = (scores: ReadinessScores['items']) =>
+      [...scores].sort((a, b) => (a.serverId < b.serverId ? -1 : 1));
+    expect(sorted(body.items)).toEqual(
+      sorted(
+        servers.map(({ server, counts }) => ({ serverId: server.id, counts })),
+      ),
+    );
+    const one = await api.get(`/readiness/scores?server=${CHAT}&server=nobody`);
+    expect(one.body.items).toEqual([
+      expect.objectContaining({ serverId: CHAT }),
+    ]);
+  });
+
   it('adds them up by owner, and over all', async () => {
     const api = await start();
     const { status, body } = await api.get('/readiness?groupBy=owner');
@@ -158,13 +178,28 @@ describe('readiness of all servers', () => {
       '/readiness/servers?rule=second-cluster&result=unknown',
     );
     expect(page.items).toHaveLength(1);
+    const { body: scores } = await api.get('/readiness/scores');
+    expect(scores.items).toEqual([expect.objectContaining({ serverId: CHAT })]);
   });
 
   it('is refused to those who may read no server', async () => {
     const api = await start({ result: AuthorizeResult.DENY });
-    for (const path of ['/readiness', '/readiness/servers']) {
+    for (const path of [
+      '/readiness',
+      '/readiness/servers',
+      '/readiness/scores',
+    ]) {
       expect((await api.get(path)).status).toBe(403);
     }
+  });
+
+  it('refuses more servers than one question may name', async () => {
+    const many = Array.from({ length: 201 }, (_, i) => `server=s${i}`);
+    const { status, body } = await (
+      await start()
+    ).get(`/readiness/scores?${many.join('&')}`);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('server');
   });
 
   it.each([

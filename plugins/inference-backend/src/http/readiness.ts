@@ -22,7 +22,7 @@ function readSelection({
   };
 }
 
-/** `/readiness` and `/model-servers/{id}/readiness`. */
+/** `/readiness` with what is below it, and `/model-servers/{id}/readiness`. */
 export function addReadinessRoutes(
   router: InferenceRouter,
   { httpAuth, readiness }: Pick<RouterOptions, 'httpAuth' | 'readiness'>,
@@ -60,5 +60,13 @@ export function addReadinessRoutes(
       cursor,
     };
     res.json(await readiness.reports.listServers(listing, { credentials }));
+  });
+
+  router.get('/readiness/scores', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const { server = null } = req.query;
+    res.json(await readiness.reports.getScores(server, { credentials }));
   });
 }

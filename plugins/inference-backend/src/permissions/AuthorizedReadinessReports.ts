@@ -4,6 +4,7 @@ import type {
   ReadinessCode,
   ReadinessReport,
   ReadinessResult,
+  ReadinessScores,
   ReadinessServer,
   ReadinessTeam,
 } from '@inference-portal/plugin-inference-common';
@@ -42,6 +43,12 @@ export interface ReadinessListing extends ReadinessSelection {
   readonly limit: number;
   readonly cursor: string | undefined;
 }
+
+const EVERYTHING: ReadinessSelection = {
+  owners: null,
+  clusters: null,
+  rollUp: 0,
+};
 
 /** What the rules say of one server, for one caller. */
 function toScore(
@@ -162,6 +169,21 @@ export class AuthorizedReadinessReports {
     return ranked.length > page.length && last
       ? { items, nextCursor: encodeCursor(last.rank) }
       : { items };
+  }
+
+  /** How many rules servers pass, of all of them or of those named. Throws `NotAllowedError` when the caller may read none. */
+  async getScores(
+    servers: readonly string[] | null,
+    onBehalfOf: OnBehalfOf,
+  ): Promise<ReadinessScores> {
+    const { checkedAt, scores } = await this.#score(EVERYTHING, onBehalfOf);
+    const wanted = servers && new Set(servers);
+    return {
+      checkedAt,
+      items: scores
+        .filter(({ server }) => wanted === null || wanted.has(server.id))
+        .map(({ server, counts }) => ({ serverId: server.id, counts })),
+    };
   }
 
   /** The selected servers that the caller may read, with all rules answered for this caller. */

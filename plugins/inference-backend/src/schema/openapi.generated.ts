@@ -1104,6 +1104,40 @@ export const spec = {
         },
       },
     },
+    '/readiness/scores': {
+      get: {
+        operationId: 'ListReadinessScores',
+        description:
+          'How many rules each server that the caller may read passes and fails, for tables that show many. As old as `checkedAt` says; a server that was observed since is not in it yet.',
+        security: [{}, { JWT: [] }],
+        parameters: [
+          {
+            name: 'server',
+            in: 'query',
+            description:
+              'Id of a model server; repeatable. All of them when left out.',
+            schema: {
+              type: 'array',
+              maxItems: 200,
+              items: { type: 'string', maxLength: 64 },
+            },
+            style: 'form',
+            explode: true,
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The scores, in no order.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReadinessScores' },
+              },
+            },
+          },
+          default: { $ref: '#/components/responses/ErrorResponse' },
+        },
+      },
+    },
     '/models': {
       get: {
         operationId: 'ListModels',
@@ -5589,6 +5623,30 @@ export const spec = {
             type: 'array',
             description: 'Rules of which the portal does not see the answer.',
             items: { $ref: '#/components/schemas/ReadinessCode' },
+          },
+        },
+      },
+      ReadinessScores: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['checkedAt', 'items'],
+        properties: {
+          checkedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the servers were judged.',
+          },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['serverId', 'counts'],
+              properties: {
+                serverId: { type: 'string' },
+                counts: { $ref: '#/components/schemas/ReadinessCounts' },
+              },
+            },
           },
         },
       },

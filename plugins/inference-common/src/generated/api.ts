@@ -458,6 +458,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/readiness/scores': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description How many rules each server that the caller may read passes and fails, for tables that show many. As old as `checkedAt` says; a server that was observed since is not in it yet. */
+    get: operations['ListReadinessScores'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/models': {
     parameters: {
       query?: never;
@@ -2305,6 +2322,17 @@ export interface components {
       fail: components['schemas']['ReadinessCode'][];
       /** @description Rules of which the portal does not see the answer. */
       unknown: components['schemas']['ReadinessCode'][];
+    };
+    ReadinessScores: {
+      /**
+       * Format: date-time
+       * @description When the servers were judged.
+       */
+      checkedAt: string;
+      items: {
+        serverId: string;
+        counts: components['schemas']['ReadinessCounts'];
+      }[];
     };
     ReadinessServerPage: {
       items: components['schemas']['ReadinessServer'][];
@@ -4282,6 +4310,30 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ReadinessServerPage'];
+        };
+      };
+      default: components['responses']['ErrorResponse'];
+    };
+  };
+  ListReadinessScores: {
+    parameters: {
+      query?: {
+        /** @description Id of a model server; repeatable. All of them when left out. */
+        server?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The scores, in no order. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadinessScores'];
         };
       };
       default: components['responses']['ErrorResponse'];

@@ -18,6 +18,7 @@ import type {
   Page,
   ReadinessReport,
   ReadinessReportQuery,
+  ReadinessScores,
   ReadinessServer,
   ServerGpuPlan,
   ServerReadiness,
@@ -45,6 +46,7 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
   readiness: ServerReadiness = serverReadiness();
   readinessReport: ReadinessReport = readinessReport();
   readinessServers: ReadinessServer[] = readinessServers();
+  readinessScores: ReadinessScores['items'] = [];
   /** What readiness was asked for, of teams and of servers. */
   askedReadiness: (ReadinessReportQuery | ListReadinessServersQuery)[] = [];
   failingReleases: ServerRelease[] = [];
@@ -120,6 +122,14 @@ export class FakeInferenceApi extends FakeChangesApi implements InferenceApi {
       ),
       query,
     );
+  }
+
+  async listReadinessScores(): Promise<ReadinessScores> {
+    this.fail();
+    return {
+      checkedAt: '2026-11-22T09:00:00.000Z',
+      items: this.readinessScores,
+    };
   }
 
   async getServerRelease(id: string): Promise<ServerRelease> {

@@ -82,6 +82,32 @@ describe('ServersPage', () => {
     expect(rows[3]).toHaveTextContent(/nobody knows their price/);
   });
 
+  it('tells how many rules of production readiness each server passes, and sorts by it', async () => {
+    const api = new FakeInferenceApi();
+    const [first, second, third] = api.servers;
+    const scored = (server: typeof first, pass: number, fail: number) => ({
+      serverId: server?.id ?? '',
+      counts: { pass, fail, unknown: 2, notApplicable: 1 },
+    });
+    api.readinessScores = [
+      scored(first, 18, 2),
+      scored(second, 5, 15),
+      scored(third, 0, 0),
+    ];
+    renderPlugin('/inference/servers?sort=readiness', api);
+    const grid = await screen.findByRole('grid');
+    expect(
+      await within(grid).findByTitle(
+        '5 of 20 answers pass; 2 more are unknown.',
+      ),
+    ).toHaveTextContent('25%');
+    const rows = within(grid).getAllByRole('row');
+    expect(rows[1]).toHaveTextContent('25%');
+    expect(rows[2]).toHaveTextContent('90%');
+    expect(within(grid).getByText(/No rule could be judged/)).toBeVisible();
+    expect(rows.at(-1)).toHaveTextContent(/its rules were not asked yet/);
+  });
+
   it('reads every page of a large fleet and draws only the rows in view', async () => {
     const api = new FakeInferenceApi();
     api.servers = fleet(2500);

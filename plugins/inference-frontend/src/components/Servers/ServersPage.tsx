@@ -11,6 +11,7 @@ import { useFleetRates } from '../../hooks/useFleetRates';
 import { useFleetUsage } from '../../hooks/useFleetUsage';
 import { useFleetSummary } from '../../hooks/useFleetSummary';
 import { useModelServers } from '../../hooks/useModelServers';
+import { useFleetReadiness } from '../../hooks/readiness/useReadinessReport';
 import {
   dataSourcesRouteRef,
   modelRouteRef,
@@ -43,6 +44,7 @@ export function ServersPage() {
   const summary = useFleetSummary();
   const usage = useFleetUsage();
   const rates = useFleetRates();
+  const readiness = useFleetReadiness();
   const serverLink = useRouteRef(serverRouteRef);
   const dataSourcesLink = useRouteRef(dataSourcesRouteRef);
   const navigate = useNavigate();
@@ -108,6 +110,7 @@ export function ServersPage() {
           loaded={state.data}
           usage={usage.status === 'ready' ? usage.data : null}
           rates={rates.status === 'ready' ? rates.data : null}
+          readiness={readiness.status === 'ready' ? readiness.data : null}
           query={query}
           onQuery={onQuery}
           linkTo={linkTo}

@@ -3,6 +3,7 @@ import { Button } from '@backstage/ui';
 import type {
   CostRates,
   ModelServer,
+  ReadinessScores,
   UsageSums,
 } from '@inference-portal/plugin-inference-common';
 import { useFormats } from '../../format/useFormats';
@@ -28,6 +29,8 @@ export function ServersView(props: {
   usage: UsageSums | null;
   /** What they cost; null while nobody told, or to who may not know. */
   rates: CostRates | null;
+  /** How many rules they pass; null while nobody told. */
+  readiness: ReadinessScores | null;
   query: ServersQuery;
   onQuery(query: ServersQuery): void;
   linkTo(id: string): string;
@@ -37,7 +40,7 @@ export function ServersView(props: {
 }) {
   const t = useText();
   const formats = useFormats();
-  const { loaded, usage, rates, query, onQuery, onOpen } = props;
+  const { loaded, usage, rates, readiness, query, onQuery, onOpen } = props;
   const columns = useServerColumns(
     useNow(NOW_INTERVAL_MS),
     props.linkTo,
@@ -48,14 +51,18 @@ export function ServersView(props: {
   const rows = useMemo(() => {
     const sums = new Map(usage?.items.map(one => [one.serverId, one]));
     const perDay = new Map(rates?.items.map(one => [one.serverId, one.perDay]));
+    const scores = new Map(
+      readiness?.items.map(one => [one.serverId, one.counts]),
+    );
     return loaded.items.map(
       (server): ServerRow => ({
         ...server,
         usage: sums.get(server.id),
         perDay: perDay.get(server.id),
+        readiness: scores.get(server.id),
       }),
     );
-  }, [loaded.items, usage, rates]);
+  }, [loaded.items, usage, rates, readiness]);
   const selected = useMemo(
     () => selectServers(rows, deferred),
     [rows, deferred],

@@ -1,4 +1,5 @@
 import { parseInstant } from '../../format/instant';
+import { shareOfPasses } from '../FleetReadiness/shareOfPasses';
 import { SERVER_STATES } from '../states/serverStates';
 import type { ServerRow } from './ServerRow';
 
@@ -30,6 +31,8 @@ export function sortKey(
       return server.usage?.latencyMs?.p95 ?? null;
     case 'cost':
       return server.perDay?.micros ?? null;
+    case 'readiness':
+      return server.readiness ? shareOfPasses(server.readiness) : null;
     case 'changed':
       return parseInstant(server.changedAt);
     default:

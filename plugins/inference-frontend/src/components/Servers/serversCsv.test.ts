@@ -17,7 +17,7 @@ describe('serversCsv', () => {
     const server = modelServer();
     const line = lineOf({ ...server, gpus: { ...server.gpus, held: null } });
     expect(line).toContain(',2,,H100,');
-    expect(line).toContain(',,,,,,serving,');
+    expect(line).toContain(',,,,,,,,,serving,');
     const used = serversCsv([
       {
         ...server,
@@ -32,8 +32,15 @@ describe('serversCsv', () => {
     const priced = serversCsv([
       { ...server, perDay: { currency: 'USD', micros: 166_400_000 } },
     ]);
-    expect(priced).toContain(',166.4,USD,serving,');
-    expect(used).toContain(',0,,,,,serving,');
+    const judged = serversCsv([
+      {
+        ...server,
+        readiness: { pass: 18, fail: 0, unknown: 3, notApplicable: 2 },
+      },
+    ]);
+    expect(priced).toContain(',166.4,USD,,,,serving,');
+    expect(used).toContain(',0,,,,,,,,serving,');
+    expect(judged).toContain(',,18,0,3,serving,');
   });
 
   it('quotes commas, quotes and line breaks', () => {

@@ -4,6 +4,7 @@ import type { ModelServer } from '@inference-portal/plugin-inference-common';
 import { parseInstant, type InstantMs } from '../../format/instant';
 import { useFormats } from '../../format/useFormats';
 import { useText } from '../../translation/useText';
+import { PassShare } from '../FleetReadiness/PassShare';
 import { Absent } from '../states/Absent';
 import { MiddleText } from '../states/MiddleText';
 import { Moment } from '../states/Moment';
@@ -70,7 +71,7 @@ export function useServerColumns(
         header: t('servers.runtime'),
         minWidth: 76,
         grow: 1,
-        hiddenBelow: 1140,
+        hiddenBelow: 1200,
         cell: ({ runtime }) => (
           <MiddleText
             text={
@@ -95,6 +96,7 @@ export function useServerColumns(
         minWidth: 44,
         grow: 0.2,
         numeric: true,
+        hiddenBelow: 1050,
         cell: ({ replicas: { ready, desired } }) =>
           ready === null || desired === null ? (
             <Absent reason={t('absent.replicas')} />
@@ -136,7 +138,7 @@ export function useServerColumns(
         minWidth: 58,
         grow: 0.2,
         numeric: true,
-        hiddenBelow: 1040,
+        hiddenBelow: 1120,
         cell: ({ usage }) =>
           !usage?.latencyMs ? (
             <Absent reason={t('servers.noLatency')} />
@@ -166,9 +168,22 @@ export function useServerColumns(
           ),
       },
       {
+        id: 'readiness',
+        header: t('servers.readiness'),
+        minWidth: 72,
+        grow: 0.2,
+        numeric: true,
+        cell: ({ readiness }) =>
+          readiness === undefined ? (
+            <Absent reason={t('servers.noReadiness')} />
+          ) : (
+            <PassShare counts={readiness} />
+          ),
+      },
+      {
         id: 'place',
         header: t('servers.place'),
-        minWidth: 104,
+        minWidth: 88,
         grow: 1.5,
         cell: server => (
           <MiddleText text={`${server.cluster} / ${server.namespace}`} />
@@ -177,7 +192,7 @@ export function useServerColumns(
       {
         id: 'changed',
         header: t('servers.changed'),
-        minWidth: 84,
+        minWidth: 80,
         grow: 0.3,
         cell: server => (
           <Moment at={parseInstant(server.changedAt)} now={now} />

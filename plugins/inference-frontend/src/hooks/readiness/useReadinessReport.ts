@@ -3,9 +3,10 @@ import type {
   Page,
   ReadinessReport,
   ReadinessReportQuery,
+  ReadinessScores,
   ReadinessServer,
 } from '@inference-portal/plugin-inference-common';
-import { COSTS_INTERVAL_MS } from '../../api/polling';
+import { COSTS_INTERVAL_MS, READINESS_INTERVAL_MS } from '../../api/polling';
 import type { LoadState } from '../LoadState';
 import { useLiveQuery } from '../useLiveQuery';
 
@@ -28,5 +29,14 @@ export function useReadinessServers(
     ['readiness-servers', query],
     (api, options) => api.listReadinessServers(query, options),
     COSTS_INTERVAL_MS,
+  );
+}
+
+/** How many rules every server passes that the user may read, with one question for the whole fleet. */
+export function useFleetReadiness(): LoadState<ReadinessScores> {
+  return useLiveQuery(
+    ['fleet-readiness'],
+    (api, options) => api.listReadinessScores({}, options),
+    READINESS_INTERVAL_MS,
   );
 }

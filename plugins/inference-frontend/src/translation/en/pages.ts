@@ -73,6 +73,9 @@ export const pageMessages = {
       '{{cost}} a day: the GPUs that it holds now, at the prices of today',
     noCost:
       'it holds no GPUs, nobody knows their price, or you may not read its costs.',
+    readiness: 'Readiness',
+    noReadiness:
+      'its rules were not asked yet, which happens once a minute while somebody looks.',
     place: 'Where',
     cluster: 'Cluster',
     namespace: 'Namespace',

@@ -75,6 +75,9 @@ export const germanPages = {
     '{{cost}} am Tag: die GPUs, die er jetzt hält, zu den Preisen von heute',
   'servers.noCost':
     'er hält keine GPUs, niemand kennt ihren Preis, oder du darfst seine Kosten nicht lesen.',
+  'servers.readiness': 'Reife',
+  'servers.noReadiness':
+    'seine Regeln wurden noch nicht geprüft; das geschieht einmal in der Minute, solange jemand hinsieht.',
   'servers.place': 'Ort',
   'servers.cluster': 'Cluster',
   'servers.namespace': 'Namespace',
