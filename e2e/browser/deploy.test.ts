@@ -94,7 +94,7 @@ for (const { template, engine } of [
     await expect(row).toContainText('support-ai');
     // What its GPUs cost a day.
     await expect(row).toContainText(/\$\d/, { timeout: 60_000 });
-    // How many rules of production readiness it passes, asked once a minute.
+    // How many rules of production readiness it passes.
     await expect(row.getByTitle(/^\d+ of \d+ answers pass/)).toBeVisible({
       timeout: 120_000,
     });

@@ -1,7 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { usageHour } from '../__testUtils__/createTestUsage';
 import { buildCatalogView } from '../decide/catalogView';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../durations';
 import { createScalingReader } from '../observe/clusters/scaling/ScalingReader';
 import { KnexUsageStore } from '../record';
 import {
@@ -85,12 +85,29 @@ describe('FleetReadiness', () => {
   });
 
   it('answers with what it found before while it judges anew', async () => {
-    const { fleet, clock } = await open();
+    const { fleet, clock, calls } = await open();
     const first = await fleet.read();
-    clock.now += MINUTE_MS / 2;
+    clock.now += 9 * SECOND_MS;
     expect(await fleet.read()).toBe(first);
-    clock.now += MINUTE_MS;
+    expect(calls.servers).toHaveBeenCalledTimes(1);
+    clock.now += 2 * SECOND_MS;
     expect(await fleet.read()).toBe(first);
+    expect(calls.servers).toHaveBeenCalledTimes(2);
+  });
+
+  it('judges less often where that takes long', async () => {
+    const { fleet, clock, calls } = await open();
+    calls.memory.mockImplementationOnce(async () => {
+      clock.now += SECOND_MS / 2;
+      return new Map();
+    });
+    const first = await fleet.read();
+    clock.now = first.checkedAt + 49 * SECOND_MS;
+    await fleet.read();
+    expect(calls.servers).toHaveBeenCalledTimes(1);
+    clock.now = first.checkedAt + 51 * SECOND_MS;
+    await fleet.read();
+    expect(calls.servers).toHaveBeenCalledTimes(2);
   });
 
   it('lets who asks wait when what it found is two minutes old', async () => {

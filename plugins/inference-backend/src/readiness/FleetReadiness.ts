@@ -11,7 +11,7 @@ import { readinessRules } from '../decide/readiness/assessReadiness';
 import { callerRules } from '../decide/readiness/callerRules';
 import type { ReadinessFacts } from '../decide/readiness/facts';
 import { memoryTrend, type MemoryTrend } from '../decide/readiness/memoryTrend';
-import { MINUTE_MS } from '../durations';
+import { MINUTE_MS, SECOND_MS } from '../durations';
 import { listAllServers } from '../record';
 import type { InventoryStore, RecordedSetup, UsageStore } from '../record';
 import type { InstantMs } from '../types';
@@ -26,8 +26,13 @@ import {
 
 /** Servers that are read at a time; between two portions everybody else has their turn. */
 const SERVERS_AT_ONCE = 100;
-/** What is older than this is computed anew, behind the back of who asks. */
-const FRESH_MS = MINUTE_MS;
+/**
+ * What is older is computed anew, behind the back of who asks: ten seconds, so that a new server is soon there; longer where a pass takes long, so
+ * that a hundredth of the time goes into passes at most.
+ */
+function freshFor(tookMs: number): number {
+  return Math.min(MINUTE_MS, Math.max(10 * SECOND_MS, 100 * tookMs));
+}
 /**
  * What is older than this is not shown any more: who asks waits. It bounds for how long a server that changed hands is still counted for those
  * who could read it before.
@@ -51,8 +56,8 @@ export interface JudgedFleet {
 }
 
 /**
- * Judges all servers in one pass, at most once a minute and only while somebody asks. The pass runs beside the requests: they are answered
- * with what the last one found, and only the first request after a start waits. It reads portions of some hundred servers, never one alone,
+ * Judges all servers in one pass, every ten seconds to a minute and only while somebody asks. The pass runs beside the requests: they are answered
+ * with what the last one found, and only the first request after a start waits. It reads portions of a hundred servers, never one alone,
  * and specifications only of servers with a new revision. Every process does so for itself: all read the same database.
  */
 export class FleetReadiness {
@@ -67,6 +72,7 @@ export class FleetReadiness {
   readonly #logger: LoggerService;
   readonly #now: () => number;
   #last: JudgedFleet | null = null;
+  #freshMs = 0;
   #pass: Promise<JudgedFleet> | null = null;
 
   constructor(options: {
@@ -90,11 +96,11 @@ export class FleetReadiness {
     this.#now = options.now;
   }
 
-  /** What the last pass found; a new one is on its way when that is older than a minute. Rejects when there is nothing to show. */
+  /** What the last pass found; a new one is on its way when that is no longer fresh. Rejects when there is nothing to show. */
   async read(): Promise<JudgedFleet> {
     const last = this.#last;
     const age = last === null ? Infinity : this.#now() - last.checkedAt;
-    if (last !== null && age < FRESH_MS) {
+    if (last !== null && age < this.#freshMs) {
       return last;
     }
     const pass = this.#start();
@@ -131,6 +137,7 @@ export class FleetReadiness {
     const ids = new Set(servers.map(({ id }) => id));
     this.#specifications.keepOnly(ids);
     this.#trends.keepOnly(ids);
+    this.#freshMs = freshFor(this.#now() - checkedAt);
     this.#last = { checkedAt, servers: judged };
     return this.#last;
   }

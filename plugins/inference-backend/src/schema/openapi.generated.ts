@@ -1038,7 +1038,7 @@ export const spec = {
       get: {
         operationId: 'GetReadinessReport',
         description:
-          'What the rules say of all servers that the caller may read, by owner: those with the most failures first. Computed in one pass over the fleet, at most once a minute; `checkedAt` says when. Sums over all of them stand beside `items`.',
+          'What the rules say of all servers that the caller may read, by owner: those with the most failures first. Computed in one pass over the fleet, every ten seconds at most; `checkedAt` says when. Sums over all of them stand beside `items`.',
         security: [{}, { JWT: [] }],
         parameters: [
           { $ref: '#/components/parameters/readinessOwner' },

@@ -431,7 +431,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** @description What the rules say of all servers that the caller may read, by owner: those with the most failures first. Computed in one pass over the fleet, at most once a minute; `checkedAt` says when. Sums over all of them stand beside `items`. */
+    /** @description What the rules say of all servers that the caller may read, by owner: those with the most failures first. Computed in one pass over the fleet, every ten seconds at most; `checkedAt` says when. Sums over all of them stand beside `items`. */
     get: operations['GetReadinessReport'];
     put?: never;
     post?: never;

@@ -31,8 +31,8 @@ export const COSTS_INTERVAL_MS = 60_000;
 /** Pause (ms) between two readings of what servers cost a day, which changes with their replicas. */
 export const RATES_INTERVAL_MS = 15_000;
 
-/** Pause (ms) between two readings of how ready servers are, which are judged once a minute. */
-export const READINESS_INTERVAL_MS = 30_000;
+/** Pause (ms) between two readings of how ready servers are, which are judged every ten seconds to a minute. */
+export const READINESS_INTERVAL_MS = 15_000;
 
 /** Pause (ms) between two readings of findings, which are looked for once an hour and answered by people. */
 export const FINDINGS_INTERVAL_MS = 30_000;

@@ -74,8 +74,7 @@ export const pageMessages = {
     noCost:
       'it holds no GPUs, nobody knows their price, or you may not read its costs.',
     readiness: 'Readiness',
-    noReadiness:
-      'its rules were not asked yet, which happens once a minute while somebody looks.',
+    noReadiness: 'its rules were not asked yet, which is done within a minute.',
     place: 'Where',
     cluster: 'Cluster',
     namespace: 'Namespace',

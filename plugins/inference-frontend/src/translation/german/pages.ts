@@ -77,7 +77,7 @@ export const germanPages = {
     'er hält keine GPUs, niemand kennt ihren Preis, oder du darfst seine Kosten nicht lesen.',
   'servers.readiness': 'Reife',
   'servers.noReadiness':
-    'seine Regeln wurden noch nicht geprüft; das geschieht einmal in der Minute, solange jemand hinsieht.',
+    'seine Regeln wurden noch nicht geprüft; das geschieht innerhalb einer Minute.',
   'servers.place': 'Ort',
   'servers.cluster': 'Cluster',
   'servers.namespace': 'Namespace',
