@@ -34,6 +34,9 @@ describe('operation rules', () => {
   it('know which versions of vLLM log requests by themselves', () => {
     expect(logging('0.9.2', {})).toBe('pass');
     expect(logging('0.9.2', { 'disable-log-requests': null })).toBe('unknown');
+    expect(logging('0.10.0', {})).toBe('pass');
+    expect(logging('0.10.1', {})).toBe('unknown');
+    expect(logging('0.10', {})).toBe('unknown');
     expect(logging('0.30.0', {})).toBe('unknown');
     expect(logging('0.30.0', { 'enable-log-requests': null })).toBe('pass');
     expect(logging('0.30.0', { 'no-enable-log-requests': null })).toBe(

@@ -40,7 +40,7 @@ const requestLog: ReadinessRule = {
         ...looked,
       );
     }
-    const isOld = name === 'vllm' && isSince(version, 0, 10) === false;
+    const isOld = name === 'vllm' && isSince(version, 0, 10, 1) === false;
     if (
       isOld &&
       engine !== null &&

@@ -20,6 +20,9 @@ const flag = (argument: string) => argument.split('=')[0] ?? '';
 
 describe('engineProcess', () => {
   it.each([
+    // It logs every request unless told otherwise.
+    ['0.10.0', '--enable-log-requests', false],
+    ['0.10.1', '--enable-log-requests', true],
     ['0.10.2', '--enable-chunked-prefill', true],
     ['0.11.0', '--enable-chunked-prefill', false],
     ['0.15.0', '--disable-access-log-for-endpoints', false],

@@ -155,8 +155,8 @@ export const vllmFlags: readonly FlagRow[] = [
     isOptional: false,
   },
   {
-    // Before 0.10 each request was logged unless `--disable-log-requests` was given.
-    since: '0.10',
+    // Before 0.10.1 each request was logged unless `--disable-log-requests` was given.
+    since: '0.10.1',
     until: null,
     field: 'requestLog',
     key: '--enable-log-requests',
