@@ -19,7 +19,8 @@ import { startPostgres } from '../../benchmarks/registry/postgres.mjs';
 import { runMain } from '../control-plane/lib/interruption.mjs';
 import { freePorts } from '../control-plane/lib/ports.mjs';
 import { findMissingGo, ociRegistryProgram } from './lib/ociRegistry.mjs';
-import { findMissingPython, mlflowProgram } from './lib/python.mjs';
+import { findMissingPython } from '../control-plane/lib/python.mjs';
+import { mlflowProgram } from './lib/mlflow.mjs';
 import { startMlflow, startOciRegistry } from './lib/servers.mjs';
 
 const started = Date.now();

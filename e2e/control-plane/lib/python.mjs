@@ -1,13 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheRoot } from '../../control-plane/lib/cache.mjs';
-import { withLock } from '../../control-plane/lib/lock.mjs';
+import { cacheRoot } from './cache.mjs';
+import { withLock } from './lock.mjs';
 
-const requirements = join(import.meta.dirname, '../mlflow/requirements.txt');
-
-/** Oldest Python that this MLflow takes. */
+/** Oldest Python that everything installed here takes. */
 const OLDEST = [3, 10];
 
 /** Prints version, platform and whether virtual environments with pip can be made. */
@@ -37,19 +35,25 @@ function pythonProgram() {
 }
 
 /**
- * The `mlflow` program of a virtual environment outside the clone; made once for each requirements.txt and Python, behind a lock. Some
- * 850 MB and a few minutes of downloads the first time.
+ * The folder of programs of a virtual environment outside the clone; made once for what is in it and each Python, behind a lock.
+ *
+ * @param name - what it holds, as its folder is called
+ * @param requirements - what decides what is in it, such as the content of a requirements.txt
+ * @param install - arguments of `pip install`
  */
-export async function mlflowProgram({ signal, report }) {
+export async function virtualEnvironment(
+  { name, requirements, install },
+  { signal, report },
+) {
   const python = pythonProgram();
   const { stdout } = spawnSync(python, ['-c', PROBE], { encoding: 'utf8' });
   const key = createHash('sha256')
-    .update(readFileSync(requirements))
+    .update(requirements)
     .update(stdout)
     .digest('hex')
     .slice(0, 16);
-  const folder = join(dirname(cacheRoot()), `mlflow-${key}`);
-  const program = join(folder, 'bin/mlflow');
+  const folder = join(dirname(cacheRoot()), `${name}-${key}`);
+  const programs = join(folder, 'bin');
   const mark = join(folder, 'complete');
   if (!existsSync(mark)) {
     await withLock(
@@ -59,27 +63,26 @@ export async function mlflowProgram({ signal, report }) {
         // A virtual environment holds its own path: it cannot be made elsewhere and moved.
         rmSync(folder, { recursive: true, force: true });
         mkdirSync(dirname(folder), { recursive: true });
-        report(`making a virtual environment with MLflow in ${folder}`);
+        report(`making a virtual environment with ${name} in ${folder}`);
         await run(python, ['-m', 'venv', folder], signal);
         await run(
-          join(folder, 'bin/python'),
+          join(programs, 'python'),
           [
             '-m',
             'pip',
             'install',
             '--quiet',
             '--disable-pip-version-check',
-            '--requirement',
-            requirements,
+            ...install,
           ],
           signal,
         );
         mkdirSync(mark);
       },
-      { signal, onWait: pid => report(`MLflow: waiting for process ${pid}`) },
+      { signal, onWait: pid => report(`${name}: waiting for process ${pid}`) },
     );
   }
-  return program;
+  return programs;
 }
 
 function run(program, args, signal) {
