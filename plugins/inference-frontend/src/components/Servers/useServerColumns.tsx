@@ -62,7 +62,7 @@ export function useServerColumns(
       {
         id: 'model',
         header: t('servers.model'),
-        minWidth: 116,
+        minWidth: 108,
         grow: 3,
         cell: server => <ModelName server={server} />,
       },
@@ -183,7 +183,7 @@ export function useServerColumns(
       {
         id: 'place',
         header: t('servers.place'),
-        minWidth: 88,
+        minWidth: 80,
         grow: 1.5,
         cell: server => (
           <MiddleText text={`${server.cluster} / ${server.namespace}`} />
@@ -192,7 +192,7 @@ export function useServerColumns(
       {
         id: 'changed',
         header: t('servers.changed'),
-        minWidth: 80,
+        minWidth: 96,
         grow: 0.3,
         cell: server => (
           <Moment at={parseInstant(server.changedAt)} now={now} />
