@@ -53,7 +53,8 @@ const text = (value: unknown) =>
   typeof value === 'string' && value !== '' ? value : undefined;
 const number = (value: unknown) =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-const whole = (value: unknown) =>
+/** A count of a form; undefined while it is none. */
+export const whole = (value: unknown) =>
   Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 
 /** Only what is set, as a form takes `undefined` for a value. */

@@ -9,6 +9,7 @@ import {
   readGpuPlan,
   readModelVersion,
   readTarget,
+  whole,
   type GpuPlanValue,
   type ModelVersionValue,
   type TargetValue,
@@ -24,9 +25,6 @@ export interface GpuPlanOptions {
   /** What else of the form the engine sets memory aside for; absent for its defaults. */
   readonly batch: Pick<GpuPlanRequest, 'maxNumSeqs' | 'maxNumBatchedTokens'>;
 }
-
-const countOf = (value: unknown): number | undefined =>
-  Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 
 /** Reads `ui:options` and the other fields that they name out of the whole form. */
 export function readGpuPlanOptions(
@@ -46,8 +44,8 @@ export function readGpuPlanOptions(
     model: readModelVersion(fieldNamed(modelField, 'model')),
     target: readTarget(fieldNamed(targetField, 'target')),
     batch: {
-      maxNumSeqs: countOf(all.maxNumSeqs),
-      maxNumBatchedTokens: countOf(all.maxNumBatchedTokens),
+      maxNumSeqs: whole(all.maxNumSeqs),
+      maxNumBatchedTokens: whole(all.maxNumBatchedTokens),
     },
   };
 }
