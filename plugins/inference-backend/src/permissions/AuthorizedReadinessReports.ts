@@ -1,5 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import type {
+  ModelServer,
   Page,
   ReadinessCode,
   ReadinessReport,
@@ -43,12 +44,6 @@ export interface ReadinessListing extends ReadinessSelection {
   readonly limit: number;
   readonly cursor: string | undefined;
 }
-
-const EVERYTHING: ReadinessSelection = {
-  owners: null,
-  clusters: null,
-  rollUp: 0,
-};
 
 /** What the rules say of one server, for one caller. */
 function toScore(
@@ -112,7 +107,10 @@ export class AuthorizedReadinessReports {
     selection: ReadinessSelection,
     onBehalfOf: OnBehalfOf,
   ): Promise<ReadinessReport> {
-    const { checkedAt, scores } = await this.#score(selection, onBehalfOf);
+    const { checkedAt, scores } = await this.#score(
+      this.#selector(selection),
+      onBehalfOf,
+    );
     const groups = this.#groups();
     const whole = new ReadinessTally();
     const teams = new Map<string | null, ReadinessTally>();
@@ -153,7 +151,7 @@ export class AuthorizedReadinessReports {
             'string',
             'string',
           ]);
-    const { scores } = await this.#score(listing, onBehalfOf);
+    const { scores } = await this.#score(this.#selector(listing), onBehalfOf);
     const ranked: { rank: ReadinessRank; score: ServerScore }[] = [];
     for (const score of scores) {
       const rank = rankOf(score);
@@ -176,19 +174,23 @@ export class AuthorizedReadinessReports {
     servers: readonly string[] | null,
     onBehalfOf: OnBehalfOf,
   ): Promise<ReadinessScores> {
-    const { checkedAt, scores } = await this.#score(EVERYTHING, onBehalfOf);
     const wanted = servers && new Set(servers);
+    const { checkedAt, scores } = await this.#score(
+      ({ id }) => wanted === null || wanted.has(id),
+      onBehalfOf,
+    );
     return {
       checkedAt,
-      items: scores
-        .filter(({ server }) => wanted === null || wanted.has(server.id))
-        .map(({ server, counts }) => ({ serverId: server.id, counts })),
+      items: scores.map(({ server, counts }) => ({
+        serverId: server.id,
+        counts,
+      })),
     };
   }
 
   /** The selected servers that the caller may read, with all rules answered for this caller. */
   async #score(
-    selection: ReadinessSelection,
+    isSelected: (server: ModelServer) => boolean,
     onBehalfOf: OnBehalfOf,
   ): Promise<{ checkedAt: string; scores: ServerScore[] }> {
     const mayRead = await this.#servers.requireReadCheck(onBehalfOf);
@@ -201,9 +203,8 @@ export class AuthorizedReadinessReports {
       readable.map(({ server }) => server),
     );
     const clusters = new Set(readable.map(({ server }) => server.cluster)).size;
-    const isSelected = this.#selector(selection);
     const scores = readable
-      .filter(({ server }) => isSelected(server.owner.ref, server.cluster))
+      .filter(({ server }) => isSelected(server))
       .map(judged => {
         const { server } = judged;
         const { registration } = server;
@@ -251,8 +252,8 @@ export class AuthorizedReadinessReports {
           owner === null || rollUp === 0 ? [owner] : groups.within(owner),
         ),
       );
-    return (owner: string | null, cluster: string) =>
-      (wanted === null || wanted.has(owner)) &&
+    return ({ owner, cluster }: ModelServer) =>
+      (wanted === null || wanted.has(owner.ref)) &&
       (clusters === null || clusters.includes(cluster));
   }
 }
