@@ -6,44 +6,25 @@
  *
  * Without versions all that are rendered in tests. Works with any Node >= 20.11; fetches the one that the portal runs on if need be.
  */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { installDependencies } from '../../scripts/lib/install.mjs';
 import { nodeEnvironment } from '../../scripts/lib/node.mjs';
 import { root } from '../../scripts/lib/process.mjs';
 import { runMain } from '../control-plane/lib/interruption.mjs';
+import { outputOf } from '../control-plane/lib/output.mjs';
+import { progress } from '../control-plane/lib/progress.mjs';
 import {
   findMissingPython,
   virtualEnvironment,
 } from '../control-plane/lib/python.mjs';
 
-const started = Date.now();
-const say = line =>
-  console.error(
-    `test:engines: ${((Date.now() - started) / 1000).toFixed(0)} s  ${line}`,
-  );
+const say = progress('test:engines');
 
-/** Runs a program that answers with JSON on its standard output. */
-function ask(program, args, { input = '', env = process.env, signal }) {
-  return new Promise((onAnswer, onError) => {
-    const child = spawn(program, args, { cwd: root, env, signal });
-    let answer = '';
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', text => {
-      answer += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', text => {
-      said = (said + text).slice(-4_000);
-    });
-    child.on('error', onError);
-    child.on('close', code => {
-      if (code === 0) onAnswer(JSON.parse(answer));
-      else onError(new Error(`${program} failed (${code}):\n${said}`));
-    });
-    // A program that ends early is told of by its exit code.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
-  });
+/** What a program answers as JSON. */
+async function ask(program, args, options) {
+  return JSON.parse(
+    await outputOf(program, args, { ...options, title: program, cwd: root }),
+  );
 }
 
 /** What a version of vLLM refuses, each with its reason. */

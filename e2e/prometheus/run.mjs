@@ -23,14 +23,11 @@ import { nodeEnvironment } from '../../scripts/lib/node.mjs';
 import { root } from '../../scripts/lib/process.mjs';
 import { runMain } from '../control-plane/lib/interruption.mjs';
 import { freePorts } from '../control-plane/lib/ports.mjs';
+import { progress } from '../control-plane/lib/progress.mjs';
 import { findPrograms } from './lib/programs.mjs';
 import processes from './lib/prometheusProcess.cjs';
 
-const started = Date.now();
-const say = line =>
-  console.error(
-    `test:prometheus: ${((Date.now() - started) / 1000).toFixed(0)} s  ${line}`,
-  );
+const say = progress('test:prometheus');
 
 /** Runs a program to its end and answers its exit code; it is ended when the signal comes. */
 function run(program, args, { env = process.env, signal, stdio = 'inherit' }) {

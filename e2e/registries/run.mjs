@@ -18,16 +18,13 @@ import { root } from '../../scripts/lib/process.mjs';
 import { startPostgres } from '../../benchmarks/registry/postgres.mjs';
 import { runMain } from '../control-plane/lib/interruption.mjs';
 import { freePorts } from '../control-plane/lib/ports.mjs';
+import { progress } from '../control-plane/lib/progress.mjs';
 import { findMissingGo, ociRegistryProgram } from './lib/ociRegistry.mjs';
 import { findMissingPython } from '../control-plane/lib/python.mjs';
 import { mlflowProgram } from './lib/mlflow.mjs';
 import { startMlflow, startOciRegistry } from './lib/servers.mjs';
 
-const started = Date.now();
-const say = line =>
-  console.error(
-    `test:registries: ${((Date.now() - started) / 1000).toFixed(0)} s  ${line}`,
-  );
+const say = progress('test:registries');
 
 /** Runs the tests to their end and answers their exit code. */
 function runJest(env, signal) {

@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheRoot } from './cache.mjs';
 import { withLock } from './lock.mjs';
+import { outputOf } from './output.mjs';
 
 /** Oldest Python that everything installed here takes. */
 const OLDEST = [3, 10];
@@ -64,8 +65,11 @@ export async function virtualEnvironment(
         rmSync(folder, { recursive: true, force: true });
         mkdirSync(dirname(folder), { recursive: true });
         report(`making a virtual environment with ${name} in ${folder}`);
-        await run(python, ['-m', 'venv', folder], signal);
-        await run(
+        await outputOf(python, ['-m', 'venv', folder], {
+          title: 'python -m venv',
+          signal,
+        });
+        await outputOf(
           join(programs, 'python'),
           [
             '-m',
@@ -75,7 +79,7 @@ export async function virtualEnvironment(
             '--disable-pip-version-check',
             ...install,
           ],
-          signal,
+          { title: `pip install of ${name}`, signal },
         );
         mkdirSync(mark);
       },
@@ -83,23 +87,4 @@ export async function virtualEnvironment(
     );
   }
   return programs;
-}
-
-function run(program, args, signal) {
-  return new Promise((onDone, onError) => {
-    const child = spawn(program, args, {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      signal,
-    });
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', text => {
-      said = (said + text).slice(-2_000);
-    });
-    child.on('error', onError);
-    child.on('close', code => {
-      if (code === 0) onDone();
-      else
-        onError(new Error(`${program} ${args[1]} failed (${code}):\n${said}`));
-    });
-  });
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -10,6 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { cacheRoot } from '../../control-plane/lib/cache.mjs';
 import { withLock } from '../../control-plane/lib/lock.mjs';
+import { outputOf } from '../../control-plane/lib/output.mjs';
 
 const module = join(import.meta.dirname, '../oci');
 const PACKAGE = 'github.com/distribution/distribution/v3/cmd/registry';
@@ -74,32 +75,20 @@ async function build(program, options, { signal, report }) {
     HEARTBEAT_MS,
   );
   try {
-    await new Promise((onDone, onError) => {
-      const child = spawn(
-        'go',
-        [
-          'build',
-          '-mod=readonly',
-          '-buildvcs=false',
-          '-trimpath',
-          '-ldflags=-s -w',
-          '-o',
-          unfinished,
-          PACKAGE,
-        ],
-        { ...options, stdio: ['ignore', 'ignore', 'pipe'], signal },
-      );
-      let said = '';
-      child.stderr.setEncoding('utf8').on('data', text => {
-        said = (said + text).slice(-2_000);
-      });
-      child.on('error', onError);
-      child.on('close', code => {
-        if (code === 0) onDone();
-        else
-          onError(new Error(`go build of registry failed (${code}):\n${said}`));
-      });
-    });
+    await outputOf(
+      'go',
+      [
+        'build',
+        '-mod=readonly',
+        '-buildvcs=false',
+        '-trimpath',
+        '-ldflags=-s -w',
+        '-o',
+        unfinished,
+        PACKAGE,
+      ],
+      { ...options, title: 'go build of registry', signal },
+    );
     // The name appears only when the program is whole.
     renameSync(unfinished, program);
   } finally {
